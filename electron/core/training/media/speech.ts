@@ -1,0 +1,61 @@
+import { FRAME_BYTES, FRAME_MS, SILENCE, SILENT_FRAME } from './pcmu.ts';
+
+/** What a caller says: every call gives the next 20 ms as {@link FRAME_BYTES} µ-law bytes, for ever. */
+export type AudioSource = () => Buffer;
+
+export type SpeechPart = { readonly clip: Buffer } | { readonly pauseMs: number };
+
+export const silence: AudioSource = () => SILENT_FRAME;
+
+/**
+ * Speaks the parts in order; after the last one begins again at `loopFrom`, or falls silent when there is none.
+ * The last frame of a clip is filled up with silence.
+ */
+export function speech(parts: readonly SpeechPart[], loopFrom?: number): AudioSource {
+  let index = 0;
+  let frame = 0;
+  return () => {
+    for (let hops = 0; hops <= parts.length; hops += 1) {
+      const part = parts[index];
+      if (part === undefined) {
+        if (loopFrom === undefined || loopFrom >= parts.length) return SILENT_FRAME;
+        index = loopFrom;
+        continue;
+      }
+      if (frame < framesOf(part)) {
+        frame += 1;
+        return frameOf(part, frame - 1);
+      }
+      index += 1;
+      frame = 0;
+    }
+    return SILENT_FRAME;
+  };
+}
+
+const framesOf = (part: SpeechPart): number =>
+  'clip' in part ? Math.ceil(part.clip.length / FRAME_BYTES) : Math.ceil(part.pauseMs / FRAME_MS);
+
+function frameOf(part: SpeechPart, frame: number): Buffer {
+  if (!('clip' in part)) return SILENT_FRAME;
+  const bytes = part.clip.subarray(frame * FRAME_BYTES, (frame + 1) * FRAME_BYTES);
+  if (bytes.length === FRAME_BYTES) return bytes;
+  const padded = Buffer.alloc(FRAME_BYTES, SILENCE);
+  bytes.copy(padded);
+  return padded;
+}
+
+/** Frames kept for a listener of its own voice: 200 ms of jitter; older ones are dropped so delay cannot grow. */
+const ECHO_DEPTH = 10;
+
+/** Says back what it hears, one frame for one frame. */
+export function echo(): { readonly source: AudioSource; hear(payload: Buffer): void } {
+  const queue: Buffer[] = [];
+  return {
+    source: () => queue.shift() ?? SILENT_FRAME,
+    hear: (payload) => {
+      queue.push(payload);
+      if (queue.length > ECHO_DEPTH) queue.shift();
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import type { CallResult, CallState } from '../domain/call/call.ts';
+import { CALL_RESULTS } from '../domain/call/call.ts';
+import { Card, ContactDraft } from './contacts.ts';
+import { Done, Empty, Id, Time, text } from './common.ts';
+import { request } from './define.ts';
+
+export const RemoteParty = z.object({
+  number: text(256),
+  displayName: text(256),
+  assertedNumber: text(256).optional(),
+  divertedFrom: text(256).optional(),
+  anonymous: z.boolean(),
+});
+
+const STATES = ['ringing', 'dialing', 'talking', 'held', 'ended'] as const satisfies readonly CallState[];
+export const CallResultSchema = z.enum(CALL_RESULTS as [CallResult, ...CallResult[]]);
+
+/** How the number of a call was read; what the lookup used as its key. */
+export const NumberReading = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('e164'), e164: z.string(), display: z.string(), country: z.string().optional() }),
+  z.object({ kind: z.literal('suffix'), digits: z.string() }),
+  z.object({ kind: z.literal('internal'), extension: z.string() }),
+  z.object({ kind: z.literal('anonymous') }),
+  z.object({ kind: z.literal('text'), text: z.string() }),
+]);
+export type NumberReading = z.infer<typeof NumberReading>;
+
+/** Why a customer was matched, strongest first; each is a sentence of the catalogue (`calls:match.<reason>`). */
+export const MATCH_REASONS = [
+  'corrected',
+  'mainNumber',
+  'otherNumber',
+  'companyLine',
+  'extension',
+  'lastDigits',
+  'dialledFromCard',
+] as const;
+export const MatchReason = z.enum(MATCH_REASONS);
+export type MatchReason = z.infer<typeof MatchReason>;
+
+export const Match = z.object({
+  contactId: Id,
+  name: z.string(),
+  organisation: z.string().optional(),
+  reason: MatchReason,
+  /** How many trailing digits agreed, for `lastDigits`. */
+  digits: z.number().int().optional(),
+});
+export type Match = z.infer<typeof Match>;
+
+export const Identity = z.object({
+  reading: NumberReading,
+  /** Ranked; the first is the chosen one. Empty: an unknown caller. */
+  matches: z.array(Match),
+});
+export type Identity = z.infer<typeof Identity>;
+
+export const OUTCOMES = [
+  'agreed',
+  'callback',
+  'refused',
+  'question',
+  'order',
+  'complaint',
+  'wrongNumber',
+  'noTalk',
+] as const;
+export const Outcome = z.enum(OUTCOMES);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** A call as everybody outside the phone sees it. Durations are milliseconds. */
+export const CallView = z.object({
+  id: Id,
+  accountId: z.string(),
+  direction: z.enum(['inbound', 'outbound']),
+  state: z.enum(STATES),
+  remote: RemoteParty,
+  dialled: z.string().optional(),
+  startedAt: Time,
+  progressAt: Time.optional(),
+  answeredAt: Time.optional(),
+  endedAt: Time.optional(),
+  hold: z.object({ operator: z.boolean(), customer: z.boolean() }),
+  heldMs: z.number(),
+  heldSince: Time.optional(),
+  muted: z.boolean(),
+  transferredTo: z.string().optional(),
+  result: CallResultSchema.optional(),
+  cause: z.string().optional(),
+  endedBy: z.string().optional(),
+  sipCode: z.number().int().optional(),
+  reason: z.string().optional(),
+  identity: Identity,
+  contactId: Id.optional(),
+  contactName: z.string().optional(),
+  organisationName: z.string().optional(),
+  outcome: Outcome.optional(),
+  note: z.string(),
+  wrapUp: z.enum(['none', 'open', 'done']),
+  recording: z
+    .object({
+      id: Id,
+      state: z.enum(['recording', 'finished', 'repaired', 'failed']),
+      durationMs: z.number().optional(),
+      bytes: z.number(),
+    })
+    .optional(),
+});
+export type CallView = z.infer<typeof CallView>;
+
+/** A live call with all that the card needs: the single event that paints a screen pop. */
+export const LiveCall = z.object({ call: CallView, card: Card.optional() });
+export type LiveCall = z.infer<typeof LiveCall>;
+
+const ThisCall = z.object({ callId: Id });
+
+export const callRequests = {
+  'calls.live': request(['desk', 'phone', 'shell'], Empty, z.array(LiveCall)),
+  'calls.dial': request(
+    ['desk', 'shell'],
+    z.object({ number: text(256), contactId: Id.optional(), taskId: Id.optional() }),
+    z.object({ callId: Id }),
+  ),
+  'calls.answer': request(['desk', 'shell'], ThisCall, Done),
+  'calls.decline': request(['desk', 'shell'], ThisCall, Done),
+  /** Stops the ringtone of this call on this workstation; the customer still hears ringing. */
+  'calls.silence': request(['desk', 'shell'], ThisCall, Done),
+  'calls.hangUp': request(['desk', 'shell'], ThisCall, Done),
+  'calls.mute': request(['desk', 'shell'], z.object({ callId: Id, muted: z.boolean() }), Done),
+  'calls.hold': request(['desk', 'shell'], z.object({ callId: Id, held: z.boolean() }), Done),
+  'calls.sendTones': request(
+    ['desk'],
+    z.object({ callId: Id, tones: z.string().regex(/^[0-9A-D*#,]{1,32}$/) }),
+    Done,
+  ),
+  'calls.transfer': request(['desk'], z.object({ callId: Id, target: text(256) }), Done),
+  'calls.list': request(
+    ['desk'],
+    z.object({
+      contactId: Id.optional(),
+      results: z.array(CallResultSchema).optional(),
+      direction: z.enum(['inbound', 'outbound']).optional(),
+      /** Name or part of a number. */
+      search: text(100).optional(),
+      /** Calls that began before this one: the id of the last row of the page before. */
+      before: Id.optional(),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    z.object({ calls: z.array(CallView), more: z.boolean() }),
+  ),
+  'calls.get': request(['desk'], ThisCall, LiveCall),
+  /** Saves a part or all of the wrap-up; `close` ends it. A follow-up becomes a promise of the customer. */
+  'calls.wrapUp': request(
+    ['desk'],
+    z.object({
+      callId: Id,
+      outcome: Outcome.optional(),
+      note: text(10_000).optional(),
+      followUp: z.object({ dueAt: Time, zone: text(64), title: text(300) }).optional(),
+      close: z.boolean(),
+    }),
+    CallView,
+  ),
+  /** The operator says who it really was. `remember` makes this customer the first match of the number. */
+  'calls.assign': request(
+    ['desk'],
+    z.object({ callId: Id, contactId: Id.nullable(), remember: z.boolean() }),
+    LiveCall,
+  ),
+  /** The short form for an unknown caller: makes the customer and puts the call on its card. */
+  'calls.register': request(['desk'], z.object({ callId: Id, draft: ContactDraft }), LiveCall),
+} as const;
+
+export const callEvents = {
+  /** A call began, changed or ended. `card` comes when the customer (or what is known of it) changed. */
+  'calls.changed': LiveCall,
+} as const;

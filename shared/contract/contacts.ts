@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { Changed, Done, Empty, Id, Time, text } from './common.ts';
+import { request } from './define.ts';
+
+export const CONTACT_KINDS = ['person', 'organisation'] as const;
+/** How they stand to the firm: every kind of counterpart has a card (row A9). */
+export const RELATIONS = ['customer', 'supplier', 'colleague', 'partner', 'other'] as const;
+export const STAGES = ['new', 'contacted', 'interested', 'negotiation', 'customer', 'lapsed', 'refused'] as const;
+export const CHANNELS = ['website', 'search', 'socialMedia', 'recommendation', 'exhibition', 'mailing', 'press', 'other'] as const;
+
+export const ContactKind = z.enum(CONTACT_KINDS);
+export const Relation = z.enum(RELATIONS);
+export const Stage = z.enum(STAGES);
+export const Channel = z.enum(CHANNELS);
+export type ContactKind = z.infer<typeof ContactKind>;
+export type Relation = z.infer<typeof Relation>;
+export type Stage = z.infer<typeof Stage>;
+export type Channel = z.infer<typeof Channel>;
+
+export const PHONE_LABELS = ['main', 'mobile', 'work', 'home', 'fax', 'other'] as const;
+export const PhoneLabel = z.enum(PHONE_LABELS);
+
+export const Phone = z.object({
+  id: Id,
+  /** E.164 with the plus, when the number could be read; otherwise absent and `raw` is all there is. */
+  e164: z.string().optional(),
+  /** As it was written. */
+  raw: z.string(),
+  /** National or international writing for people. */
+  display: z.string(),
+  label: PhoneLabel,
+  main: z.boolean(),
+});
+export type Phone = z.infer<typeof Phone>;
+
+export const Email = z.object({ id: Id, address: z.string() });
+
+/** The facts that a firm may make mandatory (row A5); the first fixed set. */
+const facts = {
+  relation: Relation,
+  stage: Stage,
+  responsibleId: Id.optional(),
+  channel: Channel.optional(),
+  region: text(200).optional(),
+  field: text(200).optional(),
+  headCount: z.number().int().min(0).max(10_000_000).optional(),
+  needs: text(2000).optional(),
+  tags: z.array(text(60)).max(50),
+  language: text(35).optional(),
+  /** IANA name, when it is known better than the number tells. */
+  zone: text(64).optional(),
+};
+
+export const Contact = z.object({
+  id: Id,
+  version: z.number().int(),
+  kind: ContactKind,
+  name: z.string(),
+  organisationId: Id.optional(),
+  organisationName: z.string().optional(),
+  /** Role in the organisation: accountant, buyer, owner. */
+  role: z.string().optional(),
+  ...facts,
+  responsibleName: z.string().optional(),
+  about: z.string(),
+  phones: z.array(Phone),
+  emails: z.array(Email),
+  createdAt: Time,
+  updatedAt: Time,
+});
+export type Contact = z.infer<typeof Contact>;
+
+/** What a person fills in. Numbers come in any writing; the core reads them. */
+export const ContactDraft = z.object({
+  kind: ContactKind,
+  name: text(300).refine((name) => name.trim() !== '', 'empty'),
+  organisationId: Id.nullish(),
+  /** A new organisation by name, when there is no `organisationId`; an existing one of that name is taken. */
+  organisationName: text(300).nullish(),
+  role: text(200).nullish(),
+  relation: Relation.default('customer'),
+  stage: Stage.default('new'),
+  responsibleId: Id.nullish(),
+  channel: Channel.nullish(),
+  region: text(200).nullish(),
+  field: text(200).nullish(),
+  headCount: z.number().int().min(0).max(10_000_000).nullish(),
+  needs: text(2000).nullish(),
+  tags: z.array(text(60)).max(50).default([]),
+  language: text(35).nullish(),
+  zone: text(64).nullish(),
+  about: text(10_000).default(''),
+  phones: z
+    .array(z.object({ id: Id.optional(), number: text(100), label: PhoneLabel.default('main'), main: z.boolean().default(false) }))
+    .max(50)
+    .default([]),
+  emails: z.array(z.object({ id: Id.optional(), address: text(320) })).max(50).default([]),
+});
+export type ContactDraft = z.infer<typeof ContactDraft>;
+export type ContactDraftInput = z.input<typeof ContactDraft>;
+
+export const ContactRow = z.object({
+  id: Id,
+  kind: ContactKind,
+  name: z.string(),
+  organisationName: z.string().optional(),
+  role: z.string().optional(),
+  relation: Relation,
+  stage: Stage,
+  responsibleName: z.string().optional(),
+  phone: z.string().optional(),
+  phoneDisplay: z.string().optional(),
+  email: z.string().optional(),
+  lastContactAt: Time.optional(),
+  tags: z.array(z.string()),
+});
+export type ContactRow = z.infer<typeof ContactRow>;
+
+export const Task = z.object({
+  id: Id,
+  version: z.number().int(),
+  contactId: Id.optional(),
+  contactName: z.string().optional(),
+  /** Number to dial from the reminder, E.164 or raw. */
+  phone: z.string().optional(),
+  callId: Id.optional(),
+  title: z.string(),
+  dueAt: Time,
+  /** IANA zone in which a person meant the wall clock. */
+  zone: z.string(),
+  state: z.enum(['open', 'done']),
+  postponements: z.number().int(),
+  doneAt: Time.optional(),
+  /** When it last rang, so that a restart does not ring it again. */
+  rangAt: Time.optional(),
+});
+export type Task = z.infer<typeof Task>;
+
+export const TimelineEntry = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('call'),
+    id: Id,
+    at: Time,
+    direction: z.enum(['inbound', 'outbound']),
+    result: z.string(),
+    talkMs: z.number(),
+    ringMs: z.number(),
+    outcome: z.string().optional(),
+    note: z.string(),
+    number: z.string(),
+    /** For an organisation's timeline: the person who was on the line. */
+    withName: z.string().optional(),
+    recordingId: Id.optional(),
+  }),
+  z.object({ kind: z.literal('note'), id: Id, at: Time, text: z.string(), authorName: z.string().optional() }),
+]);
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** Everything that the card shows, in one answer. */
+export const Card = z.object({
+  contact: Contact,
+  organisation: Contact.optional(),
+  /** People of the organisation (of this one, or of the person's). */
+  people: z.array(ContactRow),
+  lastTalk: TimelineEntry.optional(),
+  openTasks: z.array(Task),
+  timeline: z.array(TimelineEntry),
+  missing: z.array(z.enum(['channel', 'region', 'field', 'headCount', 'needs'])),
+});
+export type Card = z.infer<typeof Card>;
+
+export const ContactFilter = z.object({
+  search: text(200).optional(),
+  kind: ContactKind.optional(),
+  relation: Relation.optional(),
+  stage: Stage.optional(),
+  sort: z.enum(['recent', 'name']).default('recent'),
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(500).default(100),
+});
+
+export const contactRequests = {
+  'contacts.list': request(
+    ['desk'],
+    ContactFilter,
+    z.object({ contacts: z.array(ContactRow), total: z.number().int(), more: z.boolean() }),
+  ),
+  'contacts.card': request(['desk', 'shell'], z.object({ id: Id }), Card),
+  /** Who has this number? For the palette, the warning on entry, the clipboard. */
+  'contacts.byNumber': request(['desk', 'shell'], z.object({ number: text(256) }), z.array(ContactRow)),
+  'contacts.create': request(['desk'], z.object({ draft: ContactDraft }), Changed),
+  /** Fails with `changedMeanwhile` when `version` is not the present one. */
+  'contacts.update': request(
+    ['desk'],
+    z.object({ id: Id, version: z.number().int(), draft: ContactDraft }),
+    Changed,
+  ),
+  'contacts.remove': request(['desk'], z.object({ id: Id }), Changed),
+  'contacts.addNote': request(['desk'], z.object({ contactId: Id, text: text(10_000) }), Changed),
+  /** Takes a change back as a new change; fails with `changedMeanwhile` when somebody changed the row since. */
+  'changes.undo': request(['desk'], z.object({ changeId: Id }), Done),
+} as const;
+
+export const contactEvents = {
+  'contacts.changed': z.object({ ids: z.array(Id) }),
+} as const;
+
+export const taskRequests = {
+  'tasks.list': request(
+    ['desk', 'shell'],
+    z.object({ state: z.enum(['open', 'done']).default('open'), before: Time.optional(), limit: z.number().int().min(1).max(1000).default(500) }),
+    z.array(Task),
+  ),
+  'tasks.create': request(
+    ['desk'],
+    z.object({ contactId: Id.optional(), callId: Id.optional(), title: text(300), dueAt: Time, zone: text(64) }),
+    Changed,
+  ),
+  'tasks.postpone': request(['desk', 'shell'], z.object({ id: Id, dueAt: Time }), Changed),
+  'tasks.complete': request(['desk', 'shell'], z.object({ id: Id }), Changed),
+} as const;
+
+export const taskEvents = {
+  'tasks.changed': z.object({ ids: z.array(Id) }),
+  /** The moment has come. Sent once; again after a postponement. */
+  'tasks.due': Task,
+} as const;
+
+export const userRequests = {
+  'users.list': request(['desk'], Empty, z.array(z.object({ id: Id, name: z.string(), me: z.boolean() }))),
+} as const;

@@ -1,0 +1,77 @@
+/**
+ * Errors that a person will read. `code` names a sentence of the catalogue (`errors:<code>`) that says what
+ * happened and what to do; `params` fill it. The cause is for the log and never crosses the channel.
+ */
+export const FAILURE_CODES = [
+  'badRequest',
+  'notAllowed',
+  'notFound',
+  'changedMeanwhile',
+  'internal',
+  'coreUnreachable',
+  'diskFull',
+  'diskReadOnly',
+  'databaseNewer',
+  'databaseDamaged',
+  'noPhone',
+  'noAccount',
+  'notRegistered',
+  'invalidNumber',
+  'emergencyOnly',
+  'callGone',
+  'alreadyTalking',
+  'microphoneRefused',
+  'microphoneMissing',
+  'wrongPassword',
+  'pbxUnreachable',
+  'pbxUnknownHost',
+  'pbxRefused',
+  'pbxAddressInvalid',
+  'phoneElsewhere',
+  'secretsUnavailable',
+  'recordingMissing',
+  'importTooLarge',
+  'importTruncated',
+  'importEmpty',
+  'importEncoding',
+  'importFormat',
+  'importNoNumberColumn',
+  'importNotFound',
+  'trainingOff',
+  'trainingNotReady',
+] as const;
+
+export type FailureCode = (typeof FAILURE_CODES)[number];
+export type FailureParams = Readonly<Record<string, string | number>>;
+
+export class Failure extends Error {
+  readonly code: FailureCode;
+  readonly params: FailureParams;
+
+  constructor(code: FailureCode, params: FailureParams = {}, options?: { cause?: unknown }) {
+    super(code, options);
+    this.name = 'Failure';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** What travels instead of an exception, so that each transport carries the same thing. */
+export interface WireFailure {
+  readonly code: FailureCode;
+  readonly params: FailureParams;
+}
+
+export type Answer = { readonly ok: unknown } | { readonly failure: WireFailure };
+
+const known = new Set<string>(FAILURE_CODES);
+
+export function toWire(error: unknown): WireFailure {
+  return error instanceof Failure
+    ? { code: error.code, params: error.params }
+    : { code: 'internal', params: {} };
+}
+
+export function fromWire(wire: WireFailure): Failure {
+  return known.has(wire.code) ? new Failure(wire.code, wire.params) : new Failure('internal');
+}

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { callEvents, callRequests } from './calls.ts';
+import { contactEvents, contactRequests, taskEvents, taskRequests, userRequests } from './contacts.ts';
+import type { RequestInput, RequestOutput } from './define.ts';
+import { importEvents, importRequests } from './imports.ts';
+import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
+import { recordingRequests } from './recordings.ts';
+import { settingsEvents, settingsRequests } from './settings.ts';
+import { trainingEvents, trainingRequests } from './training.ts';
+
+/** Every question that the core answers. The client's type, the dispatcher and the test double come from here. */
+export const requests = {
+  ...callRequests,
+  ...contactRequests,
+  ...taskRequests,
+  ...userRequests,
+  ...phoneRequests,
+  ...recordingRequests,
+  ...importRequests,
+  ...settingsRequests,
+  ...trainingRequests,
+} as const;
+
+/** Everything that the core tells unasked. */
+export const events = {
+  ...callEvents,
+  ...contactEvents,
+  ...taskEvents,
+  ...phoneEvents,
+  ...importEvents,
+  ...settingsEvents,
+  ...trainingEvents,
+} as const;
+
+export { phoneCommands };
+
+export type RequestMap = typeof requests;
+export type RequestName = keyof RequestMap;
+export type Input<K extends RequestName> = RequestInput<RequestMap[K]>;
+export type Output<K extends RequestName> = RequestOutput<RequestMap[K]>;
+
+export type EventMap = typeof events;
+export type EventName = keyof EventMap;
+export type EventPayload<K extends EventName> = z.output<EventMap[K]>;
+
+export type PhoneCommandMap = typeof phoneCommands;
+export type PhoneCommandName = keyof PhoneCommandMap;
+export type PhoneCommandInput<K extends PhoneCommandName> = z.output<PhoneCommandMap[K]['input']>;

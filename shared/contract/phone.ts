@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { RemoteParty } from './calls.ts';
+import { Done, Empty, Id, Time, text } from './common.ts';
+import { request } from './define.ts';
+
+const Side = z.enum(['operator', 'customer']);
+export const END_CAUSES = [
+  'hangup',
+  'declined',
+  'cancelled',
+  'busy',
+  'noAnswer',
+  'notFound',
+  'forbidden',
+  'unavailable',
+  'answeredElsewhere',
+  'networkLost',
+  'mediaFailed',
+  'microphoneRefused',
+  'error',
+] as const;
+
+const base = { callId: Id, at: Time };
+/** The facts that a phone may state; `interrupted` and `reclaimed` are the core's own conclusions. */
+export const PhoneFact = z.discriminatedUnion('kind', [
+  z.object({ ...base, kind: z.literal('incoming'), accountId: text(64), remote: RemoteParty, dialled: text(256).optional() }),
+  z.object({ ...base, kind: z.literal('dialing'), accountId: text(64), remote: RemoteParty }),
+  z.object({ ...base, kind: z.literal('progress'), sipCode: z.number().int(), earlyMedia: z.boolean() }),
+  z.object({ ...base, kind: z.literal('answered'), by: Side }),
+  z.object({ ...base, kind: z.literal('held'), by: Side }),
+  z.object({ ...base, kind: z.literal('resumed'), by: Side }),
+  z.object({ ...base, kind: z.literal('muted') }),
+  z.object({ ...base, kind: z.literal('unmuted') }),
+  z.object({ ...base, kind: z.literal('toneSent'), tone: text(32) }),
+  z.object({ ...base, kind: z.literal('transferred'), target: text(256) }),
+  z.object({
+    ...base,
+    kind: z.literal('ended'),
+    cause: z.enum(END_CAUSES),
+    by: z.enum(['operator', 'customer', 'network']),
+    sipCode: z.number().int().min(100).max(699).optional(),
+    reason: text(200).optional(),
+  }),
+]);
+export type PhoneFact = z.infer<typeof PhoneFact>;
+
+/** What the last REGISTER said, and nothing more hopeful than that. */
+export const Registration = z.object({
+  accountId: z.string(),
+  state: z.enum(['off', 'connecting', 'registered', 'reconnecting', 'refused']),
+  /** Why it is not registered, as a failure code of the catalogue. */
+  problem: z
+    .enum(['wrongPassword', 'pbxUnreachable', 'pbxUnknownHost', 'pbxRefused', 'pbxAddressInvalid'])
+    .optional(),
+  sipCode: z.number().int().optional(),
+  /** Until when the registrar keeps us, UTC ms. */
+  expiresAt: Time.optional(),
+  /** When the next attempt will be made, UTC ms. */
+  retryAt: Time.optional(),
+});
+export type Registration = z.infer<typeof Registration>;
+
+export const AudioDevice = z.object({ id: text(256), label: text(256), kind: z.enum(['microphone', 'speaker']) });
+export type AudioDevice = z.infer<typeof AudioDevice>;
+
+/** The account as the phone needs it: the only answer in which a password leaves the core. */
+export const PhoneAccount = z.object({
+  id: z.string(),
+  engine: z.enum(['jssip', 'sipjs']),
+  server: z.string(),
+  login: z.string(),
+  password: z.string(),
+  domain: z.string(),
+  displayName: z.string(),
+  iceServers: z.array(z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() })),
+});
+export type PhoneAccount = z.infer<typeof PhoneAccount>;
+
+export const AudioSettings = z.object({
+  microphoneId: text(256).optional(),
+  speakerId: text(256).optional(),
+  /** All of them ring; none chosen: the system's default. */
+  ringerIds: z.array(text(256)).default([]),
+  ringVolume: z.number().min(0).max(1).default(0.7),
+  echoCancellation: z.boolean().default(true),
+  noiseSuppression: z.boolean().default(true),
+  autoGainControl: z.boolean().default(true),
+});
+export type AudioSettings = z.infer<typeof AudioSettings>;
+
+export const PhoneConfig = z.object({
+  account: PhoneAccount.optional(),
+  audio: AudioSettings,
+  recordAutomatically: z.boolean(),
+});
+export type PhoneConfig = z.infer<typeof PhoneConfig>;
+
+/** What the core tells the phone to do. Each is answered when the engine took it, or fails with a code. */
+export const phoneCommands = {
+  'phone.configure': { input: PhoneConfig },
+  'phone.dial': { input: z.object({ callId: Id, target: text(256) }) },
+  'phone.answer': { input: z.object({ callId: Id }) },
+  'phone.decline': { input: z.object({ callId: Id }) },
+  'phone.silence': { input: z.object({ callId: Id }) },
+  'phone.hangUp': { input: z.object({ callId: Id }) },
+  'phone.mute': { input: z.object({ callId: Id, muted: z.boolean() }) },
+  'phone.hold': { input: z.object({ callId: Id, held: z.boolean() }) },
+  'phone.sendTones': { input: z.object({ callId: Id, tones: z.string() }) },
+  'phone.transfer': { input: z.object({ callId: Id, target: z.string() }) },
+  /** The core wants the sound of this talk; chunks go to `recordings.append`. */
+  'phone.record': { input: z.object({ callId: Id, recordingId: Id }) },
+  'phone.stopRecording': { input: z.object({ callId: Id }) },
+  'phone.watchLevel': { input: z.object({ on: z.boolean() }) },
+  'phone.testRing': { input: z.object({}) },
+} as const;
+
+export const phoneRequests = {
+  /**
+   * The first word of a phone page. `liveCallIds`: what it still holds (after the core was away), so that the
+   * core can reclaim these and call the others interrupted. Fails with `phoneElsewhere` when another page is the phone.
+   */
+  'phone.attach': request(['phone'], z.object({ phoneId: Id, liveCallIds: z.array(Id) }), PhoneConfig),
+  /** In order per phone. Repeats are harmless. Acknowledged when the row is durable. */
+  'phone.fact': request(['phone'], z.object({ fact: PhoneFact }), Done),
+  'phone.registration': request(['phone'], Registration, Done),
+  'phone.devices': request(['phone'], z.object({ devices: z.array(AudioDevice), microphone: z.enum(['granted', 'prompt', 'denied', 'missing']) }), Done),
+  /** Microphone and far end, 0..1 RMS, about ten a second while watched or talking. */
+  'phone.level': request(['phone'], z.object({ microphone: z.number(), remote: z.number() }), Done),
+  'phone.problem': request(
+    ['phone'],
+    z.object({ code: z.enum(['microphoneRefused', 'microphoneMissing', 'phoneElsewhere', 'internal']), callId: Id.optional() }),
+    Done,
+  ),
+  /** Starts a file. `mime` as MediaRecorder names it. */
+  'recordings.begin': request(
+    ['phone'],
+    z.object({ recordingId: Id, callId: Id, mime: text(100), startedAt: Time }),
+    Done,
+  ),
+  /** Chunks in order; a repeated `seq` is ignored. Acknowledged when the bytes are on disk. */
+  'recordings.append': request(
+    ['phone'],
+    z.object({ recordingId: Id, seq: z.number().int().min(0), bytes: z.instanceof(Uint8Array) }),
+    z.object({ bytesOnDisk: z.number().int() }),
+  ),
+  'recordings.finish': request(['phone'], z.object({ recordingId: Id, chunks: z.number().int() }), Done),
+  /** What the desk shows of the phone. */
+  'phone.state': request(
+    ['desk', 'shell'],
+    Empty,
+    z.object({
+      attached: z.boolean(),
+      registration: Registration.optional(),
+      devices: z.array(AudioDevice),
+      microphone: z.enum(['granted', 'prompt', 'denied', 'missing']),
+    }),
+  ),
+  'phone.watch': request(['desk'], z.object({ level: z.boolean() }), Done),
+  'phone.ringTest': request(['desk'], Empty, Done),
+} as const;
+export type PhoneState = z.infer<(typeof phoneRequests)['phone.state']['output']>;
+
+export const phoneEvents = {
+  'phone.changed': phoneRequests['phone.state'].output,
+  'phone.level': z.object({ microphone: z.number(), remote: z.number() }),
+} as const;

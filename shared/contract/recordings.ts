@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { Id, text, Time } from './common.ts';
+import { request } from './define.ts';
+
+export const RecordingInfo = z.object({
+  id: Id,
+  callId: Id,
+  mime: text(100),
+  state: z.enum(['recording', 'finished', 'repaired', 'failed']),
+  startedAt: Time,
+  durationMs: z.number().optional(),
+  bytes: z.number().int(),
+  /** Hex, of the finished file. */
+  sha256: z.string().optional(),
+});
+export type RecordingInfo = z.infer<typeof RecordingInfo>;
+
+export const recordingRequests = {
+  'recordings.get': request(['desk'], z.object({ recordingId: Id }), RecordingInfo),
+  /** A slice of the file, at most 1 MiB; empty at the end. */
+  'recordings.read': request(
+    ['desk'],
+    z.object({ recordingId: Id, offset: z.number().int().min(0), length: z.number().int().min(1).max(1_048_576) }),
+    z.object({ bytes: z.instanceof(Uint8Array), total: z.number().int() }),
+  ),
+} as const;

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { Country, Done, Empty, Id, Language, text } from './common.ts';
+import { request } from './define.ts';
+import { AudioSettings } from './phone.ts';
+
+export const MANDATORY_FIELDS = ['channel', 'region', 'field', 'headCount', 'needs'] as const;
+
+export const Settings = z.object({
+  language: Language,
+  theme: z.enum(['system', 'light', 'dark']),
+  /** The firm's home country: how numbers without a country code are read. */
+  country: Country,
+  areaCode: z.string().regex(/^\d{0,6}$/),
+  /** IANA zone of the workplace. */
+  zone: text(64),
+  /** The firm's own numbers, E.164 or extensions; never matched to a customer. */
+  ownNumbers: z.array(text(64)).max(200),
+  mandatoryFields: z.array(z.enum(MANDATORY_FIELDS)),
+  recordAutomatically: z.boolean(),
+  /** The small always-on-top card of the desktop while it rings. */
+  ringCard: z.boolean(),
+  audio: AudioSettings,
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const SettingsPatch = Settings.partial();
+
+/** A PBX account without its password. */
+export const Account = z.object({
+  id: Id,
+  label: text(100),
+  engine: z.enum(['jssip', 'sipjs']),
+  /** ws:// or wss:// address of the PBX. */
+  server: text(500),
+  login: text(200),
+  domain: text(253),
+  displayName: text(200),
+  stun: text(500),
+  turn: text(500),
+  turnLogin: text(200),
+  active: z.boolean(),
+  hasPassword: z.boolean(),
+  training: z.boolean(),
+});
+export type Account = z.infer<typeof Account>;
+
+export const AccountDraft = z.object({
+  id: Id.optional(),
+  label: text(100).default(''),
+  engine: z.enum(['jssip', 'sipjs']).default('jssip'),
+  server: text(500),
+  login: text(200),
+  /** Absent: keep the stored one. */
+  password: text(500).optional(),
+  domain: text(253).default(''),
+  displayName: text(200).default(''),
+  stun: text(500).default(''),
+  turn: text(500).default(''),
+  turnLogin: text(200).default(''),
+  turnPassword: text(500).optional(),
+});
+export type AccountDraft = z.input<typeof AccountDraft>;
+
+export const SystemInfo = z.object({
+  version: z.string(),
+  mode: z.enum(['desktop', 'browser']),
+  dataDir: z.string(),
+  settings: Settings,
+  firstRun: z.boolean(),
+  me: z.object({ id: Id, name: z.string() }),
+  /** How well passwords are kept: the system's keychain, or a key file readable by its owner only. */
+  secrets: z.enum(['keychain', 'keyFile']),
+});
+export type SystemInfo = z.infer<typeof SystemInfo>;
+
+export const settingsRequests = {
+  'system.info': request(['desk', 'shell', 'phone'], Empty, SystemInfo),
+  'settings.save': request(['desk'], SettingsPatch, Settings),
+  'accounts.list': request(['desk'], Empty, z.array(Account)),
+  /** Saves and makes it the line in use. Fails with `pbxAddressInvalid` on an address that cannot be one. */
+  'accounts.save': request(['desk'], AccountDraft, Account),
+  'accounts.use': request(['desk'], z.object({ id: Id.nullable() }), Done),
+  'accounts.remove': request(['desk'], z.object({ id: Id }), Done),
+} as const;
+
+/** A trouble that stands as a bar with a verb until it is over. */
+export const Problem = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  active: z.boolean(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+export const settingsEvents = {
+  'settings.changed': Settings,
+  'accounts.changed': z.array(Account),
+  'system.problem': Problem,
+} as const;
