@@ -1,7 +1,7 @@
 // node scripts/run.mjs FILE.ts [args …]: installs what is missing, then runs the TypeScript file on a Node that can.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { ensureBuilt, ensureInstalled, findNode24, PlainError, runEntry } from './lib/bootstrap.mjs';
 import { root } from './lib/paths.mjs';
 
@@ -27,7 +27,11 @@ await runEntry(async () => {
 /** In our own process group and with our terminal, so that Ctrl-C reaches it as it would without us. */
 function runToEnd(command, args) {
   return new Promise((done) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, CORE_NODE: process.env.CORE_NODE ?? findNode24() } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, CORE_NODE: process.env.CORE_NODE ?? findNode24() },
+    });
     for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
     process.on('SIGINT', () => {
       if (!process.stdin.isTTY) child.kill('SIGINT');

@@ -8,7 +8,15 @@ import { findNode24 } from './node24.mjs';
 import { cacheDir, outDir, root } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
 
-const SOURCES = ['electron', 'renderer', 'shared', 'db', 'scripts/build', 'package-lock.json', 'tsconfig.base.json'];
+const SOURCES = [
+  'electron',
+  'renderer',
+  'shared',
+  'db',
+  'scripts/build',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 const STAMP = join(outDir, '.built-from');
 
 /**
@@ -26,7 +34,10 @@ function addToHash(hash, top, path) {
   if (!existsSync(path)) return;
   for (const file of listFiles(path)) {
     if (/\.test\.tsx?$|\/tsconfig\.json$/.test(file)) continue;
-    hash.update(`${relative(top, file)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${relative(top, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
 }
 
@@ -34,7 +45,9 @@ function listFiles(path) {
   try {
     return readdirSync(path, { withFileTypes: true })
       .sort((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap((entry) => (entry.isDirectory() ? listFiles(join(path, entry.name)) : [join(path, entry.name)]));
+      .flatMap((entry) =>
+        entry.isDirectory() ? listFiles(join(path, entry.name)) : [join(path, entry.name)],
+      );
   } catch (error) {
     if (error.code === 'ENOTDIR') return [path];
     throw error;

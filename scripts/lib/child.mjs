@@ -19,7 +19,11 @@ import { constants } from 'node:os';
  * @returns {Promise<{ code: number, stdout: string, stderr: string, timedOut: boolean, error?: Error }>}
  *   `code` is 128 + signal number for a program ended by a signal, 127 when it could not be started
  */
-export function run(command, args, { cwd, env = process.env, output = 'inherit', timeLimitMs, shell = false } = {}) {
+export function run(
+  command,
+  args,
+  { cwd, env = process.env, output = 'inherit', timeLimitMs, shell = false } = {},
+) {
   return new Promise((resolve) => {
     const group = process.platform !== 'win32';
     const child = spawn(command, args, {

@@ -54,7 +54,9 @@ function matchesHiddenLock() {
       if (path === '') return true;
       const have = laid[path];
       if (!have) return isForOthers(want) || want.optional === true || want.peer === true;
-      return have.version === want.version && have.integrity === want.integrity && existsSync(join(root, path));
+      return (
+        have.version === want.version && have.integrity === want.integrity && existsSync(join(root, path))
+      );
     });
   } catch {
     return false;
@@ -74,7 +76,15 @@ async function install(log) {
   const progress = setInterval(() => log(`  … ${Math.round((Date.now() - began) / 1000)} s`), PROGRESS_MS);
   // npm's own script path is known when we were started by npm; otherwise the one on the PATH.
   const viaNode = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : undefined;
-  const args = ['ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-timeout=60000'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--fetch-timeout=60000',
+  ];
   const result = await run(viaNode ? process.execPath : 'npm', viaNode ? [viaNode, ...args] : args, {
     cwd: root,
     output: 'collect',
@@ -90,15 +100,31 @@ async function install(log) {
 export function explain({ code, stderr, error }) {
   const again = 'then run the same command again.';
   const rules = [
-    [/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/i, `The package registry could not be reached. Check the network and the proxy (npm config get registry), ${again}`],
-    [/E404|ETARGET|ENOVERSIONS/, `The package registry does not have a package that Ringdesk needs. Check that npm uses a complete registry (npm config get registry), ${again}`],
-    [/EINTEGRITY/, `A package differs from what package-lock.json promises. Run "npm cache clean --force", ${again}`],
+    [
+      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT|network/i,
+      `The package registry could not be reached. Check the network and the proxy (npm config get registry), ${again}`,
+    ],
+    [
+      /E404|ETARGET|ENOVERSIONS/,
+      `The package registry does not have a package that Ringdesk needs. Check that npm uses a complete registry (npm config get registry), ${again}`,
+    ],
+    [
+      /EINTEGRITY/,
+      `A package differs from what package-lock.json promises. Run "npm cache clean --force", ${again}`,
+    ],
     [/ENOSPC/, `The disk is full. Free about 2 GB, ${again}`],
-    [/EACCES|EPERM|EROFS/, `The folder ${root} cannot be written to. Make it yours (or close the program that uses it), ${again}`],
-    [/EUSAGE|can only install packages when/, 'package.json and package-lock.json do not belong together. Restore both (git checkout package.json package-lock.json), or run "npm install".'],
+    [
+      /EACCES|EPERM|EROFS/,
+      `The folder ${root} cannot be written to. Make it yours (or close the program that uses it), ${again}`,
+    ],
+    [
+      /EUSAGE|can only install packages when/,
+      'package.json and package-lock.json do not belong together. Restore both (git checkout package.json package-lock.json), or run "npm install".',
+    ],
   ];
   const advice = error
     ? `npm could not be started (${error.message}). Install Node with npm from https://nodejs.org, ${again}`
-    : (rules.find(([pattern]) => pattern.test(stderr))?.[1] ?? `npm ended with code ${code}; its words are above. Mend the cause, ${again}`);
+    : (rules.find(([pattern]) => pattern.test(stderr))?.[1] ??
+      `npm ended with code ${code}; its words are above. Mend the cause, ${again}`);
   return `${stderr.trim() ? `${tail(stderr)}\n\n` : ''}The packages could not be installed. ${advice}`;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CallResult, CallState } from '../domain/call/call.ts';
 import { CALL_RESULTS } from '../domain/call/call.ts';
-import { Card, ContactDraft } from './contacts.ts';
 import { Done, Empty, Id, Time, text } from './common.ts';
+import { Card, ContactDraft } from './contacts.ts';
 import { request } from './define.ts';
 
 export const RemoteParty = z.object({
@@ -18,7 +18,12 @@ export const CallResultSchema = z.enum(CALL_RESULTS as [CallResult, ...CallResul
 
 /** How the number of a call was read; what the lookup used as its key. */
 export const NumberReading = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('e164'), e164: z.string(), display: z.string(), country: z.string().optional() }),
+  z.object({
+    kind: z.literal('e164'),
+    e164: z.string(),
+    display: z.string(),
+    country: z.string().optional(),
+  }),
   z.object({ kind: z.literal('suffix'), digits: z.string() }),
   z.object({ kind: z.literal('internal'), extension: z.string() }),
   z.object({ kind: z.literal('anonymous') }),

@@ -26,3 +26,6 @@ export type Language = z.infer<typeof Language>;
 /** What a change answers: the row's id, and the key that takes the change back (`changes.undo`). */
 export const Changed = z.object({ id: Id, changeId: Id });
 export type Changed = z.infer<typeof Changed>;
+
+/** Bytes as they are: a piece of a file or of sound. */
+export const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

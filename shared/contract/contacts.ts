@@ -5,8 +5,25 @@ import { request } from './define.ts';
 export const CONTACT_KINDS = ['person', 'organisation'] as const;
 /** How they stand to the firm: every kind of counterpart has a card (row A9). */
 export const RELATIONS = ['customer', 'supplier', 'colleague', 'partner', 'other'] as const;
-export const STAGES = ['new', 'contacted', 'interested', 'negotiation', 'customer', 'lapsed', 'refused'] as const;
-export const CHANNELS = ['website', 'search', 'socialMedia', 'recommendation', 'exhibition', 'mailing', 'press', 'other'] as const;
+export const STAGES = [
+  'new',
+  'contacted',
+  'interested',
+  'negotiation',
+  'customer',
+  'lapsed',
+  'refused',
+] as const;
+export const CHANNELS = [
+  'website',
+  'search',
+  'socialMedia',
+  'recommendation',
+  'exhibition',
+  'mailing',
+  'press',
+  'other',
+] as const;
 
 export const ContactKind = z.enum(CONTACT_KINDS);
 export const Relation = z.enum(RELATIONS);
@@ -91,10 +108,20 @@ export const ContactDraft = z.object({
   zone: text(64).nullish(),
   about: text(10_000).default(''),
   phones: z
-    .array(z.object({ id: Id.optional(), number: text(100), label: PhoneLabel.default('main'), main: z.boolean().default(false) }))
+    .array(
+      z.object({
+        id: Id.optional(),
+        number: text(100),
+        label: PhoneLabel.default('main'),
+        main: z.boolean().default(false),
+      }),
+    )
     .max(50)
     .default([]),
-  emails: z.array(z.object({ id: Id.optional(), address: text(320) })).max(50).default([]),
+  emails: z
+    .array(z.object({ id: Id.optional(), address: text(320) }))
+    .max(50)
+    .default([]),
 });
 export type ContactDraft = z.infer<typeof ContactDraft>;
 export type ContactDraftInput = z.input<typeof ContactDraft>;
@@ -152,7 +179,13 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     withName: z.string().optional(),
     recordingId: Id.optional(),
   }),
-  z.object({ kind: z.literal('note'), id: Id, at: Time, text: z.string(), authorName: z.string().optional() }),
+  z.object({
+    kind: z.literal('note'),
+    id: Id,
+    at: Time,
+    text: z.string(),
+    authorName: z.string().optional(),
+  }),
 ]);
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
@@ -208,12 +241,22 @@ export const contactEvents = {
 export const taskRequests = {
   'tasks.list': request(
     ['desk', 'shell'],
-    z.object({ state: z.enum(['open', 'done']).default('open'), before: Time.optional(), limit: z.number().int().min(1).max(1000).default(500) }),
+    z.object({
+      state: z.enum(['open', 'done']).default('open'),
+      before: Time.optional(),
+      limit: z.number().int().min(1).max(1000).default(500),
+    }),
     z.array(Task),
   ),
   'tasks.create': request(
     ['desk'],
-    z.object({ contactId: Id.optional(), callId: Id.optional(), title: text(300), dueAt: Time, zone: text(64) }),
+    z.object({
+      contactId: Id.optional(),
+      callId: Id.optional(),
+      title: text(300),
+      dueAt: Time,
+      zone: text(64),
+    }),
     Changed,
   ),
   'tasks.postpone': request(['desk', 'shell'], z.object({ id: Id, dueAt: Time }), Changed),

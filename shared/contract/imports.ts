@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country, Done, Id, text } from './common.ts';
+import { Bytes, Country, Done, Id, text } from './common.ts';
 import { request } from './define.ts';
 
 /** Where a column goes. `ignore` keeps it out. */
@@ -35,14 +35,25 @@ export const ImportOptions = z.object({
   hasHeader: z.boolean(),
   country: Country,
   /** Put before numbers that have no area code. */
-  areaCode: z.string().regex(/^\d{0,6}$/).default(''),
+  areaCode: z
+    .string()
+    .regex(/^\d{0,6}$/)
+    .default(''),
   /** What to do with a row whose number is already a customer's. */
   duplicates: z.enum(['fillGaps', 'skip', 'overwrite']).default('fillGaps'),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;
 
 /** Reasons for a refused row; each is a sentence of the catalogue (`imports:reason.<code>`). */
-export const REJECTION_REASONS = ['noName', 'noNumber', 'badNumber', 'brokenRow', 'tooLong', 'duplicateInFile', 'ownNumber'] as const;
+export const REJECTION_REASONS = [
+  'noName',
+  'noNumber',
+  'badNumber',
+  'brokenRow',
+  'tooLong',
+  'duplicateInFile',
+  'ownNumber',
+] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
 export const ImportPreview = z.object({
@@ -81,10 +92,22 @@ export const ImportProgress = z.object({
 export type ImportProgress = z.infer<typeof ImportProgress>;
 
 export const importRequests = {
-  'imports.begin': request(['desk'], z.object({ fileName: text(300), size: z.number().int().min(0) }), z.object({ importId: Id })),
-  'imports.chunk': request(['desk'], z.object({ importId: Id, offset: z.number().int().min(0), bytes: z.instanceof(Uint8Array) }), Done),
+  'imports.begin': request(
+    ['desk'],
+    z.object({ fileName: text(300), size: z.number().int().min(0) }),
+    z.object({ importId: Id }),
+  ),
+  'imports.chunk': request(
+    ['desk'],
+    z.object({ importId: Id, offset: z.number().int().min(0), bytes: Bytes }),
+    Done,
+  ),
   /** After the last chunk, and again whenever the options change. Without options: as guessed from the file. */
-  'imports.preview': request(['desk'], z.object({ importId: Id, options: ImportOptions.optional() }), ImportPreview),
+  'imports.preview': request(
+    ['desk'],
+    z.object({ importId: Id, options: ImportOptions.optional() }),
+    ImportPreview,
+  ),
   'imports.start': request(['desk'], z.object({ importId: Id, options: ImportOptions }), Done),
   'imports.cancel': request(['desk'], z.object({ importId: Id }), Done),
   'imports.progress': request(['desk'], z.object({ importId: Id }), ImportProgress),
@@ -92,7 +115,7 @@ export const importRequests = {
   'imports.rejected': request(
     ['desk'],
     z.object({ importId: Id, offset: z.number().int().min(0) }),
-    z.object({ bytes: z.instanceof(Uint8Array), total: z.number().int(), fileName: z.string() }),
+    z.object({ bytes: Bytes, total: z.number().int(), fileName: z.string() }),
   ),
 } as const;
 

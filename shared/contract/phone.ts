@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RemoteParty } from './calls.ts';
-import { Done, Empty, Id, Time, text } from './common.ts';
+import { Bytes, Done, Empty, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
 
 const Side = z.enum(['operator', 'customer']);
@@ -23,7 +23,13 @@ export const END_CAUSES = [
 const base = { callId: Id, at: Time };
 /** The facts that a phone may state; `interrupted` and `reclaimed` are the core's own conclusions. */
 export const PhoneFact = z.discriminatedUnion('kind', [
-  z.object({ ...base, kind: z.literal('incoming'), accountId: text(64), remote: RemoteParty, dialled: text(256).optional() }),
+  z.object({
+    ...base,
+    kind: z.literal('incoming'),
+    accountId: text(64),
+    remote: RemoteParty,
+    dialled: text(256).optional(),
+  }),
   z.object({ ...base, kind: z.literal('dialing'), accountId: text(64), remote: RemoteParty }),
   z.object({ ...base, kind: z.literal('progress'), sipCode: z.number().int(), earlyMedia: z.boolean() }),
   z.object({ ...base, kind: z.literal('answered'), by: Side }),
@@ -60,7 +66,11 @@ export const Registration = z.object({
 });
 export type Registration = z.infer<typeof Registration>;
 
-export const AudioDevice = z.object({ id: text(256), label: text(256), kind: z.enum(['microphone', 'speaker']) });
+export const AudioDevice = z.object({
+  id: text(256),
+  label: text(256),
+  kind: z.enum(['microphone', 'speaker']),
+});
 export type AudioDevice = z.infer<typeof AudioDevice>;
 
 /** The account as the phone needs it: the only answer in which a password leaves the core. */
@@ -72,7 +82,9 @@ export const PhoneAccount = z.object({
   password: z.string(),
   domain: z.string(),
   displayName: z.string(),
-  iceServers: z.array(z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() })),
+  iceServers: z.array(
+    z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() }),
+  ),
 });
 export type PhoneAccount = z.infer<typeof PhoneAccount>;
 
@@ -123,12 +135,22 @@ export const phoneRequests = {
   /** In order per phone. Repeats are harmless. Acknowledged when the row is durable. */
   'phone.fact': request(['phone'], z.object({ fact: PhoneFact }), Done),
   'phone.registration': request(['phone'], Registration, Done),
-  'phone.devices': request(['phone'], z.object({ devices: z.array(AudioDevice), microphone: z.enum(['granted', 'prompt', 'denied', 'missing']) }), Done),
+  'phone.devices': request(
+    ['phone'],
+    z.object({
+      devices: z.array(AudioDevice),
+      microphone: z.enum(['granted', 'prompt', 'denied', 'missing']),
+    }),
+    Done,
+  ),
   /** Microphone and far end, 0..1 RMS, about ten a second while watched or talking. */
   'phone.level': request(['phone'], z.object({ microphone: z.number(), remote: z.number() }), Done),
   'phone.problem': request(
     ['phone'],
-    z.object({ code: z.enum(['microphoneRefused', 'microphoneMissing', 'phoneElsewhere', 'internal']), callId: Id.optional() }),
+    z.object({
+      code: z.enum(['microphoneRefused', 'microphoneMissing', 'phoneElsewhere', 'internal']),
+      callId: Id.optional(),
+    }),
     Done,
   ),
   /** Starts a file. `mime` as MediaRecorder names it. */
@@ -140,7 +162,7 @@ export const phoneRequests = {
   /** Chunks in order; a repeated `seq` is ignored. Acknowledged when the bytes are on disk. */
   'recordings.append': request(
     ['phone'],
-    z.object({ recordingId: Id, seq: z.number().int().min(0), bytes: z.instanceof(Uint8Array) }),
+    z.object({ recordingId: Id, seq: z.number().int().min(0), bytes: Bytes }),
     z.object({ bytesOnDisk: z.number().int() }),
   ),
   'recordings.finish': request(['phone'], z.object({ recordingId: Id, chunks: z.number().int() }), Done),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, text, Time } from './common.ts';
+import { Bytes, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
 
 export const RecordingInfo = z.object({
@@ -20,7 +20,11 @@ export const recordingRequests = {
   /** A slice of the file, at most 1 MiB; empty at the end. */
   'recordings.read': request(
     ['desk'],
-    z.object({ recordingId: Id, offset: z.number().int().min(0), length: z.number().int().min(1).max(1_048_576) }),
-    z.object({ bytes: z.instanceof(Uint8Array), total: z.number().int() }),
+    z.object({
+      recordingId: Id,
+      offset: z.number().int().min(0),
+      length: z.number().int().min(1).max(1_048_576),
+    }),
+    z.object({ bytes: Bytes, total: z.number().int() }),
   ),
 } as const;

@@ -71,5 +71,7 @@ export function ringMs(call: Call, now: number): number {
 
 /** Milliseconds on hold so far, the present hold included. */
 export function heldMs(call: Call, now: number): number {
-  return call.heldMs + (call.heldSince === undefined ? 0 : Math.max(0, (call.endedAt ?? now) - call.heldSince));
+  return (
+    call.heldMs + (call.heldSince === undefined ? 0 : Math.max(0, (call.endedAt ?? now) - call.heldSince))
+  );
 }

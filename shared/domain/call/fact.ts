@@ -12,7 +12,7 @@ export type FactBody =
       readonly accountId: string;
       readonly remote: RemoteParty;
       /** The number of ours that was called (the user part of the To or request URI), if it was given. */
-      readonly dialled?: string;
+      readonly dialled?: string | undefined;
     }
   | { readonly kind: 'dialing'; readonly accountId: string; readonly remote: RemoteParty }
   /** A provisional answer: 180 rings at the other end, 183 may bring sound with it. */
@@ -30,9 +30,9 @@ export type FactBody =
       readonly cause: EndCause;
       readonly by: Side | 'network';
       /** Final SIP status, when there was one (RFC 3261 §21). */
-      readonly sipCode?: number;
+      readonly sipCode?: number | undefined;
       /** Words of the peer for the log; hostile text, bounded by the contract. */
-      readonly reason?: string;
+      readonly reason?: string | undefined;
     }
   /** The phone is gone and cannot say how the call ended; `at` is when it was last known to live. */
   | { readonly kind: 'interrupted' }
@@ -47,9 +47,9 @@ export interface RemoteParty {
   readonly number: string;
   readonly displayName: string;
   /** User part of P-Asserted-Identity (RFC 3325), when it differs from `number`. */
-  readonly assertedNumber?: string;
+  readonly assertedNumber?: string | undefined;
   /** User part of the first Diversion header (RFC 5806): who the call was meant for before. */
-  readonly divertedFrom?: string;
+  readonly divertedFrom?: string | undefined;
   /** The caller asked for privacy (RFC 3323) or the PBX sent `anonymous`. */
   readonly anonymous: boolean;
 }

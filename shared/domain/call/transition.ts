@@ -117,7 +117,9 @@ function end(call: Call, at: number, how: CallEnd): Transition {
   };
   // Wrap-up belongs to attempts of ours and to talks; a call that nobody took has nothing to wrap up.
   const wrapUp: Effect[] = call.direction === 'outbound' || call.answeredAt !== undefined ? ['wrapUp'] : [];
-  return call.answeredAt === undefined ? changed(ended, ...wrapUp) : changed(ended, 'finishRecording', ...wrapUp);
+  return call.answeredAt === undefined
+    ? changed(ended, ...wrapUp)
+    : changed(ended, 'finishRecording', ...wrapUp);
 }
 
 /** Only a firm word may replace an assumed end; everything else is too late. */
@@ -132,8 +134,18 @@ function reclaim(call: Call): Transition {
   const { end: _end, endedAt: _endedAt, ...rest } = call;
   const held = call.hold.operator || call.hold.customer;
   const state =
-    call.answeredAt === undefined ? (call.direction === 'inbound' ? 'ringing' : 'dialing') : held ? 'held' : 'talking';
-  const again: Call = { ...rest, state, ...(held && call.endedAt !== undefined ? { heldSince: call.endedAt } : {}) };
+    call.answeredAt === undefined
+      ? call.direction === 'inbound'
+        ? 'ringing'
+        : 'dialing'
+      : held
+        ? 'held'
+        : 'talking';
+  const again: Call = {
+    ...rest,
+    state,
+    ...(held && call.endedAt !== undefined ? { heldSince: call.endedAt } : {}),
+  };
   return call.answeredAt === undefined ? changed(again) : changed(again, 'startRecording');
 }
 
@@ -157,7 +169,8 @@ function resultOf(call: Call, cause: EndCause, by: Side | 'network'): CallResult
 }
 
 function inboundResult(cause: EndCause, by: Side | 'network'): CallResult {
-  if (by === 'operator' && (cause === 'declined' || cause === 'busy' || cause === 'hangup')) return 'declined';
+  if (by === 'operator' && (cause === 'declined' || cause === 'busy' || cause === 'hangup'))
+    return 'declined';
   switch (cause) {
     case 'mediaFailed':
     case 'microphoneRefused':

@@ -1,7 +1,13 @@
-import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket, usePCMU } from 'werift';
+import {
+  type MediaStreamTrack,
+  RTCPeerConnection,
+  RTCRtpCodecParameters,
+  RtpHeader,
+  RtpPacket,
+} from 'werift';
 import type { Metronome } from './metronome.ts';
 import { FRAME_BYTES, type Level, LevelMeter } from './pcmu.ts';
-import { speaksPcmu, withIceLiteInSession, withoutCandidates } from './sdp.ts';
+import { iceUserOf, speaksPcmu, withIceLiteInSession, withoutCandidates } from './sdp.ts';
 import { type AudioSource, silence } from './speech.ts';
 import { toneOf } from './telephone-event.ts';
 
@@ -57,9 +63,11 @@ export class CallerMedia {
     this.#stopTicking = options.metronome.subscribe(() => this.#sendFrame());
   }
 
-  /** Our offer for a call to the operator. */
+  /** Our offer: for a call to the operator, or again when a re-INVITE asks for one. */
   async offer(): Promise<string> {
-    this.#peer.addTransceiver(new MediaStreamTrack({ kind: 'audio' }), { direction: 'sendrecv' });
+    if (this.#peer.getTransceivers().length === 0) {
+      this.#peer.addTransceiver('audio', { direction: 'sendrecv' });
+    }
     await this.#peer.setLocalDescription(await this.#peer.createOffer());
     return this.#localSdp();
   }
@@ -74,8 +82,10 @@ export class CallerMedia {
    * @throws {UnacceptableMedia} when the offer carries no sound for us.
    */
   async answer(sdp: string): Promise<string> {
+    const before = this.#peer.remoteDescription?.sdp;
     await this.#setRemote('offer', sdp);
     await this.#peer.setLocalDescription(await this.#peer.createAnswer());
+    if (before !== undefined && iceUserOf(before) !== iceUserOf(sdp)) this.#restartIce();
     return this.#localSdp();
   }
 
@@ -84,9 +94,9 @@ export class CallerMedia {
     this.#source = source;
   }
 
-  /** `performance.now()` of the last packet heard, if any. */
-  get lastHeardAt(): number | undefined {
-    return this.#lastHeardAt;
+  /** Milliseconds since the last packet was heard; undefined before the first. */
+  sinceHeard(): number | undefined {
+    return this.#lastHeardAt === undefined ? undefined : performance.now() - this.#lastHeardAt;
   }
 
   figures(): MediaFigures {
@@ -112,6 +122,14 @@ export class CallerMedia {
     }
     for (const transceiver of this.#peer.getTransceivers()) {
       if (type === 'offer' && transceiver.kind === 'audio') transceiver.setDirection('sendrecv');
+    }
+  }
+
+  /** werift starts ICE together with DTLS only; a restart under a living DTLS session would never be nominated. */
+  #restartIce(): void {
+    for (const transport of this.#peer.iceTransports) {
+      // Fails only when the call ends first.
+      transport.start().catch(() => undefined);
     }
   }
 
@@ -171,7 +189,12 @@ function createPeer(addresses: readonly string[]): RTCPeerConnection {
       : {}),
     codecs: {
       audio: [
-        usePCMU(),
+        new RTCRtpCodecParameters({
+          mimeType: 'audio/PCMU',
+          clockRate: 8000,
+          channels: 1,
+          payloadType: PCMU,
+        }),
         new RTCRtpCodecParameters({
           mimeType: 'audio/telephone-event',
           clockRate: 8000,

@@ -19,6 +19,16 @@ const LINEAR: Int16Array = Int16Array.from({ length: 256 }, (_, byte) => {
 /** Sample as a fraction of full scale, -1…1. */
 export const decodeSample = (byte: number): number => (LINEAR[byte & 0xff] ?? 0) / 32768;
 
+/** µ-law byte nearest to a sample of -1…1: the inverse of {@link decodeSample}, found by search in its table. */
+export function encodeSample(sample: number): number {
+  const wanted = sample * 32768;
+  let best = SILENCE;
+  for (let byte = 0; byte < 256; byte += 1) {
+    if (Math.abs((LINEAR[byte] ?? 0) - wanted) < Math.abs((LINEAR[best] ?? 0) - wanted)) best = byte;
+  }
+  return best;
+}
+
 export interface Level {
   /** Root mean square of all samples, 0…1 of full scale. */
   readonly rms: number;
@@ -70,5 +80,6 @@ export class LevelMeter {
   }
 }
 
-const rootMean = (energy: number, samples: number): number => (samples === 0 ? 0 : Math.sqrt(energy / samples));
+const rootMean = (energy: number, samples: number): number =>
+  samples === 0 ? 0 : Math.sqrt(energy / samples);
 const rounded = (value: number): number => Math.round(value * 1e5) / 1e5;

@@ -29,4 +29,20 @@ export function speaksPcmu(sdp: string): boolean {
   return port !== '0' && profile?.includes('SAVP') === true && payloads.includes('0');
 }
 
+/** Name of the ICE session (RFC 8839 §5.4); another one in a later offer means an ICE restart. */
+export const iceUserOf = (sdp: string): string | undefined => /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
+
+export type MediaDirection = 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive';
+
+/** Direction of the audio as its sender means it; sendrecv when nothing is said (RFC 3264 §6.1). */
+export function directionOf(sdp: string): MediaDirection {
+  const lines = linesOf(sdp);
+  const audio = lines.findIndex((line) => line.startsWith('m=audio '));
+  const ofMedia = lines.slice(audio + 1).find((line) => DIRECTION.test(line));
+  const line = ofMedia ?? lines.slice(0, Math.max(0, audio)).find((other) => DIRECTION.test(other));
+  return (line?.slice(2) as MediaDirection | undefined) ?? 'sendrecv';
+}
+
+const DIRECTION = /^a=(sendrecv|sendonly|recvonly|inactive)$/;
+
 const linesOf = (sdp: string): string[] => sdp.split(/\r?\n/).filter((line) => line !== '');

@@ -1,4 +1,4 @@
-import { FRAME_BYTES, FRAME_MS, SILENCE, SILENT_FRAME } from './pcmu.ts';
+import { encodeSample, FRAME_BYTES, FRAME_MS, SAMPLE_RATE, SILENCE, SILENT_FRAME } from './pcmu.ts';
 
 /** What a caller says: every call gives the next 20 ms as {@link FRAME_BYTES} µ-law bytes, for ever. */
 export type AudioSource = () => Buffer;
@@ -58,4 +58,18 @@ export function echo(): { readonly source: AudioSource; hear(payload: Buffer): v
       if (queue.length > ECHO_DEPTH) queue.shift();
     },
   };
+}
+
+/** European ringing tone: 425 Hz, one second of sound and four of silence (ITU-T E.180 §5). */
+const RINGING = { hertz: 425, amplitude: 0.2, soundMs: 1000, pauseMs: 4000 };
+let ringingTone: Buffer | undefined;
+
+/** What a caller hears as early media. */
+export function ringback(): AudioSource {
+  ringingTone ??= Buffer.from(
+    Array.from({ length: (SAMPLE_RATE * RINGING.soundMs) / 1000 }, (_, index) =>
+      encodeSample(RINGING.amplitude * Math.sin((2 * Math.PI * RINGING.hertz * index) / SAMPLE_RATE)),
+    ),
+  );
+  return speech([{ clip: ringingTone }, { pauseMs: RINGING.pauseMs }], 0);
 }

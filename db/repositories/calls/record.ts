@@ -1,0 +1,95 @@
+import type { Identity, Outcome } from '../../../shared/contract/calls.ts';
+import type { Call } from '../../../shared/domain/call/call.ts';
+import type { RemoteParty } from '../../../shared/domain/call/fact.ts';
+import type { calls } from '../../schema/calls.ts';
+import type { WrapUp } from '../../types.ts';
+import type { RowOf } from '../aggregate.ts';
+import { present } from '../present.ts';
+
+/** A call with what the core adds to it: whom it was with, and what came of it. */
+export interface CallRecord {
+  readonly call: Call;
+  readonly identity: Identity;
+  readonly contactId?: string | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly note: string;
+  readonly wrapUp: WrapUp;
+}
+
+export type CallState = RowOf<typeof calls>;
+
+export function toState(
+  { call, identity, contactId, outcome, note, wrapUp }: CallRecord,
+  agentId: string,
+): CallState {
+  const { remote, hold, end } = call;
+  return {
+    accountId: call.accountId,
+    agentId,
+    direction: call.direction,
+    state: call.state,
+    remoteNumber: remote.number,
+    remoteName: remote.displayName,
+    remoteAsserted: remote.assertedNumber ?? null,
+    remoteDiverted: remote.divertedFrom ?? null,
+    remoteAnonymous: remote.anonymous,
+    e164: identity.reading.kind === 'e164' ? Number(identity.reading.e164.slice(1)) : null,
+    dialled: call.dialled ?? null,
+    startedAt: call.startedAt,
+    progressAt: call.progressAt ?? null,
+    answeredAt: call.answeredAt ?? null,
+    endedAt: call.endedAt ?? null,
+    holdOperator: hold.operator,
+    holdCustomer: hold.customer,
+    heldMs: call.heldMs,
+    heldSince: call.heldSince ?? null,
+    muted: call.muted,
+    transferredTo: call.transferredTo ?? null,
+    result: end?.result ?? null,
+    cause: end?.cause ?? null,
+    endedBy: end?.by ?? null,
+    sipCode: end?.sipCode ?? null,
+    reason: end?.reason ?? null,
+    identity,
+    contactId: contactId ?? null,
+    outcome: outcome ?? null,
+    note,
+    wrapUp,
+  };
+}
+
+export function toRecord(id: string, row: CallState): CallRecord {
+  const { contactId, outcome } = row;
+  return {
+    call: toCall(id, row),
+    identity: row.identity,
+    note: row.note,
+    wrapUp: row.wrapUp,
+    ...present({ contactId, outcome }),
+  };
+}
+
+function toCall(id: string, row: CallState): Call {
+  const { accountId, direction, state, startedAt, heldMs, muted } = row;
+  const { dialled, progressAt, answeredAt, endedAt, heldSince, transferredTo } = row;
+  const { result, cause, endedBy: by, sipCode, reason } = row;
+  const ended = result === null || cause === null || by === null ? null : { result, cause, by };
+  return {
+    id,
+    ...{ accountId, direction, state, startedAt, heldMs, muted },
+    ...present({ dialled, progressAt, answeredAt, endedAt, heldSince, transferredTo }),
+    remote: remoteOf(row),
+    hold: { operator: row.holdOperator, customer: row.holdCustomer },
+    ...(ended === null ? {} : { end: { ...ended, ...present({ sipCode, reason }) } }),
+  };
+}
+
+function remoteOf(row: CallState): RemoteParty {
+  const { remoteAsserted: assertedNumber, remoteDiverted: divertedFrom } = row;
+  return {
+    number: row.remoteNumber,
+    displayName: row.remoteName,
+    anonymous: row.remoteAnonymous,
+    ...present({ assertedNumber, divertedFrom }),
+  };
+}

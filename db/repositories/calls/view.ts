@@ -1,0 +1,58 @@
+import type { CallView } from '../../../shared/contract/calls.ts';
+import { present } from '../present.ts';
+
+/** A call as everybody sees it; `k` is the call. A deleted customer is not shown, but comes back with an undo. */
+export const VIEW = `select k.id, k.account_id as accountId, k.direction, k.state, k.remote_number as number,
+    k.remote_name as displayName, k.remote_asserted as assertedNumber, k.remote_diverted as divertedFrom,
+    k.remote_anonymous as anonymous, k.dialled, k.started_at as startedAt, k.progress_at as progressAt,
+    k.answered_at as answeredAt, k.ended_at as endedAt, k.hold_operator as holdOperator,
+    k.hold_customer as holdCustomer, k.held_ms as heldMs, k.held_since as heldSince, k.muted,
+    k.transferred_to as transferredTo, k.result, k.cause, k.ended_by as endedBy, k.sip_code as sipCode, k.reason,
+    k.identity, c.id as contactId, c.name as contactName, o.name as organisationName, k.outcome, k.note,
+    k.wrap_up as wrapUp, r.id as recordingId, r.state as recordingState, r.duration_ms as recordingMs,
+    coalesce(g.bytes, r.bytes) as recordingBytes
+  from calls k
+  left join contacts c on c.id = k.contact_id and c.deleted_at is null
+  left join contacts o on o.id = c.organisation_id and o.deleted_at is null
+  left join recordings r on r.id = (select id from recordings where call_id = k.id and deleted_at is null
+    order by started_at desc, id desc limit 1)
+  left join recording_progress g on g.recording_id = r.id`;
+
+export type RawView = Omit<CallView, 'remote' | 'hold' | 'identity' | 'recording' | 'muted'> & {
+  readonly number: string;
+  readonly displayName: string;
+  readonly assertedNumber: string | null;
+  readonly divertedFrom: string | null;
+  readonly anonymous: number;
+  readonly holdOperator: number;
+  readonly holdCustomer: number;
+  readonly muted: number;
+  readonly identity: string;
+  readonly recordingId: string | null;
+  readonly recordingState: NonNullable<CallView['recording']>['state'] | null;
+  readonly recordingMs: number | null;
+  readonly recordingBytes: number | null;
+};
+
+export function toView(raw: RawView): CallView {
+  const { number, displayName, assertedNumber, divertedFrom, anonymous, ...rest } = raw;
+  const { holdOperator, holdCustomer, recordingId, recordingState, recordingMs, recordingBytes, ...call } =
+    rest;
+  return {
+    ...(present(call) as Omit<typeof call, 'muted' | 'identity'>),
+    remote: { number, displayName, anonymous: anonymous === 1, ...present({ assertedNumber, divertedFrom }) },
+    hold: { operator: holdOperator === 1, customer: holdCustomer === 1 },
+    muted: raw.muted === 1,
+    identity: JSON.parse(raw.identity) as CallView['identity'],
+    ...(recordingId === null || recordingState === null
+      ? {}
+      : {
+          recording: {
+            id: recordingId,
+            state: recordingState,
+            bytes: recordingBytes ?? 0,
+            ...present({ durationMs: recordingMs }),
+          },
+        }),
+  };
+}

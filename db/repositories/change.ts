@@ -1,0 +1,162 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Failure } from '../../shared/contract/failure.ts';
+import type { Aggregate, Stored } from './aggregate.ts';
+import type { Deps } from './context.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Operation {
+  readonly table: string;
+  readonly row: string;
+  readonly base: Fields | null;
+  readonly patch: Fields;
+  readonly rowVersion: number;
+}
+
+/** Upkeep of what is derived from a row, in the same transaction. */
+export type After<S extends object> = (id: string, next: Stored<S>, before: Stored<S> | undefined) => void;
+
+/** What a change answers: the row, and the key that takes the change back. */
+export interface Changed {
+  readonly id: string;
+  readonly changeId: string;
+}
+
+export interface SaveOptions {
+  /** The version that the author saw; another one now fails with `changedMeanwhile`. */
+  readonly version?: number;
+}
+
+/**
+ * The one place where shared rows change. Row and outbox are written in the same transaction, or neither.
+ *
+ * An operation holds only the fields that changed: `base` as the author saw them, `patch` as they became; existence is
+ * the field `deletedAt`. A new row has the base null. A change that changes nothing leaves the row and its version alone,
+ * and is there only to be undone: a person who saved without an edit may press "undo" all the same.
+ */
+export interface Changes {
+  /** Makes the row, or changes it to `state` (which also brings back a deleted one). */
+  save<S extends object>(aggregate: Aggregate<S>, id: string, state: S, options?: SaveOptions): Changed;
+  /** Changes some fields of a row that must be there. */
+  patch<S extends object>(
+    aggregate: Aggregate<S>,
+    id: string,
+    fields: Partial<S>,
+    options?: SaveOptions,
+  ): Changed;
+  remove<S extends object>(aggregate: Aggregate<S>, id: string): Changed;
+  /**
+   * Takes a change back, as a new change: undo of a creation deletes, of a deletion brings back.
+   *
+   * @throws Failure `notFound` (no such change), `changedMeanwhile` (the row has moved on since)
+   */
+  undo(changeId: string): Changed & { readonly table: string };
+  /** Makes an aggregate known to `undo`; `after` runs in the transaction of each of its changes. */
+  register<S extends object>(aggregate: Aggregate<S>, after?: After<S>): void;
+}
+
+export function createChanges({ db, now, newId, actorId }: Deps): Changes {
+  const known = new Map<string, { aggregate: Aggregate<object>; after: After<object> }>();
+  const insert = db.sqlite.prepare(
+    `insert into outbox (op_id, table_name, row_id, base, patch, at, actor_id, schema_version, row_version)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const find = db.sqlite.prepare(
+    'select table_name as "table", row_id as row, base, patch, row_version as rowVersion from outbox where op_id = ?',
+  );
+
+  function write<S extends object>(
+    aggregate: Aggregate<S>,
+    id: string,
+    before: Stored<S> | undefined,
+    state: S,
+    deleted: boolean,
+  ): Changed {
+    const at = now();
+    const deletedAt = deleted ? (before?.stamp.deletedAt ?? at) : null;
+    const fields = { ...state, deletedAt } as Fields;
+    const was = before && ({ ...before.state, deletedAt: before.stamp.deletedAt } as Fields);
+    const keys = Object.keys(fields).filter(
+      (key) => was === undefined || !isDeepStrictEqual(was[key], fields[key]),
+    );
+    const version = (before?.stamp.version ?? 0) + (keys.length === 0 ? 0 : 1);
+    if (keys.length > 0) {
+      const next = {
+        state,
+        stamp: { createdAt: before?.stamp.createdAt ?? at, updatedAt: at, deletedAt, version },
+      };
+      aggregate.write(id, next, before);
+      known.get(aggregate.table)?.after(id, next, before);
+    }
+    const changeId = newId();
+    const base = was === undefined ? null : JSON.stringify(pick(was, keys));
+    const patch = JSON.stringify(pick(fields, keys));
+    insert.run(changeId, aggregate.table, id, base, patch, at, actorId, db.schemaVersion, version);
+    return { id, changeId };
+  }
+
+  function present<S extends object>(aggregate: Aggregate<S>, id: string, version?: number): Stored<S> {
+    const before = aggregate.read(id);
+    if (before === undefined || before.stamp.deletedAt !== null) throw new Failure('notFound', { id });
+    if (version !== undefined && version !== before.stamp.version)
+      throw new Failure('changedMeanwhile', { id });
+    return before;
+  }
+
+  return {
+    save(aggregate, id, state, { version } = {}) {
+      return db.transaction(() => {
+        const before = version === undefined ? aggregate.read(id) : present(aggregate, id, version);
+        return write(aggregate, id, before, state, false);
+      });
+    },
+    patch(aggregate, id, fields, { version } = {}) {
+      return db.transaction(() => {
+        const before = present(aggregate, id, version);
+        return write(aggregate, id, before, { ...before.state, ...fields }, false);
+      });
+    },
+    remove(aggregate, id) {
+      return db.transaction(() => {
+        const before = present(aggregate, id);
+        return write(aggregate, id, before, before.state, true);
+      });
+    },
+    undo(changeId) {
+      return db.transaction(() => {
+        const operation = operationOf(find.get(changeId));
+        const entry = operation && known.get(operation.table);
+        const before = entry?.aggregate.read(operation?.row ?? '');
+        if (operation === undefined || entry === undefined || before === undefined)
+          throw new Failure('notFound', { changeId });
+        const { row: id, table, base } = operation;
+        if (before.stamp.version !== operation.rowVersion) throw new Failure('changedMeanwhile', { id });
+        const { deletedAt, ...fields } = base ?? { deletedAt: now() };
+        const deleted = deletedAt === undefined ? before.stamp.deletedAt !== null : deletedAt !== null;
+        return { table, ...write(entry.aggregate, id, before, { ...before.state, ...fields }, deleted) };
+      });
+    },
+    register(aggregate, after = () => {}) {
+      known.set(aggregate.table, {
+        aggregate: aggregate as unknown as Aggregate<object>,
+        after: after as unknown as After<object>,
+      });
+    },
+  };
+}
+
+const pick = (fields: Fields, keys: readonly string[]): Fields =>
+  Object.fromEntries(keys.map((key) => [key, fields[key]]));
+
+function operationOf(row: unknown): Operation | undefined {
+  if (row === undefined) return undefined;
+  const { base, patch, ...rest } = row as Omit<Operation, 'base' | 'patch'> & {
+    base: string | null;
+    patch: string;
+  };
+  return {
+    ...rest,
+    base: base === null ? null : (JSON.parse(base) as Fields),
+    patch: JSON.parse(patch) as Fields,
+  };
+}

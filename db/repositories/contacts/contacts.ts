@@ -1,0 +1,110 @@
+import type { NumberReading } from '../../../shared/contract/calls.ts';
+import type { Card, Contact, ContactDraft, ContactRow } from '../../../shared/contract/contacts.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
+import type { Home } from '../../../shared/domain/phone-number/index.ts';
+import type { Changed, Changes } from '../change.ts';
+import type { Deps } from '../context.ts';
+import type { Lookup } from '../lookup/lookup.ts';
+import type { Notes } from '../notes/notes.ts';
+import type { Search } from '../search/search.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import { contactAggregate, nameKey } from './aggregate.ts';
+import { createCardReader, type MandatoryField } from './card.ts';
+import { stateOf } from './draft.ts';
+import { type ContactListFilter, type ContactPage, createContactList } from './list.ts';
+import { createContactReader } from './view.ts';
+
+/**
+ * People and organisations. Numbers in drafts come in any writing and are read at `home` (default: the firm's). All
+ * throw Failure `notFound` for a contact that is not there or was deleted.
+ */
+export interface Contacts {
+  /** An `organisationName` without id takes the organisation of that name, or makes it. */
+  create(draft: ContactDraft, home?: Home): Changed;
+  /** @throws Failure `changedMeanwhile` when `version` is not the present one */
+  update(id: string, version: number, draft: ContactDraft, home?: Home): Changed;
+  remove(id: string): Changed;
+  addNote(contactId: string, text: string): Changed;
+  get(id: string): Contact | undefined;
+  card(id: string, mandatory?: readonly MandatoryField[]): Card;
+  list(filter: ContactListFilter): ContactPage;
+  /** Who has this number, best match first. */
+  byNumber(reading: NumberReading): ContactRow[];
+  /** The id of the organisation of that name, whatever its case and marks. */
+  findOrganisationByName(name: string): string | undefined;
+  count(): number;
+}
+
+interface Parts {
+  readonly changes: Changes;
+  readonly index: SearchIndex;
+  readonly search: Search;
+  readonly lookup: Lookup;
+  readonly notes: Notes;
+}
+
+export function createContacts(deps: Deps, { changes, index, search, lookup, notes }: Parts): Contacts {
+  const { db, newId } = deps;
+  const { sqlite } = db;
+  const aggregate = contactAggregate(sqlite);
+  changes.register(aggregate, (id, next, before) => {
+    index.update(id);
+    const renamed = next.state.name !== before?.state.name || next.stamp.deletedAt !== before.stamp.deletedAt;
+    if (next.state.kind === 'organisation' && before !== undefined && renamed) index.updatePeople(id);
+  });
+  const read = createContactReader(sqlite);
+  const readCard = createCardReader(deps);
+  const list = createContactList(deps, search);
+  const organisationNamed = sqlite
+    .prepare(
+      `select id from contacts where name_key = +? and kind = 'organisation' and deleted_at is null
+       order by rseq limit 1`,
+    )
+    .pluck();
+  const count = sqlite.prepare('select count(*) from contacts where deleted_at is null').pluck();
+
+  const findOrganisationByName = (name: string): string | undefined =>
+    organisationNamed.get(nameKey(name)) as string | undefined;
+
+  function organisationOf(draft: ContactDraft): string | null {
+    if (draft.organisationId) return draft.organisationId;
+    const name = draft.organisationName?.trim() ?? '';
+    if (name === '') return null;
+    const { relation, stage } = draft;
+    const bare = { tags: [], about: '', phones: [], emails: [] };
+    return (
+      findOrganisationByName(name) ??
+      create({ ...bare, kind: 'organisation', name, relation, stage }, deps.home()).id
+    );
+  }
+
+  function create(draft: ContactDraft, home: Home): Changed {
+    return db.transaction(() =>
+      changes.save(aggregate, newId(), stateOf(draft, organisationOf(draft), undefined, home, newId)),
+    );
+  }
+
+  return {
+    create: (draft, home = deps.home()) => create(draft, home),
+    update: (id, version, draft, home = deps.home()) =>
+      db.transaction(() => {
+        const before = aggregate.read(id)?.state;
+        return changes.save(aggregate, id, stateOf(draft, organisationOf(draft), before, home, newId), {
+          version,
+        });
+      }),
+    remove: (id) => changes.remove(aggregate, id),
+    addNote: (contactId, text) => notes.add(contactId, text),
+    get: (id) => read(id, deps.home()),
+    card(id, mandatory = []) {
+      const card = readCard(id, mandatory);
+      if (card === undefined) throw new Failure('notFound', { id });
+      return card;
+    },
+    list,
+    byNumber: (reading) =>
+      search.rows(lookup.byNumber(reading, { ownNumbers: [] }).map((match) => match.contactId)),
+    findOrganisationByName,
+    count: () => count.get() as number,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Db } from '../open.ts';
+import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import { type Calls, createCalls } from './calls/calls.ts';
+import { type Changes, createChanges } from './change.ts';
+import { type Contacts, createContacts } from './contacts/contacts.ts';
+import type { Context } from './context.ts';
+import { createImports, type Imports } from './imports/imports.ts';
+import { createLookup, type Lookup } from './lookup/lookup.ts';
+import { createNotes, type Notes } from './notes/notes.ts';
+import { createRecordings, type Recordings } from './recordings/recordings.ts';
+import { createSearch, type Search } from './search/search.ts';
+import { createSearchIndex } from './search/search-index.ts';
+import { createSettings, type SettingsStore } from './settings/settings.ts';
+import { createTasks, type Tasks } from './tasks/tasks.ts';
+import { createUsers, type Users } from './users/users.ts';
+
+export type { StoredAccount } from './accounts/accounts.ts';
+export type { CallRecord } from './calls/record.ts';
+export type { Changed } from './change.ts';
+export type { Context } from './context.ts';
+
+/** Everything that can be asked of the base and done to it. One set for each connection; its statements are prepared once. */
+export interface Repositories {
+  readonly users: Users;
+  readonly contacts: Contacts;
+  readonly notes: Notes;
+  readonly calls: Calls;
+  readonly recordings: Recordings;
+  readonly tasks: Tasks;
+  readonly accounts: Accounts;
+  readonly settings: SettingsStore;
+  readonly changes: Pick<Changes, 'undo'>;
+  readonly lookup: Lookup;
+  readonly search: Search;
+  readonly imports: Imports;
+}
+
+export function createRepositories(db: Db, context: Context): Repositories {
+  const deps = { ...context, db };
+  const changes = createChanges(deps);
+  const index = createSearchIndex(db.sqlite);
+  const search = createSearch(deps);
+  const lookup = createLookup(deps, changes);
+  const notes = createNotes(deps, changes, index);
+  return {
+    users: createUsers(deps, changes),
+    contacts: createContacts(deps, { changes, index, search, lookup, notes }),
+    notes,
+    calls: createCalls(deps, changes, index, search),
+    recordings: createRecordings(deps, changes),
+    tasks: createTasks(deps, changes),
+    accounts: createAccounts(deps),
+    settings: createSettings(deps),
+    changes: { undo: (changeId) => changes.undo(changeId) },
+    lookup,
+    search,
+    imports: createImports(deps),
+  };
+}

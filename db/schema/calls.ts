@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { CallEnd, CallResult, CallState } from '../../shared/domain/call/call.ts';
+import type { Identity, Outcome, RecordingState, WrapUp } from '../types.ts';
+import { flag, json, shared } from './columns.ts';
+import { contacts } from './people.ts';
+
+/** One row for each attempt to talk, whatever its end. The remote columns are text from outside: data, never markup. */
+export const calls = sqliteTable(
+  'calls',
+  {
+    ...shared,
+    accountId: text().notNull(),
+    /** Who sat at this workstation. */
+    agentId: text(),
+    direction: text().$type<'inbound' | 'outbound'>().notNull(),
+    state: text().$type<CallState>().notNull(),
+    remoteNumber: text().notNull(),
+    remoteName: text().notNull(),
+    remoteAsserted: text(),
+    remoteDiverted: text(),
+    remoteAnonymous: flag().notNull(),
+    /** The other side's number as E.164 without the plus, when it could be read. */
+    e164: integer(),
+    dialled: text(),
+    startedAt: integer().notNull(),
+    progressAt: integer(),
+    answeredAt: integer(),
+    endedAt: integer(),
+    holdOperator: flag().notNull(),
+    holdCustomer: flag().notNull(),
+    heldMs: integer().notNull(),
+    heldSince: integer(),
+    muted: flag().notNull(),
+    transferredTo: text(),
+    result: text().$type<CallResult>(),
+    cause: text().$type<CallEnd['cause']>(),
+    endedBy: text().$type<CallEnd['by']>(),
+    sipCode: integer(),
+    reason: text(),
+    identity: json<Identity>().notNull(),
+    contactId: text().references(() => contacts.id),
+    outcome: text().$type<Outcome>(),
+    note: text().notNull(),
+    wrapUp: text().$type<WrapUp>().notNull(),
+  },
+  (t) => [
+    index('calls_started').on(t.startedAt, t.id),
+    // Covers the choice of a timeline's rows, so that a customer with thousands of calls costs no more than twenty.
+    index('calls_contact').on(t.contactId, t.startedAt, t.id, t.state, t.answeredAt),
+    index('calls_number').on(t.e164, t.startedAt),
+    index('calls_open').on(t.startedAt).where(sql`state <> 'ended'`),
+    index('calls_wrap_up').on(t.startedAt).where(sql`wrap_up = 'open'`),
+  ],
+);
+
+/** Local: every fact that was stated about a call, in order of arrival, for diagnosis. Only added to. */
+export const callFacts = sqliteTable(
+  'call_facts',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    callId: text().notNull(),
+    at: integer().notNull(),
+    kind: text().notNull(),
+    body: json<Readonly<Record<string, unknown>>>().notNull(),
+    /** When the core took it, UTC ms: clocks of reporters may differ. */
+    receivedAt: integer().notNull(),
+  },
+  (t) => [index('call_facts_call').on(t.callId, t.seq)],
+);
+
+export const recordings = sqliteTable(
+  'recordings',
+  {
+    ...shared,
+    callId: text()
+      .notNull()
+      .references(() => calls.id),
+    mime: text().notNull(),
+    state: text().$type<RecordingState>().notNull(),
+    startedAt: integer().notNull(),
+    durationMs: integer(),
+    bytes: integer().notNull(),
+    /** Hex, of the finished file. */
+    sha256: text(),
+  },
+  (t) => [
+    index('recordings_call').on(t.callId, t.startedAt),
+    index('recordings_unfinished').on(t.startedAt).where(sql`state = 'recording'`),
+  ],
+);
+
+/** Local: how far a running recording is on this machine's disk. It changes each second and is nobody else's business. */
+export const recordingProgress = sqliteTable('recording_progress', {
+  recordingId: text().primaryKey(),
+  bytes: integer().notNull(),
+});
+
+/** Promises to customers: what to do, when, about whom. */
+export const tasks = sqliteTable(
+  'tasks',
+  {
+    ...shared,
+    contactId: text().references(() => contacts.id),
+    callId: text().references(() => calls.id),
+    /** Number to dial, when it is neither the call's nor the contact's. */
+    phone: text(),
+    title: text().notNull(),
+    dueAt: integer().notNull(),
+    /** IANA zone in which a person meant the wall clock. */
+    zone: text().notNull(),
+    done: flag().notNull(),
+    postponements: integer().notNull(),
+    doneAt: integer(),
+    rangAt: integer(),
+    authorId: text(),
+  },
+  (t) => [
+    // Conditions are literals: a bound one would not use the partial index (performance.md).
+    index('tasks_open').on(t.dueAt).where(sql`done = 0 and deleted_at is null`),
+    index('tasks_done').on(t.doneAt).where(sql`done = 1 and deleted_at is null`),
+    index('tasks_contact').on(t.contactId, t.dueAt).where(sql`done = 0 and deleted_at is null`),
+  ],
+);

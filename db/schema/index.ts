@@ -1,0 +1,3 @@
+export * from './calls.ts';
+export * from './local.ts';
+export * from './people.ts';

@@ -1,0 +1,86 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ImportProgress, RejectionReason } from '../../shared/contract/imports.ts';
+import type { Engine } from '../types.ts';
+import { flag, json } from './columns.ts';
+
+/** Lines to a PBX, of this workstation only. A secret is never here: only the name under which the core keeps it. */
+export const accounts = sqliteTable('accounts', {
+  id: text().primaryKey(),
+  createdAt: integer().notNull(),
+  updatedAt: integer().notNull(),
+  label: text().notNull(),
+  engine: text().$type<Engine>().notNull(),
+  server: text().notNull(),
+  login: text().notNull(),
+  domain: text().notNull(),
+  displayName: text().notNull(),
+  stun: text().notNull(),
+  turn: text().notNull(),
+  turnLogin: text().notNull(),
+  secretRef: text(),
+  turnSecretRef: text(),
+  active: flag().notNull(),
+  training: flag().notNull(),
+});
+
+/** Settings of this workstation, one JSON value a key. */
+export const settings = sqliteTable('settings', {
+  key: text().primaryKey(),
+  value: json<unknown>().notNull(),
+  updatedAt: integer().notNull(),
+});
+
+/** Runs of the import, for progress and for the file of refused rows. */
+export const imports = sqliteTable('imports', {
+  id: text().primaryKey(),
+  fileName: text().notNull(),
+  startedAt: integer().notNull(),
+  finishedAt: integer(),
+  state: text().$type<ImportProgress['state']>().notNull(),
+  rows: integer().notNull(),
+  processed: integer().notNull(),
+  created: integer().notNull(),
+  merged: integer().notNull(),
+  rejected: integer().notNull(),
+  failure: text(),
+  header: json<string[]>(),
+  options: json<unknown>(),
+});
+
+export const importRejections = sqliteTable(
+  'import_rejections',
+  {
+    importId: text()
+      .notNull()
+      .references(() => imports.id, { onDelete: 'cascade' }),
+    /** Line of the file, from 1. */
+    line: integer().notNull(),
+    reason: text().$type<RejectionReason>().notNull(),
+    cells: json<string[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.importId, t.line] })],
+);
+
+/**
+ * Every change of a shared row, in the same transaction as the row itself: the source of undo now, and of the team's
+ * feed later. `base`: the changed fields as the author saw them (null: there was no row). `patch`: as they became.
+ */
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    opId: text().primaryKey(),
+    table: text('table_name').notNull(),
+    row: text('row_id').notNull(),
+    base: json<Readonly<Record<string, unknown>> | null>(),
+    patch: json<Readonly<Record<string, unknown>>>().notNull(),
+    at: integer().notNull(),
+    actorId: text().notNull(),
+    /** Number of migrations that the database had. */
+    schemaVersion: integer().notNull(),
+    /** The row's version after this change. */
+    rowVersion: integer().notNull(),
+    /** When the team's server took it; null: not yet. */
+    sentAt: integer(),
+  },
+  (t) => [index('outbox_row').on(t.table, t.row, t.rowVersion)],
+);

@@ -1,0 +1,134 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import type { Channel, ContactKind, PhoneLabel, Relation, Stage } from '../types.ts';
+import { flag, json, shared } from './columns.ts';
+
+/** Operators and other employees. */
+export const users = sqliteTable('users', { ...shared, name: text().notNull() });
+
+/** People and organisations: every kind of counterpart is one row (row A9). */
+export const contacts = sqliteTable(
+  'contacts',
+  {
+    ...shared,
+    kind: text().$type<ContactKind>().notNull(),
+    name: text().notNull(),
+    organisationId: text().references((): AnySQLiteColumn => contacts.id),
+    role: text(),
+    relation: text().$type<Relation>().notNull(),
+    stage: text().$type<Stage>().notNull(),
+    responsibleId: text().references(() => users.id),
+    channel: text().$type<Channel>(),
+    region: text(),
+    field: text(),
+    headCount: integer(),
+    needs: text(),
+    tags: json<string[]>().notNull(),
+    language: text(),
+    zone: text(),
+    about: text().notNull(),
+    /** Local, never sent: recency number. Higher was in touch later. Also the row of the search index. */
+    rseq: integer().notNull(),
+    /** Local, never sent: the folded name, for order and for finding by name. */
+    nameKey: text().notNull(),
+  },
+  (t) => [
+    uniqueIndex('contacts_rseq').on(t.rseq),
+    index('contacts_name').on(t.nameKey, t.id).where(sql`deleted_at is null`),
+    index('contacts_organisation').on(t.organisationId, t.rseq).where(sql`deleted_at is null`),
+  ],
+);
+
+/**
+ * A suffix of any length is a range of numbers whose digits stand in reverse: "…4567" is 7654·10⁶ up to 7655·10⁶. So one
+ * index serves 4 typed digits as well as a caller id without its country code (for which `e164 % 10¹⁰` would be a second
+ * index, good for exactly ten). Plain arithmetic, so that SQLite keeps it itself, whoever writes the row.
+ */
+const tail = sql.raw(
+  Array.from({ length: 10 }, (_, i) => `(e164 / ${10 ** i} % 10) * ${10 ** (9 - i)}`).join(' + '),
+);
+
+/** Numbers of a contact. They change with it, as one aggregate: no version of their own moves in the outbox. */
+export const contactPhones = sqliteTable(
+  'contact_phones',
+  {
+    ...shared,
+    contactId: text()
+      .notNull()
+      .references(() => contacts.id),
+    /** E.164 without the plus: 6.5 µs a lookup against 8.8 as text (performance.md). Null: could not be read. */
+    e164: integer(),
+    /** The digits of what is not E.164: an extension, a number without its area code. */
+    digits: text(),
+    raw: text().notNull(),
+    label: text().$type<PhoneLabel>().notNull(),
+    main: flag().notNull(),
+    position: integer().notNull(),
+    /** The last ten digits in reverse, see above. */
+    tail: integer().generatedAlwaysAs(tail, { mode: 'virtual' }),
+  },
+  (t) => [
+    // Covering: what the lookup reads is in the index, the tombstone too (a partial index would not be covering).
+    index('contact_phones_e164').on(t.e164, t.contactId, t.main, t.deletedAt),
+    index('contact_phones_tail').on(t.tail, t.e164, t.contactId, t.deletedAt),
+    index('contact_phones_digits').on(t.digits, t.contactId).where(sql`digits is not null`),
+    index('contact_phones_contact').on(t.contactId, t.position),
+  ],
+);
+
+export const contactEmails = sqliteTable(
+  'contact_emails',
+  {
+    ...shared,
+    contactId: text()
+      .notNull()
+      .references(() => contacts.id),
+    address: text().notNull(),
+    position: integer().notNull(),
+    domain: text().generatedAlwaysAs(sql`lower(substr(address, instr(address, '@') + 1))`, {
+      mode: 'virtual',
+    }),
+  },
+  (t) => [
+    index('contact_emails_address').on(sql`lower(address)`, t.contactId).where(sql`deleted_at is null`),
+    index('contact_emails_domain').on(t.domain, t.contactId).where(sql`deleted_at is null`),
+    index('contact_emails_contact').on(t.contactId, t.position),
+  ],
+);
+
+/** What people wrote about a contact; rows are only added. */
+export const notes = sqliteTable(
+  'notes',
+  {
+    ...shared,
+    contactId: text()
+      .notNull()
+      .references(() => contacts.id),
+    text: text().notNull(),
+    authorId: text(),
+    /** When it was written, UTC ms. */
+    at: integer().notNull(),
+  },
+  (t) => [index('notes_contact').on(t.contactId, t.at).where(sql`deleted_at is null`)],
+);
+
+/** "This number is that customer", said by a person: it beats every other match. */
+export const numberLinks = sqliteTable(
+  'number_links',
+  {
+    ...shared,
+    /** See `numberKey`: `+79161234567`, `ext:204`, `end:1234567`, `text:word`. */
+    key: text().notNull(),
+    contactId: text()
+      .notNull()
+      .references(() => contacts.id),
+  },
+  (t) => [index('number_links_key').on(t.key, t.contactId).where(sql`deleted_at is null`)],
+);

@@ -1,0 +1,9 @@
+import type { z } from 'zod';
+import type { PhoneLabel as PhoneLabelSchema } from '../shared/contract/contacts.ts';
+
+export type { Identity, Match, NumberReading, Outcome } from '../shared/contract/calls.ts';
+export type { Channel, ContactKind, Relation, Stage } from '../shared/contract/contacts.ts';
+export type PhoneLabel = z.infer<typeof PhoneLabelSchema>;
+export type WrapUp = 'none' | 'open' | 'done';
+export type RecordingState = 'recording' | 'finished' | 'repaired' | 'failed';
+export type Engine = 'jssip' | 'sipjs';

@@ -1,0 +1,148 @@
+import { v7 as uuid } from 'uuid';
+import type { Db } from '../../../db/open.ts';
+import type { Repositories } from '../../../db/repositories/index.ts';
+import type { callRequests } from '../../../shared/contract/calls.ts';
+import { DONE } from '../../../shared/contract/common.ts';
+import type { Handlers } from '../../../shared/contract/define.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
+import { dialTarget } from '../../../shared/domain/call/dial-target.ts';
+import type { Context } from '../host/dispatch.ts';
+import type { PhoneLink } from '../phone/phone-link.ts';
+import type { LiveCalls } from './live-calls.ts';
+
+export interface CallHandlersOptions {
+  readonly db: Pick<Db, 'transaction'>;
+  readonly repositories: Repositories;
+  readonly live: LiveCalls;
+  readonly phone: PhoneLink;
+  readonly settings: () => Settings;
+  readonly onContactsChanged: (ids: string[]) => void;
+  readonly onTasksChanged: (ids: string[]) => void;
+}
+
+export function callHandlers(options: CallHandlersOptions): Handlers<typeof callRequests, Context> {
+  const { db, repositories, live, phone } = options;
+
+  /** Commands about a call make sense only while it lives; afterwards the operator's key came too late. */
+  function needLive(callId: string): void {
+    if (!live.isLive(callId)) throw new Failure('callGone');
+  }
+
+  function needCall(callId: string): void {
+    if (!repositories.calls.get(callId)) throw new Failure('notFound');
+  }
+
+  return {
+    'calls.live': () => live.list(),
+
+    'calls.dial': async ({ number, contactId, taskId }) => {
+      if (!phone.state().attached) throw new Failure('noPhone');
+      if (!phone.registered()) throw new Failure('notRegistered');
+      const target = dialTarget(number, options.settings());
+      if (target === undefined) throw new Failure('invalidNumber', { number: number.slice(0, 60) });
+      const customer = contactId ?? (taskId ? repositories.tasks.get(taskId).contactId : undefined);
+      const callId = uuid();
+      live.intend(callId, { contactId: customer });
+      await phone.command('phone.dial', { callId, target });
+      return { callId };
+    },
+
+    'calls.answer': async ({ callId }) => {
+      needLive(callId);
+      await phone.command('phone.answer', { callId });
+      return DONE;
+    },
+    'calls.decline': async ({ callId }) => {
+      needLive(callId);
+      await phone.command('phone.decline', { callId });
+      return DONE;
+    },
+    'calls.silence': async ({ callId }) => {
+      needLive(callId);
+      await phone.command('phone.silence', { callId });
+      return DONE;
+    },
+    'calls.hangUp': async ({ callId }) => {
+      needLive(callId);
+      await phone.command('phone.hangUp', { callId });
+      return DONE;
+    },
+    'calls.mute': async ({ callId, muted }) => {
+      needLive(callId);
+      await phone.command('phone.mute', { callId, muted });
+      return DONE;
+    },
+    'calls.hold': async ({ callId, held }) => {
+      needLive(callId);
+      await phone.command('phone.hold', { callId, held });
+      return DONE;
+    },
+    'calls.sendTones': async ({ callId, tones }) => {
+      needLive(callId);
+      await phone.command('phone.sendTones', { callId, tones });
+      return DONE;
+    },
+    'calls.transfer': async ({ callId, target }) => {
+      needLive(callId);
+      const dialled = dialTarget(target, options.settings());
+      if (dialled === undefined) throw new Failure('invalidNumber', { number: target.slice(0, 60) });
+      await phone.command('phone.transfer', { callId, target: dialled });
+      return DONE;
+    },
+
+    'calls.list': (filter) => repositories.calls.list(filter),
+
+    'calls.get': ({ callId }) => {
+      needCall(callId);
+      return live.view(callId);
+    },
+
+    'calls.wrapUp': ({ callId, outcome, note, followUp, close }) => {
+      needCall(callId);
+      // Outcome and promise belong together: a crash between them must not keep the one and lose the other.
+      const taskId = db.transaction(() => {
+        live.amend(callId, (record) => ({
+          ...record,
+          ...(outcome === undefined ? {} : { outcome }),
+          ...(note === undefined ? {} : { note }),
+          ...(close ? { wrapUp: 'done' as const } : {}),
+        }));
+        if (!followUp) return undefined;
+        const contactId = repositories.calls.get(callId)?.contactId;
+        return repositories.tasks.create({
+          ...followUp,
+          callId,
+          ...(contactId === undefined ? {} : { contactId }),
+        }).id;
+      });
+      if (taskId !== undefined) options.onTasksChanged([taskId]);
+      return live.announce(callId).call;
+    },
+
+    'calls.assign': ({ callId, contactId, remember }) => {
+      needCall(callId);
+      db.transaction(() => {
+        if (contactId !== null && !repositories.contacts.get(contactId)) throw new Failure('notFound');
+        live.amend(callId, (record) => {
+          if (remember && contactId !== null)
+            repositories.lookup.remember(record.identity.reading, contactId);
+          const { contactId: _before, ...rest } = record;
+          return contactId === null ? rest : { ...rest, contactId };
+        });
+      });
+      return live.announce(callId);
+    },
+
+    'calls.register': ({ callId, draft }) => {
+      needCall(callId);
+      const id = db.transaction(() => {
+        const created = repositories.contacts.create(draft);
+        live.amend(callId, (record) => ({ ...record, contactId: created.id }));
+        return created.id;
+      });
+      options.onContactsChanged([id]);
+      return live.announce(callId);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Repositories } from '../../../db/repositories/index.ts';
+import { DONE } from '../../../shared/contract/common.ts';
+import type { contactRequests, userRequests } from '../../../shared/contract/contacts.ts';
+import type { Handlers } from '../../../shared/contract/define.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
+import { readNumber } from '../../../shared/domain/phone-number/index.ts';
+import type { Context } from '../host/dispatch.ts';
+
+export function contactHandlers(options: {
+  readonly repositories: Repositories;
+  readonly settings: () => Settings;
+  readonly onContactsChanged: (ids: string[]) => void;
+  readonly onTasksChanged: (ids: string[]) => void;
+}): Handlers<typeof contactRequests & typeof userRequests, Context> {
+  const { contacts, notes, changes, users } = options.repositories;
+  const told = <T extends { id: string }>(change: T): T => {
+    options.onContactsChanged([change.id]);
+    return change;
+  };
+  return {
+    'contacts.list': (filter) => contacts.list(filter),
+    'contacts.card': ({ id }) => contacts.card(id, options.settings().mandatoryFields),
+    'contacts.byNumber': ({ number }) => contacts.byNumber(readNumber(number, options.settings())),
+    'contacts.create': ({ draft }) => told(contacts.create(draft)),
+    'contacts.update': ({ id, version, draft }) => told(contacts.update(id, version, draft)),
+    'contacts.remove': ({ id }) => told(contacts.remove(id)),
+    'contacts.addNote': ({ contactId, text }) => {
+      const change = notes.add(contactId, text);
+      options.onContactsChanged([contactId]);
+      return change;
+    },
+    'changes.undo': ({ changeId }) => {
+      const { table, id } = changes.undo(changeId);
+      if (table === 'tasks') options.onTasksChanged([id]);
+      else options.onContactsChanged([id]);
+      return DONE;
+    },
+    'users.list': () => users.list(),
+  };
+}

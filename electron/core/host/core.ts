@@ -1,0 +1,284 @@
+import { mkdirSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { ensureMe } from '../../../db/me.ts';
+import { openDatabase } from '../../../db/open.ts';
+import { createRepositories } from '../../../db/repositories/index.ts';
+import type { Channel } from '../../../shared/channel/channel.ts';
+import type { Role } from '../../../shared/contract/define.ts';
+import type { Failure } from '../../../shared/contract/failure.ts';
+import { callHandlers } from '../calls/handlers.ts';
+import { identify, preferDialled } from '../calls/identify.ts';
+import { createLiveCalls } from '../calls/live-calls.ts';
+import { contactHandlers } from '../contacts/handlers.ts';
+import { createImports } from '../imports/imports.ts';
+import { createAccounts } from '../pbx/accounts.ts';
+import { createSecrets } from '../pbx/secrets.ts';
+import { createVault } from '../pbx/vault.ts';
+import { phoneHandlers } from '../phone/handlers.ts';
+import { createPhoneLink } from '../phone/phone-link.ts';
+import { createRecordings } from '../recordings/recordings.ts';
+import { createSettings } from '../settings/settings.ts';
+import { taskHandlers } from '../tasks/handlers.ts';
+import { createReminderClock } from '../tasks/reminder-clock.ts';
+import { fillWithSampleData } from '../training/sample-data.ts';
+import { createTraining } from '../training/training.ts';
+import { type CoreHandlers, createDispatch } from './dispatch.ts';
+import { createHub, type Hub } from './hub.ts';
+import type { Log } from './log.ts';
+
+export interface CoreOptions {
+  readonly dataDir: string;
+  readonly mode: 'desktop' | 'browser';
+  readonly version: string;
+  /** No training line and no sample data on a new profile. */
+  readonly empty: boolean;
+  readonly log: Log;
+  /** 32 bytes from the system's keychain; absent: a key file in the profile. */
+  readonly secretKey?: Uint8Array;
+  readonly migrationsDir?: string;
+  readonly clipsDir?: string;
+  readonly now?: () => number;
+}
+
+/** A phone that re-attached has this long to bring the sound that it could not deliver. */
+const LAST_CHUNKS_MS = 3_000;
+
+/** The running core: give it channels, it does the rest. */
+export interface Core {
+  accept(channel: Channel, role: Role): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Composes the core: opens (and if need be migrates) the base, settles what a crash left behind, and wires the
+ * domains to each other. Nothing else knows more than one domain.
+ *
+ * @throws Failure `databaseNewer`, `databaseDamaged`, `diskFull`, `diskReadOnly` when the profile cannot be used.
+ */
+export async function createCore(options: CoreOptions): Promise<Core> {
+  const { dataDir, log } = options;
+  const now = options.now ?? Date.now;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const db = openDatabase({
+    file: join(dataDir, 'ringdesk.db'),
+    ...(options.migrationsDir ? { migrationsDir: options.migrationsDir } : {}),
+  });
+  const actorId = ensureMe(db, { newId: uuid, now, name: userInfo().username });
+  // The firm's home is a setting, and settings are in the base: the repositories ask for it only when they need it.
+  const home = () => settings.get();
+  const repositories = createRepositories(db, { now, newId: uuid, actorId, home });
+  const me = { id: actorId, name: repositories.users.get(actorId)?.name ?? '' };
+  const firstRun = repositories.settings.get('firstRunDone') === undefined;
+
+  // Satellites come only after everything below is wired; until then nobody listens.
+  let hub: Hub | undefined;
+  const tell: Hub['broadcast'] = (event, payload) => hub?.broadcast(event, payload);
+
+  const settings = createSettings(repositories, (changed) => tell('settings.changed', changed));
+  const secrets = createSecrets(dataDir, options.secretKey);
+  const vault = createVault(secrets, repositories.settings);
+  const onContactsChanged = (ids: string[]) => tell('contacts.changed', { ids });
+  const onTasksChanged = (ids: string[]) => tell('tasks.changed', { ids });
+
+  const recordings = createRecordings({
+    dir: join(dataDir, 'recordings'),
+    repositories,
+    log: log.child({ part: 'recordings' }),
+    onChanged: (callId) => live.announce(callId),
+    onTrouble: (failure) => tellTrouble('recordingDisk', failure),
+  });
+  const live = createLiveCalls({
+    repositories,
+    log: log.child({ part: 'calls' }),
+    now,
+    identify(remote, contactId) {
+      const identity = identify(remote, repositories, settings.get());
+      const dialled = contactId === undefined ? undefined : repositories.contacts.get(contactId);
+      if (!dialled) return identity;
+      const { id, name, organisationName: organisation } = dialled;
+      return preferDialled(identity, {
+        contactId: id,
+        name,
+        reason: 'dialledFromCard',
+        ...(organisation === undefined ? {} : { organisation }),
+      });
+    },
+    card: (id) =>
+      repositories.contacts.get(id)
+        ? repositories.contacts.card(id, settings.get().mandatoryFields)
+        : undefined,
+    lastHeard: (callId) => recordings.lastHeard(callId),
+    onChanged: (changed) => tell('calls.changed', changed),
+    onEffect(effect, callId) {
+      if (effect === 'startRecording') startRecording(callId);
+      // The phone ends its recording itself when the talk ends; if it is gone, `abandon` does it.
+    },
+  });
+  const phone = createPhoneLink({
+    onState: (state) => tell('phone.changed', state),
+    onAttached: (held) => {
+      live.reclaim(held);
+      interruptAllBut(held);
+      repairRecordings(LAST_CHUNKS_MS);
+    },
+    onGone: () => {
+      interruptAllBut([]);
+      repairRecordings(0);
+    },
+  });
+
+  const isRecording = (callId: string) =>
+    repositories.recordings.byCall(callId).some(({ state }) => state === 'recording');
+
+  function startRecording(callId: string): void {
+    if (!settings.get().recordAutomatically || isRecording(callId)) return;
+    phone.command('phone.record', { callId, recordingId: uuid() }).catch((error: Failure) => {
+      log.error({ err: error, callId }, 'the phone did not start the recording');
+      tellTrouble('recordingStart', error);
+    });
+  }
+
+  function tellTrouble(code: string, failure: Failure | undefined): void {
+    tell('system.problem', {
+      code: failure?.code ?? code,
+      params: failure?.params ?? {},
+      active: failure !== undefined,
+    });
+  }
+
+  /** Calls that no phone holds any more end as interrupted. */
+  function interruptAllBut(held: readonly string[]): void {
+    const lost = live.interruptAllBut(held);
+    if (lost.length > 0) log.warn({ lost }, 'calls were interrupted');
+  }
+
+  let repair: NodeJS.Timeout | undefined;
+  /** What was recorded of calls that are over becomes playable. A phone that is there may still bring its last chunks. */
+  function repairRecordings(afterMs: number): void {
+    clearTimeout(repair);
+    repair = setTimeout(() => {
+      recordings
+        .recover(live.isLive)
+        .then((count) => count > 0 && log.info({ count }, 'recordings repaired'))
+        .catch((error: unknown) => log.error({ err: error }, 'recordings could not be repaired'));
+    }, afterMs);
+  }
+
+  const accounts = createAccounts({
+    repositories,
+    vault,
+    onListChanged: (list) => tell('accounts.changed', list),
+    onLineChanged: () => configurePhone(),
+  });
+  const training = createTraining({
+    dataDir,
+    ...(options.clipsDir ? { clipsDir: options.clipsDir } : {}),
+    repositories,
+    vault,
+    accounts: () => accounts,
+    language: () => settings.get().language,
+    onChanged: (state) => tell('training.changed', state),
+    log,
+  });
+  const reminders = createReminderClock({ repositories, now, ring: (task) => tell('tasks.due', task) });
+  const imports = createImports({
+    repositories,
+    db,
+    dataDir,
+    log: log.child({ part: 'imports' }),
+    settings: settings.get,
+    onProgress: (progress) => tell('imports.progress', progress),
+    onContactsChanged,
+  });
+
+  const phoneConfig = async () => {
+    const account = await accounts.line().catch((error: Failure) => {
+      tellTrouble('secretsUnavailable', error);
+      return undefined;
+    });
+    const { audio, recordAutomatically } = settings.get();
+    return { ...(account ? { account } : {}), audio, recordAutomatically };
+  };
+
+  function configurePhone(): void {
+    if (!phone.state().attached) return;
+    phoneConfig()
+      .then((config) => phone.command('phone.configure', config))
+      .catch((error: unknown) => log.warn({ err: error }, 'the phone did not take its configuration'));
+  }
+
+  const handlers: CoreHandlers = {
+    ...callHandlers({
+      db,
+      repositories,
+      live,
+      phone,
+      settings: settings.get,
+      onContactsChanged,
+      onTasksChanged,
+    }),
+    ...contactHandlers({ repositories, settings: settings.get, onContactsChanged, onTasksChanged }),
+    ...taskHandlers({
+      repositories,
+      onChanged: (ids) => {
+        onTasksChanged(ids);
+        reminders.look();
+      },
+    }),
+    ...phoneHandlers({ phone, live, recordings, phoneConfig, tell, log: log.child({ part: 'phone' }) }),
+    ...accounts.handlers,
+    ...training.handlers,
+    ...imports.handlers,
+    'recordings.get': ({ recordingId }) => recordings.get(recordingId),
+    'recordings.read': ({ recordingId, offset, length }) => recordings.read(recordingId, offset, length),
+    'system.info': () => ({
+      version: options.version,
+      mode: options.mode,
+      dataDir,
+      settings: settings.get(),
+      firstRun,
+      me,
+      secrets: secrets.protection,
+    }),
+    'settings.save': (patch) => {
+      const saved = settings.save(patch);
+      if (patch.language) training.setLanguage(patch.language);
+      if (patch.audio || patch.recordAutomatically !== undefined) configurePhone();
+      return saved;
+    },
+  };
+
+  hub = createHub(createDispatch(handlers, log));
+
+  if (firstRun) {
+    if (!options.empty) {
+      fillWithSampleData({ db, repositories, settings: settings.get(), now, newId: uuid });
+      await training.turn(true);
+    }
+    repositories.settings.set('firstRunDone', true);
+  } else {
+    await training.resume();
+  }
+  // Calls that were live when we died: their phone has some seconds to claim them.
+  phone.expect();
+  reminders.look();
+  log.info({ version: options.version, mode: options.mode, firstRun }, 'core is ready');
+
+  const running = hub;
+  return {
+    accept: (channel, role) => void running.accept(channel, role),
+    async close() {
+      reminders.stop();
+      clearTimeout(repair);
+      phone.close();
+      running.closeAll();
+      await training.stop();
+      await imports.close();
+      await recordings.close();
+      db.close();
+      log.info({}, 'core is closed');
+    },
+  };
+}

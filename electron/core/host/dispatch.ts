@@ -1,0 +1,71 @@
+import type { Handlers } from '../../../shared/contract/define.ts';
+import { type Answer, Failure, toWire } from '../../../shared/contract/failure.ts';
+import { type RequestMap, type RequestName, requests } from '../../../shared/contract/index.ts';
+import type { Log } from './log.ts';
+import type { Session } from './session.ts';
+
+/** What every handler may know of the asker. */
+export interface Context {
+  readonly session: Session;
+}
+
+export type CoreHandlers = Handlers<RequestMap, Context>;
+export type Dispatch = (name: unknown, input: unknown, context: Context) => Promise<Answer>;
+
+/** A request that takes longer than this is worth a line in the log. */
+const SLOW_MS = 200;
+
+/**
+ * The only door to the core: known name, right role, right shape, and then the handler. Whoever asks, nothing
+ * reaches a handler unparsed, and nothing but a `Failure` code leaves.
+ */
+export function createDispatch(handlers: CoreHandlers, log: Log): Dispatch {
+  return async (name, input, context) => {
+    if (typeof name !== 'string' || !Object.hasOwn(requests, name)) {
+      log.warn({ name: String(name).slice(0, 80), role: context.session.role }, 'unknown request');
+      return { failure: toWire(new Failure('badRequest')) };
+    }
+    const key = name as RequestName;
+    const definition = requests[key];
+    if (!(definition.from as readonly string[]).includes(context.session.role)) {
+      log.warn({ name, role: context.session.role }, 'request refused for this role');
+      return { failure: toWire(new Failure('notAllowed')) };
+    }
+    const parsed = definition.input.safeParse(input);
+    if (!parsed.success) {
+      // Paths and codes only: the values may be a password or a customer's data.
+      const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`);
+      log.warn({ name, issues: issues.slice(0, 5) }, 'request does not fit the contract');
+      return { failure: toWire(new Failure('badRequest')) };
+    }
+    const begin = performance.now();
+    try {
+      const handler = handlers[key] as (input: unknown, context: Context) => unknown;
+      return { ok: await handler(parsed.data, context) };
+    } catch (error) {
+      const failure = asFailure(error);
+      if (failure.code === 'internal') log.error({ name, err: error }, 'request failed');
+      else log.info({ name, code: failure.code, cause: failure.cause }, 'request refused');
+      return { failure: toWire(failure) };
+    } finally {
+      const ms = performance.now() - begin;
+      if (ms > SLOW_MS) log.warn({ name, ms: Math.round(ms) }, 'slow request');
+    }
+  };
+}
+
+/** Errors of disk and database that a person can do something about, by their system codes. */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT') {
+    return new Failure('diskFull', {}, { cause: error });
+  }
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code.startsWith('SQLITE_READONLY')) {
+    return new Failure('diskReadOnly', {}, { cause: error });
+  }
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return new Failure('databaseDamaged', {}, { cause: error });
+  }
+  return new Failure('internal', {}, { cause: error });
+}

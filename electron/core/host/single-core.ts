@@ -1,0 +1,54 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Failure } from '../../../shared/contract/failure.ts';
+
+/** Where the running core of a profile can be reached; readable by its owner only. */
+export interface RunningCore {
+  readonly pid: number;
+  /** Absent in the desktop, which serves nobody. */
+  readonly address?: string;
+  /** Proves to the running core that the asker may read the profile. */
+  readonly controlKey?: string;
+}
+
+export interface SingleCore {
+  announce(running: RunningCore): void;
+  release(): void;
+}
+
+/**
+ * Sees to it that a profile has one core. The lock is a file lock that SQLite keeps for us: the system frees it
+ * when the process ends in whatever way, so there is no stale lock to guess about.
+ *
+ * @throws Failure `alreadyRunning`; `runningCore` tells where.
+ */
+export function claimProfile(dataDir: string): SingleCore {
+  const lock = new Database(join(dataDir, 'core.lock'), { timeout: 0 });
+  try {
+    lock.pragma('journal_mode = memory');
+    lock.exec('begin exclusive');
+  } catch (cause) {
+    lock.close();
+    throw new Failure('alreadyRunning', {}, { cause });
+  }
+  const info = infoPath(dataDir);
+  return {
+    announce: (running) => writeFileSync(info, JSON.stringify(running), { mode: 0o600 }),
+    release() {
+      rmSync(info, { force: true });
+      lock.close();
+    },
+  };
+}
+
+/** What the core of this profile last said of itself, if anything. */
+export function runningCore(dataDir: string): RunningCore | undefined {
+  try {
+    return JSON.parse(readFileSync(infoPath(dataDir), 'utf8')) as RunningCore;
+  } catch {
+    return undefined;
+  }
+}
+
+const infoPath = (dataDir: string) => join(dataDir, 'core.json');

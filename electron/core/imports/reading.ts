@@ -1,0 +1,36 @@
+import type { ImportOptions } from '../../../shared/contract/imports.ts';
+import { fold } from '../../../shared/domain/import/fold.ts';
+import type { ReadPhone, RowReading } from '../../../shared/domain/import/row.ts';
+import { type Home, readNumber } from '../../../shared/domain/phone-number/index.ts';
+
+/** What the rows of one import are read with. */
+export function rowReading(
+  options: Pick<ImportOptions, 'mapping' | 'country' | 'areaCode'>,
+  header: readonly string[] | undefined,
+  ownNumbers: readonly string[],
+  users: readonly { readonly id: string; readonly name: string }[],
+): RowReading {
+  const home: Home = { country: options.country, areaCode: options.areaCode };
+  const own = ownNumbers.map((number) => readNumber(number, home));
+  return {
+    mapping: options.mapping,
+    header,
+    readNumber: (text) => toPhone(text, home),
+    ownNumbers: new Set(own.flatMap((reading) => (reading.kind === 'e164' ? [reading.e164] : []))),
+    users: new Map(users.map((user) => [fold(user.name), user.id])),
+  };
+}
+
+function toPhone(text: string, home: Home): ReadPhone {
+  const reading = readNumber(text, home);
+  switch (reading.kind) {
+    case 'e164':
+      return { e164: reading.e164, display: reading.display };
+    case 'suffix':
+      return { digits: reading.digits, display: text };
+    case 'internal':
+      return { digits: reading.extension, display: text };
+    default:
+      return { display: text };
+  }
+}

@@ -1,0 +1,75 @@
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { readSheet } from 'read-excel-file/universal';
+import { Failure } from '../../../shared/contract/failure.ts';
+import { guardWorkbook } from './zip-guard.ts';
+
+/** Rows written at once. */
+const BATCH = 2000;
+
+/**
+ * Writes the first sheet of a workbook as CSV (UTF-8, commas, every cell quoted, one record for each row of the sheet), so
+ * that a workbook is read as a whole only once and everything behind knows CSV only.
+ *
+ * Cells are text as a person sees it: a long number has all its digits and no exponent, a date is `2026-11-22`.
+ *
+ * @throws Failure `importFormat`, `importTruncated`, `importTooLarge`, `importEmpty`
+ */
+export async function writeSheet(upload: string, target: string): Promise<void> {
+  const zip = readFileSync(upload);
+  guardWorkbook(zip);
+  const rows = await read(zip);
+  if (rows.length === 0) throw new Failure('importEmpty');
+  const file = openSync(target, 'w');
+  try {
+    for (let at = 0; at < rows.length; at += BATCH) {
+      writeSync(
+        file,
+        rows
+          .slice(at, at + BATCH)
+          .map(line)
+          .join(''),
+      );
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+type Cell = string | boolean | Date | null;
+
+async function read(zip: Buffer): Promise<Cell[][]> {
+  try {
+    const { buffer, byteOffset, byteLength } = zip;
+    const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+    return (await readSheet<string>(bytes, 1, {
+      parseNumber: numberText,
+      trim: false,
+    })) as unknown as Cell[][];
+  } catch (cause) {
+    // A zip that is whole, with parts that no spreadsheet program would write.
+    throw new Failure('importFormat', {}, { cause });
+  }
+}
+
+// Never blank: an empty row of the sheet keeps its place, so that ordinals are the sheet's row numbers.
+const line = (cells: readonly Cell[]): string =>
+  `${cells.map((cell) => quoted(textOf(cell))).join(',') || '""'}\r\n`;
+const quoted = (text: string): string => `"${text.replaceAll('"', '""').replaceAll('\r\n', '\n')}"`;
+
+function textOf(cell: Cell): string {
+  if (cell === null) return '';
+  if (cell instanceof Date) {
+    const iso = Number.isNaN(cell.valueOf()) ? '' : cell.toISOString();
+    return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');
+  }
+  return String(cell);
+}
+
+/** A number of the file as Excel's formula bar shows it: 15 digits, no exponent for whole ones. */
+export function numberText(stored: string): string {
+  if (/^-?\d{1,15}$/.test(stored)) return stored;
+  const value = Number(stored);
+  if (!Number.isFinite(value)) return stored;
+  if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString();
+  return String(Number(value.toPrecision(15)));
+}

@@ -1,0 +1,70 @@
+import { DONE } from '../../../shared/contract/common.ts';
+import type { Handlers } from '../../../shared/contract/define.ts';
+import type { PhoneConfig, phoneRequests } from '../../../shared/contract/phone.ts';
+import type { LiveCalls } from '../calls/live-calls.ts';
+import type { Context } from '../host/dispatch.ts';
+import type { Hub } from '../host/hub.ts';
+import type { Log } from '../host/log.ts';
+import type { Recordings } from '../recordings/recordings.ts';
+import type { PhoneLink } from './phone-link.ts';
+
+export function phoneHandlers(options: {
+  readonly phone: PhoneLink;
+  readonly live: LiveCalls;
+  readonly recordings: Recordings;
+  readonly phoneConfig: () => Promise<PhoneConfig>;
+  readonly tell: Hub['broadcast'];
+  readonly log: Log;
+}): Handlers<typeof phoneRequests, Context> {
+  const { phone, live, recordings, tell } = options;
+
+  return {
+    'phone.attach': ({ phoneId, liveCallIds }, { session }) => {
+      phone.attach(session, phoneId, liveCallIds);
+      return options.phoneConfig();
+    },
+    'phone.fact': ({ fact }) => {
+      live.apply(fact);
+      return DONE;
+    },
+    'phone.registration': (registration) => {
+      phone.setRegistration(registration);
+      return DONE;
+    },
+    'phone.devices': (devices) => {
+      phone.setDevices(devices);
+      return DONE;
+    },
+    'phone.level': (level) => {
+      tell('phone.level', level);
+      return DONE;
+    },
+    'phone.problem': ({ code, callId }) => {
+      options.log.warn({ code, callId }, 'the phone has a problem');
+      tell('system.problem', { code, params: callId === undefined ? {} : { callId }, active: true });
+      return DONE;
+    },
+    'recordings.begin': (input) => {
+      recordings.begin(input);
+      return DONE;
+    },
+    'recordings.append': async ({ recordingId, seq, bytes }) => {
+      const bytesOnDisk = await recordings.append(recordingId, seq, bytes);
+      live.alive(recordings.get(recordingId).callId);
+      return { bytesOnDisk };
+    },
+    'recordings.finish': async ({ recordingId }) => {
+      await recordings.finish(recordingId);
+      return DONE;
+    },
+    'phone.state': () => phone.state(),
+    'phone.watch': async ({ level }) => {
+      await phone.command('phone.watchLevel', { on: level });
+      return DONE;
+    },
+    'phone.ringTest': async () => {
+      await phone.command('phone.testRing', {});
+      return DONE;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import type { Repositories } from '../../../db/repositories/index.ts';
+import { Settings, type SettingsPatch } from '../../../shared/contract/settings.ts';
+
+const KEY = 'settings';
+
+/** Where a workstation of this system probably stands; the owner corrects it once. */
+export function defaultSettings(locale = Intl.DateTimeFormat().resolvedOptions()): Settings {
+  const tag = new Intl.Locale(locale.locale).maximize();
+  const language = (['en', 'ru', 'uk'] as const).find((known) => known === tag.language) ?? 'en';
+  return {
+    language,
+    theme: 'system',
+    country: tag.region && /^[A-Z]{2}$/.test(tag.region) ? tag.region : 'US',
+    areaCode: '',
+    zone: locale.timeZone ?? 'UTC',
+    ownNumbers: [],
+    mandatoryFields: ['channel', 'region'],
+    recordAutomatically: true,
+    ringCard: true,
+    audio: {
+      ringerIds: [],
+      ringVolume: 0.7,
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+    },
+  };
+}
+
+/** The firm's and the workplace's settings: one validated value, kept in memory, written when it changes. */
+export function createSettings(repositories: Repositories, onChanged: (settings: Settings) => void) {
+  // What an older or newer version stored is taken field by field: a strange field must not reset the others.
+  const stored = repositories.settings.get(KEY);
+  let current = merge(defaultSettings(), stored);
+  return {
+    get: (): Settings => current,
+    save(patch: z.output<typeof SettingsPatch>): Settings {
+      const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+      current = Settings.parse({ ...current, ...given });
+      repositories.settings.set(KEY, current);
+      onChanged(current);
+      return current;
+    },
+  };
+}
+
+function merge(defaults: Settings, stored: unknown): Settings {
+  if (typeof stored !== 'object' || stored === null) return defaults;
+  const valid = Object.entries(stored).filter(([key, value]) => {
+    const field = Settings.shape[key as keyof Settings];
+    return field?.safeParse(value).success ?? false;
+  });
+  return Settings.parse({ ...defaults, ...Object.fromEntries(valid) });
+}

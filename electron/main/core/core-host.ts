@@ -1,0 +1,146 @@
+import { fork } from 'node:child_process';
+import { type MessagePortMain, utilityProcess } from 'electron';
+import type { Role } from '../../../shared/contract/define.ts';
+
+/** A running core, whichever way it was started. */
+export interface CoreHost {
+  readonly pid: number | undefined;
+  send(message: object): void;
+  /** Gives the core its end of a satellite's channel. */
+  connect(id: string, role: Role, port: MessagePortMain): void;
+  kill(signal: 'SIGTERM' | 'SIGKILL'): void;
+}
+
+export interface CoreHostEvents {
+  onMessage(message: unknown): void;
+  /** `words`: the last that it wrote to its standard error, for the log. */
+  onExit(code: number | null, words: string): void;
+}
+
+export interface CoreCommand {
+  readonly entry: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** better-sqlite3 13 lives in Node ≥ 22, which Electron has since 35. */
+const OLDEST_NODE = 22;
+
+/**
+ * Throws when neither way is open: an old Electron and no `CORE_NODE`.
+ * @param forceUtility for tests, whose core needs nothing that an old Electron lacks
+ */
+export function startCoreHost(command: CoreCommand, events: CoreHostEvents, forceUtility = false): CoreHost {
+  const { node } = process.versions;
+  if (forceUtility || Number.parseInt(node, 10) >= OLDEST_NODE) return startUtility(command, events);
+  const execPath = process.env.CORE_NODE;
+  if (!execPath)
+    throw new Error(`Node ${node} of this Electron is too old for the core, and CORE_NODE is not set`);
+  return startForked(command, events, execPath);
+}
+
+/** The product's way: Chromium ends the process with us, and ports are handed over without a relay. */
+function startUtility({ entry, args, env }: CoreCommand, events: CoreHostEvents): CoreHost {
+  const child = utilityProcess.fork(entry, [...args], {
+    serviceName: 'Ringdesk core',
+    env: { ...env },
+    stdio: 'pipe',
+  });
+  const words = lastWords(child.stdout, child.stderr);
+  child.on('message', (message: unknown) => events.onMessage(message));
+  child.on('exit', (code) => events.onExit(code, words()));
+  return {
+    get pid() {
+      return child.pid;
+    },
+    send: (message) => child.postMessage(message),
+    connect: (id, role, port) => child.postMessage({ type: 'connect', id, role }, [port]),
+    kill(signal) {
+      if (signal === 'SIGTERM') child.kill();
+      else if (child.pid !== undefined) process.kill(child.pid, signal);
+    },
+  };
+}
+
+/** For an Electron whose Node is too old: a plain Node, whose IPC carries every channel under its id. */
+function startForked({ entry, args, env }: CoreCommand, events: CoreHostEvents, execPath: string): CoreHost {
+  const child = fork(entry, [...args], {
+    execPath,
+    execArgv: [],
+    env,
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const words = lastWords(child.stdout, child.stderr);
+  const ports = new Map<string, MessagePortMain>();
+  let gone = false;
+  const send = (message: object) => {
+    // The callback takes the error of a channel that broke just now; the exit event tells the rest.
+    if (child.connected) child.send(message, () => {});
+  };
+  const exit = (code: number | null, why: string) => {
+    if (gone) return;
+    gone = true;
+    for (const port of ports.values()) port.close();
+    ports.clear();
+    events.onExit(code, why);
+  };
+  child.on('message', (message) => {
+    const data = asRelayed(message);
+    if (!data) return events.onMessage(message);
+    const port = ports.get(data.id);
+    if (data.type === 'data') return port?.postMessage(data.data);
+    ports.delete(data.id);
+    port?.close();
+  });
+  child.on('exit', (code) => exit(code, words()));
+  child.on('error', (error) => exit(null, error.message));
+  return {
+    pid: child.pid,
+    send,
+    connect(id, role, port) {
+      ports.set(id, port);
+      send({ type: 'connect', id, role });
+      port.on('message', ({ data }) => send({ type: 'data', id, data }));
+      port.on('close', () => {
+        if (ports.delete(id)) send({ type: 'close', id });
+      });
+      port.start();
+    },
+    kill: (signal) => void child.kill(signal),
+  };
+}
+
+type Relayed =
+  | { readonly type: 'data'; readonly id: string; readonly data: unknown }
+  | { readonly type: 'close'; readonly id: string };
+
+function asRelayed(message: unknown): Relayed | undefined {
+  if (typeof message !== 'object' || message === null || !('type' in message) || !('id' in message))
+    return undefined;
+  return message.type === 'data' || message.type === 'close' ? (message as Relayed) : undefined;
+}
+
+const KEPT_CHARACTERS = 2000;
+
+/** Passes the child's output on to ours and remembers its end. */
+function lastWords(out: NodeJS.ReadableStream | null, err: NodeJS.ReadableStream | null): () => string {
+  let end = '';
+  out?.on('data', (chunk: Buffer) => process.stdout.write(chunk));
+  err?.on('data', (chunk: Buffer) => {
+    end = (end + chunk.toString('utf8')).slice(-KEPT_CHARACTERS);
+    process.stderr.write(chunk);
+  });
+  // Numbers of five digits and more may be somebody's telephone.
+  return () => end.trim().replace(/\d{5,}/g, '#');
+}
+
+/** Our environment without the words that would change how a Node or an Electron below us starts. */
+export function coreEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !/^(ELECTRON_|NODE_OPTIONS$|NODE_CHANNEL_|VITEST)/.test(entry[0]),
+    ),
+  );
+}

@@ -1,0 +1,64 @@
+import { Notification } from 'electron';
+import type { CallView } from '../../../shared/contract/calls.ts';
+import type { Task } from '../../../shared/contract/contacts.ts';
+import type { Texts } from '../i18n/texts.ts';
+import { describeCaller, plain, withoutMarkup } from './live-calls.ts';
+
+/** System notifications: one for each ringing call, one for a due reminder. A click brings the desk. */
+export class Notifications {
+  readonly #texts: Texts;
+  readonly #showDesk: () => void;
+  readonly #ofCalls = new Map<string, Notification | undefined>();
+
+  constructor(texts: Texts, showDesk: () => void) {
+    this.#texts = texts;
+    this.#showDesk = showDesk;
+  }
+
+  /** @param quiet the desk is before the operator's eyes and says it itself */
+  update(ringing: readonly CallView[], quiet: boolean): void {
+    const now = new Set(ringing.map((call) => call.id));
+    for (const [id, notification] of this.#ofCalls) {
+      if (now.has(id)) continue;
+      notification?.close();
+      this.#ofCalls.delete(id);
+    }
+    for (const call of ringing) {
+      if (this.#ofCalls.has(call.id)) continue;
+      // Remembered also when quiet: looking away later must not announce an old ring as a new one.
+      this.#ofCalls.set(call.id, quiet ? undefined : this.#announce(call));
+    }
+  }
+
+  remind(task: Task): void {
+    this.#show(
+      this.#texts.say('reminder.heading', { title: plain(task.title) }),
+      plain(task.contactName ?? ''),
+    );
+  }
+
+  /** Something that the operator asked for from outside the window did not happen. */
+  tell(title: string, body: string): void {
+    this.#show(title, body);
+  }
+
+  #announce(call: CallView): Notification | undefined {
+    const { name, organisation, number } = describeCaller(call, this.#texts.say('ring.anonymous'));
+    const body = [organisation, number].filter((part) => part !== '').join(' · ');
+    return this.#show(name, body || this.#texts.say('ring.heading'), 'critical');
+  }
+
+  #show(title: string, body: string, urgency: 'normal' | 'critical' = 'normal'): Notification | undefined {
+    if (!Notification.isSupported()) return undefined;
+    // The phone page rings, on the devices that the operator chose; the system must not ring too.
+    const notification = new Notification({
+      title: withoutMarkup(title),
+      body: withoutMarkup(body),
+      silent: true,
+      urgency,
+    });
+    notification.on('click', this.#showDesk);
+    notification.show();
+    return notification;
+  }
+}

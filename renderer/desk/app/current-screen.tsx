@@ -1,0 +1,31 @@
+import { CallLogScreen } from '../calls/call-log-screen.tsx';
+import { MissedScreen } from '../calls/missed-screen.tsx';
+import { CustomersScreen } from '../contacts/customers-screen.tsx';
+import { ImportScreen } from '../imports/import-screen.tsx';
+import { SettingsScreen } from '../settings/settings-screen.tsx';
+import { useNavigation } from '../state/navigation.tsx';
+import { TasksScreen } from '../tasks/tasks-screen.tsx';
+import { TodayScreen } from '../tasks/today-screen.tsx';
+import { TrainingScreen } from '../training/training-screen.tsx';
+
+export function CurrentScreen() {
+  const screen = useNavigation((navigation) => navigation.screen);
+  switch (screen) {
+    case 'today':
+      return <TodayScreen />;
+    case 'promises':
+      return <TasksScreen />;
+    case 'calls':
+      return <CallLogScreen />;
+    case 'missed':
+      return <MissedScreen />;
+    case 'customers':
+      return <CustomersScreen />;
+    case 'imports':
+      return <ImportScreen />;
+    case 'training':
+      return <TrainingScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+  }
+}

@@ -1,0 +1,79 @@
+import { Modal } from '@mantine/core';
+import { useTranslation } from '../../i18n/index.ts';
+import { KeyHint } from '../../ui/index.ts';
+import classes from './keys-help.module.css';
+
+const GROUPS = [
+  {
+    name: 'always',
+    rows: [
+      ['F2', 'main'],
+      ['F4', 'end'],
+      ['/', 'dial'],
+      ['Ctrl+K', 'palette'],
+      ['Esc', 'pane'],
+      ['?', 'help'],
+    ],
+  },
+  {
+    name: 'ringing',
+    rows: [
+      ['S', 'silence'],
+      ['Shift+1…9', 'match'],
+    ],
+  },
+  {
+    name: 'talking',
+    rows: [
+      ['M', 'mute'],
+      ['H', 'hold'],
+      ['T', 'transfer'],
+      ['K', 'keypad'],
+      ['S', 'swap'],
+      ['N', 'note'],
+    ],
+  },
+  {
+    name: 'wrapUp',
+    rows: [
+      ['1…8', 'outcome'],
+      ['N', 'note'],
+    ],
+  },
+] as const;
+
+export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('common');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      size={760}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      // A call may come at any moment: the bar stays in sight and its keys stay alive.
+      overlayProps={{ backgroundOpacity: 0.15 }}
+      yOffset={132}
+    >
+      <p className={classes.intro}>{t('keys.intro')}</p>
+      <div className={classes.groups}>
+        {GROUPS.map(({ name, rows }) => (
+          <section key={name}>
+            <h2 className={classes.title}>{t(`keys.group.${name}`)}</h2>
+            <dl className={classes.list}>
+              {rows.map(([key, what]) => (
+                <div key={key} className={classes.row}>
+                  <dt>
+                    <KeyHint>{key}</KeyHint>
+                    <span className="rd-sr">{key}</span>
+                  </dt>
+                  <dd>{t(`keys.${what}`)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,150 @@
+import { Spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { LANGUAGE_NAMES, LANGUAGES, useTranslation } from '../../i18n/index.ts';
+import { formatPhone } from '../../ui/index.ts';
+import { useCallActions } from '../state/call-actions.ts';
+import { useCalls } from '../state/calls.tsx';
+import { barState, primaryCall, ringingCall } from '../state/calls-model.ts';
+import { useContactSearch } from '../state/contact-search.ts';
+import { isNumberLike } from '../state/dialable.ts';
+import { useNavigation } from '../state/navigation.tsx';
+import { useAsk } from '../state/use-ask.ts';
+import classes from './palette.module.css';
+import { RAIL } from './rail.tsx';
+import type { Command } from './shortcuts.ts';
+
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly run: () => void;
+}
+
+const SHOWN = 8;
+
+/** Ctrl+K: any customer, any number, any command, in the words of the screen. */
+export function Palette({ run }: { run: (command: Command) => void }) {
+  const { t } = useTranslation('common');
+  const [query, setQuery] = useState('');
+  const customers = useCustomerEntries(query);
+  const commands = useCommandEntries(run).filter((entry) => fits(entry.label, query));
+  return (
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      clearQueryOnClose
+      shortcut={null}
+      scrollable
+      maxHeight={420}
+      // Below the bar and without a veil: a call that comes in meanwhile must be seen.
+      yOffset={132}
+      attributes={{ content: { 'aria-label': t('palette.placeholder') } }}
+      classNames={{ action: classes.action }}
+      overlayProps={{ backgroundOpacity: 0.12, blur: 0 }}
+    >
+      <Spotlight.Search
+        placeholder={t('palette.placeholder')}
+        aria-label={t('palette.placeholder')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {customers.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.customers')}>
+            {customers.map((entry) => (
+              <PaletteAction key={entry.id} entry={entry} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {commands.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.commands')}>
+            {commands.map((entry) => (
+              <PaletteAction key={entry.id} entry={entry} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {customers.length + commands.length === 0 && (
+          <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}
+
+function PaletteAction({ entry }: { entry: Entry }) {
+  return <Spotlight.Action label={entry.label} description={entry.description ?? ''} onClick={entry.run} />;
+}
+
+const fits = (label: string, query: string): boolean =>
+  query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => label.toLowerCase().includes(word));
+
+function useCustomerEntries(query: string): Entry[] {
+  const { t } = useTranslation('common');
+  const found = useContactSearch(query, SHOWN);
+  const openContact = useNavigation((navigation) => navigation.openContact);
+  const { dial } = useCallActions();
+  const entries: Entry[] = found.map((row) => ({
+    id: row.id,
+    label: row.name,
+    description: [row.organisationName, row.phoneDisplay ?? (row.phone && formatPhone(row.phone))]
+      .filter(Boolean)
+      .join(' · '),
+    run: () => openContact(row.id),
+  }));
+  const number = query.trim();
+  if (!isNumberLike(number)) return entries;
+  const label = t('palette.callNumber', { number: formatPhone(number) });
+  return [{ id: 'number', label, run: () => void dial({ number }) }, ...entries];
+}
+
+function useCommandEntries(run: (command: Command) => void): Entry[] {
+  const { t, i18n } = useTranslation('common');
+  const ask = useAsk();
+  const go = useNavigation((navigation) => navigation.go);
+  const newContact = useNavigation((navigation) => navigation.newContact);
+  const primary = useCalls(primaryCall)?.call;
+  const ringing = useCalls((calls) => ringingCall(calls) !== undefined);
+  const bar = useCalls((calls) => barState(primaryCall(calls)));
+  const onCall = (
+    label: string,
+    kind: 'answer' | 'decline' | 'mute' | 'hold' | 'hangUp' | 'save',
+  ): Entry => ({
+    id: kind,
+    label,
+    run: () => run({ kind }),
+  });
+  const call: Entry[] = [];
+  if (ringing) call.push(onCall(t('palette.answer'), 'answer'), onCall(t('palette.decline'), 'decline'));
+  if (bar === 'talking' && primary) {
+    call.push(onCall(primary.muted ? t('palette.unmute') : t('palette.mute'), 'mute'));
+    call.push(onCall(primary.hold.operator ? t('palette.resume') : t('palette.hold'), 'hold'));
+  }
+  if (bar === 'talking' || bar === 'dialing') call.push(onCall(t('palette.hangUp'), 'hangUp'));
+  if (bar === 'wrapUp') call.push(onCall(t('palette.save'), 'save'));
+  return [
+    ...call,
+    ...RAIL.map(({ name }) => ({
+      id: name,
+      label: t('palette.goTo', { section: t(`rail.${name}`) }),
+      run: () => go(name),
+    })),
+    { id: 'new', label: t('palette.newCustomer'), run: () => newContact() },
+    { id: 'import', label: t('palette.importCustomers'), run: () => go('imports') },
+    { id: 'keys', label: t('palette.keys'), run: () => run({ kind: 'help' }) },
+    ...LANGUAGES.filter((language) => language !== i18n.language).map((language) => ({
+      id: language,
+      label: t('palette.language', { name: LANGUAGE_NAMES[language] }),
+      run: () => void ask('settings.save', { language }),
+    })),
+    { id: 'light', label: t('palette.themeLight'), run: () => void ask('settings.save', { theme: 'light' }) },
+    { id: 'dark', label: t('palette.themeDark'), run: () => void ask('settings.save', { theme: 'dark' }) },
+    {
+      id: 'system',
+      label: t('palette.themeSystem'),
+      run: () => void ask('settings.save', { theme: 'system' }),
+    },
+  ];
+}

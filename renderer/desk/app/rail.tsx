@@ -1,0 +1,57 @@
+import {
+  IconCalendarCheck,
+  IconPhone,
+  IconPhoneIncoming,
+  IconSchool,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useTranslation } from '../../i18n/index.ts';
+import { CountBadge } from '../../ui/index.ts';
+import { type ScreenName, useNavigation } from '../state/navigation.tsx';
+import { useWork } from '../state/work.tsx';
+import classes from './rail.module.css';
+
+export type RailName = Exclude<ScreenName, 'imports' | 'promises'>;
+
+export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeof IconPhone }> = [
+  { name: 'today', icon: IconCalendarCheck },
+  { name: 'calls', icon: IconPhone },
+  { name: 'customers', icon: IconUsers },
+  { name: 'missed', icon: IconPhoneIncoming },
+  { name: 'training', icon: IconSchool },
+  { name: 'settings', icon: IconSettings },
+];
+
+/** Screens that are reached from another one light its entry. */
+const PARENTS: Partial<Record<ScreenName, RailName>> = { imports: 'customers', promises: 'today' };
+
+export function Rail() {
+  const { t } = useTranslation('common');
+  const screen = useNavigation((navigation) => navigation.screen);
+  const go = useNavigation((navigation) => navigation.go);
+  const missed = useWork((work) => work.missed);
+  const current = PARENTS[screen] ?? screen;
+  return (
+    <nav className={classes.rail} aria-label={t('rail.label')}>
+      {RAIL.map(({ name, icon: Icon }) => (
+        <button
+          key={name}
+          type="button"
+          className={classes.item}
+          data-name={name}
+          aria-current={current === name ? 'page' : undefined}
+          onClick={() => go(name)}
+        >
+          <Icon size={22} stroke={1.6} aria-hidden />
+          <span>{t(`rail.${name}`)}</span>
+          {name === 'missed' && (
+            <span className={classes.badge}>
+              <CountBadge count={missed} label={t('rail.missedCount', { count: missed })} />
+            </span>
+          )}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from '../../i18n/index.ts';
+import { pausePlayback } from '../../ui/player/current.ts';
+import { CallBar } from '../calls/call-bar.tsx';
+import { useCalls } from '../state/calls.tsx';
+import { useNavigation } from '../state/navigation.tsx';
+import { DuePromises } from '../tasks/due-promises.tsx';
+import { CurrentScreen } from './current-screen.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { KeysHelp } from './keys-help.tsx';
+import { Palette } from './palette.tsx';
+import { Pane } from './pane.tsx';
+import { paneContent } from './pane-model.ts';
+import { Problems } from './problems.tsx';
+import { Rail } from './rail.tsx';
+import { RingAnnouncer } from './ring-announcer.tsx';
+import classes from './shell.module.css';
+import { StatusLine } from './status-line.tsx';
+import { useCommands, useKeyboard } from './use-commands.ts';
+
+/** The frame: rail at the left, call bar on top, the operator's work, and beside it who it is about. */
+export function Shell() {
+  const { t } = useTranslation('common');
+  const [helpOpen, setHelpOpen] = useState(false);
+  const run = useCommands(useCallback(() => setHelpOpen(true), []));
+  useKeyboard(run);
+  const screen = useNavigation((navigation) => navigation.screen);
+  const opened = useNavigation((navigation) => navigation.opened);
+  const openedOver = useNavigation((navigation) => navigation.openedOver);
+  const calls = useCalls((state) => state);
+  const content = paneContent(calls, { opened, openedOver });
+  const talking = calls.calls.some(({ call }) => call.state === 'talking');
+  // A recording in the ear of somebody who talks would be a third voice.
+  useEffect(() => {
+    if (talking) pausePlayback();
+  }, [talking]);
+  return (
+    <div className={classes.frame}>
+      <RingAnnouncer />
+      <Rail />
+      <div className={classes.desk}>
+        <CallBar />
+        <Problems />
+        <div className={classes.work} data-pane={content.kind !== 'none'}>
+          <main className={classes.screen} aria-label={t('region.screen')}>
+            <ErrorBoundary resetKey={screen}>
+              <CurrentScreen />
+            </ErrorBoundary>
+          </main>
+          {content.kind !== 'none' && (
+            <aside className={classes.pane} aria-label={t('region.pane')} data-call-area="">
+              <ErrorBoundary resetKey={JSON.stringify(opened)}>
+                <Pane content={content} />
+              </ErrorBoundary>
+            </aside>
+          )}
+        </div>
+      </div>
+      <div className={classes.status}>
+        <StatusLine />
+      </div>
+      <DuePromises />
+      <Palette run={run} />
+      <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { commandFor, type KeyContext, type KeyPress } from './shortcuts.ts';
+
+const press = (key: string, code: string, change: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  code,
+  alt: false,
+  ctrl: false,
+  shift: false,
+  ...change,
+});
+const context = (change: Partial<KeyContext> = {}): KeyContext => ({
+  bar: 'free',
+  ringing: false,
+  otherCall: false,
+  typing: false,
+  keypadOpen: false,
+  matches: 0,
+  outcomes: 8,
+  ...change,
+});
+
+describe('function keys work everywhere', () => {
+  test.each([true, false])('typing: %s', (typing) => {
+    const f2 = press('F2', 'F2');
+    const f4 = press('F4', 'F4');
+    expect(commandFor(f2, context({ typing, bar: 'ringing', ringing: true }))).toEqual({ kind: 'answer' });
+    expect(commandFor(f2, context({ typing, bar: 'talking', ringing: true }))).toEqual({ kind: 'answer' });
+    expect(commandFor(f2, context({ typing, bar: 'wrapUp' }))).toEqual({ kind: 'save' });
+    expect(commandFor(f2, context({ typing }))).toEqual({ kind: 'focusDial' });
+    expect(commandFor(f4, context({ typing, bar: 'ringing', ringing: true }))).toEqual({ kind: 'decline' });
+    expect(commandFor(f4, context({ typing, bar: 'talking', ringing: true }))).toEqual({ kind: 'hangUp' });
+    expect(commandFor(f4, context({ typing }))).toBeUndefined();
+  });
+});
+
+describe('letters', () => {
+  const mute = press('m', 'KeyM');
+
+  test('work while talking when nobody types, and with Alt always', () => {
+    expect(commandFor(mute, context({ bar: 'talking' }))).toEqual({ kind: 'mute' });
+    expect(commandFor(mute, context({ bar: 'talking', typing: true }))).toBeUndefined();
+    expect(commandFor({ ...mute, alt: true }, context({ bar: 'talking', typing: true }))).toEqual({
+      kind: 'mute',
+    });
+    expect(commandFor(mute, context())).toBeUndefined();
+  });
+
+  test('are keys and not letters: a Russian keyboard mutes too', () => {
+    expect(commandFor(press('ь', 'KeyM'), context({ bar: 'talking' }))).toEqual({ kind: 'mute' });
+  });
+
+  test('S silences a ring and otherwise swaps', () => {
+    const s = press('s', 'KeyS');
+    expect(commandFor(s, context({ bar: 'ringing', ringing: true }))).toEqual({ kind: 'silence' });
+    expect(commandFor(s, context({ bar: 'talking', otherCall: true }))).toEqual({ kind: 'swap' });
+    expect(commandFor(s, context({ bar: 'talking' }))).toBeUndefined();
+  });
+});
+
+describe('digits', () => {
+  test('choose the outcome in the wrap-up, from both rows of digits', () => {
+    expect(commandFor(press('3', 'Digit3'), context({ bar: 'wrapUp' }))).toEqual({
+      kind: 'outcome',
+      index: 2,
+    });
+    expect(commandFor(press('3', 'Numpad3'), context({ bar: 'wrapUp' }))).toEqual({
+      kind: 'outcome',
+      index: 2,
+    });
+    expect(commandFor(press('9', 'Digit9'), context({ bar: 'wrapUp' }))).toBeUndefined();
+    expect(commandFor(press('3', 'Digit3'), context({ bar: 'wrapUp', typing: true }))).toBeUndefined();
+    const alt = press('3', 'Digit3', { alt: true });
+    expect(commandFor(alt, context({ bar: 'wrapUp', typing: true }))).toEqual({ kind: 'outcome', index: 2 });
+  });
+
+  test('with Shift choose who it was, as far as there are candidates', () => {
+    const two = press('@', 'Digit2', { shift: true });
+    expect(commandFor(two, context({ bar: 'ringing', ringing: true, matches: 3 }))).toEqual({
+      kind: 'match',
+      index: 1,
+    });
+    expect(commandFor(two, context({ matches: 1 }))).toBeUndefined();
+  });
+
+  test('are tones while the keypad is open', () => {
+    const keypad = context({ bar: 'talking', keypadOpen: true });
+    expect(commandFor(press('5', 'Digit5'), keypad)).toEqual({ kind: 'tone', tone: '5' });
+    expect(commandFor(press('#', 'Digit3', { shift: true }), keypad)).toEqual({ kind: 'tone', tone: '#' });
+    expect(commandFor(press('5', 'Digit5'), { ...keypad, typing: true })).toBeUndefined();
+  });
+});
+
+test('Ctrl+K, ?, / and Escape', () => {
+  expect(commandFor(press('k', 'KeyK', { ctrl: true }), context({ typing: true }))).toEqual({
+    kind: 'palette',
+  });
+  expect(commandFor(press('?', 'Slash', { shift: true }), context())).toEqual({ kind: 'help' });
+  // The question mark of a Russian keyboard is on the 7.
+  expect(commandFor(press('?', 'Digit7', { shift: true }), context({ matches: 2 }))).toEqual({
+    kind: 'help',
+  });
+  expect(commandFor(press('/', 'Slash'), context())).toEqual({ kind: 'focusDial' });
+  expect(commandFor(press('/', 'Slash'), context({ typing: true }))).toBeUndefined();
+  expect(commandFor(press('Escape', 'Escape'), context())).toEqual({ kind: 'closePane' });
+});

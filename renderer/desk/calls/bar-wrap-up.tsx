@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { type CallView, OUTCOMES } from '../../../shared/contract/calls.ts';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { KeyHint } from '../../ui/index.ts';
+import { useCallActions } from '../state/call-actions.ts';
+import { talkedMs } from '../state/call-times.ts';
+import { numberOf, useCallTitle } from '../state/caller.ts';
+import { draftOf, useWrapUps } from '../state/wrap-up.tsx';
+import classes from './call-bar.module.css';
+import { FollowUpChoice } from './follow-up.tsx';
+import { NoteField } from './note-field.tsx';
+import wrap from './wrap-up.module.css';
+
+const SAVE_KEY = 'F2';
+
+/** After the talk: how it ended, what was said, what was promised. Two keys close it. */
+export function BarWrapUp({ call }: { call: CallView }) {
+  const { t } = useTranslation('calls');
+  const { saveWrapUp } = useCallActions();
+  const saving = useWrapUps((wrapUps) => wrapUps.savingId !== undefined);
+  return (
+    <div className={classes.rows}>
+      <Summary call={call} />
+      <Outcomes call={call} />
+      <div className={classes.line}>
+        <NoteField call={call} />
+        <FollowUpChoice call={call} />
+        <Button
+          size="sm"
+          loading={saving}
+          onClick={() => void saveWrapUp(call)}
+          aria-keyshortcuts={SAVE_KEY}
+          rightSection={<KeyHint>{SAVE_KEY}</KeyHint>}
+        >
+          {t('action.save')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Summary({ call }: { call: CallView }) {
+  const { t } = useTranslation('calls');
+  const title = useCallTitle();
+  const format = useFormat();
+  const name = title(call);
+  const number = numberOf(call);
+  const end =
+    call.answeredAt !== undefined
+      ? t('bar.talked', { time: format.duration(talkedMs(call, Date.now())) })
+      : t(`result.${call.result ?? 'failed'}`);
+  return (
+    <div className={classes.line} style={{ minHeight: 26 }}>
+      <div className={classes.name} title={name}>
+        {name}
+      </div>
+      <div className={classes.about}>
+        {[call.organisationName, number === name ? undefined : number, end].filter(Boolean).join(' · ')}
+      </div>
+    </div>
+  );
+}
+
+function Outcomes({ call }: { call: CallView }) {
+  const { t } = useTranslation('calls');
+  const drafts = useWrapUps((wrapUps) => wrapUps.drafts);
+  const edit = useWrapUps((wrapUps) => wrapUps.edit);
+  const { outcome } = useMemo(() => draftOf({ drafts }, call), [drafts, call]);
+  return (
+    <fieldset className={wrap.outcomes}>
+      <legend className="rd-sr">{t('wrapUp.outcome')}</legend>
+      {OUTCOMES.map((value, index) => (
+        <button
+          key={value}
+          type="button"
+          className={wrap.chip}
+          aria-pressed={outcome === value}
+          aria-keyshortcuts={String(index + 1)}
+          onClick={() => edit(call, { outcome: outcome === value ? undefined : value })}
+        >
+          <KeyHint>{String(index + 1)}</KeyHint>
+          {t(`outcome.${value}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

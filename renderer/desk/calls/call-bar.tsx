@@ -1,0 +1,38 @@
+import { useTranslation } from '../../i18n/index.ts';
+import { useCalls } from '../state/calls.tsx';
+import { barState, otherCalls, primaryCall } from '../state/calls-model.ts';
+import { BarFree } from './bar-free.tsx';
+import { BarRinging } from './bar-ringing.tsx';
+import { BarTalking } from './bar-talking.tsx';
+import { BarWrapUp } from './bar-wrap-up.tsx';
+import classes from './call-bar.module.css';
+import { CallChips } from './call-chips.tsx';
+import { DialField } from './dial-field.tsx';
+
+/**
+ * Always at the top, always the same height. The left zone is the operator's (whom to call), and stays as it is
+ * whatever happens; the right zone is the call's.
+ */
+export function CallBar() {
+  const { t } = useTranslation('common');
+  const state = useCalls((calls) => calls);
+  const primary = primaryCall(state);
+  const others = otherCalls(state);
+  const bar = barState(primary);
+  return (
+    <section className={classes.bar} aria-label={t('region.callBar')} data-bar={bar}>
+      <div className={classes.dial}>
+        <DialField />
+        {others.length > 0 ? <CallChips calls={others} /> : null}
+      </div>
+      <div className={classes.call} data-state={bar} data-call-area="">
+        {primary === undefined && <BarFree />}
+        {primary !== undefined && bar === 'ringing' && <BarRinging call={primary.call} />}
+        {primary !== undefined && (bar === 'talking' || bar === 'dialing') && (
+          <BarTalking call={primary.call} />
+        )}
+        {primary !== undefined && bar === 'wrapUp' && <BarWrapUp call={primary.call} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { useTranslation } from '../../i18n/index.ts';
+import { KeyHint } from '../../ui/index.ts';
+import classes from './call-control.module.css';
+
+/** A popover that hangs on the button adds its own attributes. */
+interface CallControlProps extends Omit<ComponentPropsWithRef<'button'>, 'type' | 'title' | 'children'> {
+  label: string;
+  icon: ReactNode;
+  /** As it is shown; with `Alt+` it also works while typing. */
+  shortcut?: string;
+  /** A switch that is on: muted, held, keypad open. Said by its pressed look and by `aria-pressed`. */
+  pressed?: boolean;
+  tone?: 'plain' | 'answer' | 'end';
+  /** Only the icon and the key; the label stays for screen readers and the tooltip. */
+  compact?: boolean;
+}
+
+/** A button of the call bar: 44 px for what is done to a call. */
+export function CallControl({
+  label,
+  icon,
+  shortcut,
+  pressed,
+  tone = 'plain',
+  compact = false,
+  ...rest
+}: CallControlProps) {
+  const { t } = useTranslation('common');
+  return (
+    <button
+      {...rest}
+      type="button"
+      className={classes.control}
+      data-tone={tone}
+      data-compact={compact}
+      aria-label={compact ? label : undefined}
+      aria-pressed={pressed}
+      aria-keyshortcuts={shortcut}
+      title={shortcut === undefined ? label : t('control', { label, key: shortcut })}
+    >
+      <span className={classes.icon} aria-hidden>
+        {icon}
+      </span>
+      {!compact && <span>{label}</span>}
+      {shortcut !== undefined && <KeyHint>{shortcut}</KeyHint>}
+    </button>
+  );
+}

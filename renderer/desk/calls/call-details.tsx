@@ -1,0 +1,111 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPhone, IconX } from '@tabler/icons-react';
+import type { CallView } from '../../../shared/contract/calls.ts';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { Field, formatPhone } from '../../ui/index.ts';
+import { Player } from '../../ui/player/player.tsx';
+import { useCallActions } from '../state/call-actions.ts';
+import { rangMs, talkedMs } from '../state/call-times.ts';
+import { chosenMatch, dialableNumber, numberOf, useCallTitle, useMatchReason } from '../state/caller.ts';
+import { useNavigation } from '../state/navigation.tsx';
+import { useLoadRecording } from '../state/recordings.ts';
+import classes from './call-details.module.css';
+
+interface CallDetailsProps {
+  call: CallView;
+  onClose: () => void;
+}
+
+/** A call of the log with all its facts and its recording. */
+export function CallDetails({ call, onClose }: CallDetailsProps) {
+  const { t } = useTranslation(['calls', 'common']);
+  const format = useFormat();
+  const title = useCallTitle();
+  const openContact = useNavigation((navigation) => navigation.openContact);
+  const { dial } = useCallActions();
+  const number = dialableNumber(call);
+  const { contactId } = call;
+  return (
+    <section className={classes.details} aria-label={t('detail.title')}>
+      <header className={classes.head}>
+        <div className={classes.who}>
+          <h2 className={classes.name}>{title(call)}</h2>
+          <div className={classes.sub}>
+            {[call.organisationName, t(`direction.${call.direction}`), format.dateTime(call.startedAt)]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
+        </div>
+        {contactId !== undefined && (
+          <Button variant="default" onClick={() => openContact(contactId)}>
+            {t('detail.openCard')}
+          </Button>
+        )}
+        {number !== undefined && (
+          <Button
+            leftSection={<IconPhone size={14} aria-hidden />}
+            onClick={() => void dial({ number, contactId })}
+          >
+            {t('action.callBack')}
+          </Button>
+        )}
+        <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('common:close')} onClick={onClose}>
+          <IconX size={18} aria-hidden />
+        </ActionIcon>
+      </header>
+      <div className={classes.body}>
+        <Recording call={call} />
+        <Facts call={call} />
+      </div>
+    </section>
+  );
+}
+
+function Recording({ call }: { call: CallView }) {
+  const { t } = useTranslation('calls');
+  const format = useFormat();
+  const { recording } = call;
+  const playable = recording?.state === 'finished' || recording?.state === 'repaired';
+  const load = useLoadRecording(playable ? recording.id : undefined);
+  if (!recording)
+    return call.answeredAt === undefined ? null : <p className={classes.sub}>{t('detail.noRecording')}</p>;
+  if (recording.state === 'recording') return <p className={classes.sub}>{t('player.still')}</p>;
+  if (!load) return <p className={classes.sub}>{t('player.broken')}</p>;
+  return (
+    <>
+      <Player
+        load={load}
+        label={t('player.label', { moment: format.dateTime(call.startedAt) })}
+        knownMs={recording.durationMs}
+      />
+      {recording.state === 'repaired' && <p className={classes.sub}>{t('player.repaired')}</p>}
+    </>
+  );
+}
+
+function Facts({ call }: { call: CallView }) {
+  const { t } = useTranslation('calls');
+  const format = useFormat();
+  const reasonOf = useMatchReason();
+  const match = chosenMatch(call);
+  const talked = talkedMs(call, call.endedAt ?? call.startedAt);
+  return (
+    <dl className={classes.facts}>
+      <Field label={t('detail.result')}>{call.result ? t(`result.${call.result}`) : t('bar.talking')}</Field>
+      {call.outcome !== undefined && (
+        <Field label={t('detail.outcome')}>{t(`outcome.${call.outcome}`)}</Field>
+      )}
+      {call.note !== '' && <Field label={t('detail.note')}>{call.note}</Field>}
+      <Field label={t('detail.number')}>
+        {numberOf(call) || t('bar.anonymous')}
+        {match && ` · ${reasonOf(match)}`}
+      </Field>
+      <Field label={t('detail.rang')}>{format.duration(rangMs(call, call.endedAt ?? call.startedAt))}</Field>
+      {talked > 0 && <Field label={t('detail.talked')}>{format.duration(talked)}</Field>}
+      {call.heldMs > 0 && <Field label={t('detail.held')}>{format.duration(call.heldMs)}</Field>}
+      {call.transferredTo !== undefined && (
+        <Field label={t('detail.transferred')}>{formatPhone(call.transferredTo)}</Field>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,50 @@
+import { IconMail } from '@tabler/icons-react';
+import type { Card, Contact } from '../../../shared/contract/contacts.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import { PhoneButton } from '../../ui/index.ts';
+import { useCallActions } from '../state/call-actions.ts';
+import classes from './contact-card.module.css';
+
+/** Every number one click from dialing, the company's too. */
+export function CardContacts({ card }: { card: Card }) {
+  const { t } = useTranslation('contacts');
+  const { contact, organisation } = card;
+  const firm = organisation && organisation.id !== contact.id ? organisation : undefined;
+  const count = contact.phones.length + contact.emails.length + (firm?.phones.length ?? 0);
+  if (count === 0) return null;
+  return (
+    <section aria-label={t('card.contact')}>
+      <h3 className={classes.heading}>{t('card.contact')}</h3>
+      <Numbers contact={contact} />
+      {contact.emails.map(({ id, address }) => (
+        <div key={id} className={classes.row}>
+          <IconMail size={14} stroke={1.8} className={classes.mail} aria-hidden />
+          <a
+            className={classes.email}
+            href={`mailto:${encodeURIComponent(address)}`}
+            aria-label={t('card.writeTo', { address })}
+          >
+            {address}
+          </a>
+        </div>
+      ))}
+      {firm && <Numbers contact={firm} owner={firm.name} />}
+    </section>
+  );
+}
+
+function Numbers({ contact, owner }: { contact: Contact; owner?: string }) {
+  const { t } = useTranslation('contacts');
+  const { dial } = useCallActions();
+  return contact.phones.map((phone) => (
+    <div key={phone.id} className={classes.row}>
+      <PhoneButton
+        number={phone.e164 ?? phone.raw}
+        display={phone.display}
+        name={contact.name}
+        onDial={() => void dial({ number: phone.e164 ?? phone.raw, contactId: contact.id })}
+      />
+      <span className={`${classes.small} ${classes.person}`}>{owner ?? t(`phoneLabel.${phone.label}`)}</span>
+    </div>
+  ));
+}

@@ -1,0 +1,78 @@
+import type { Card } from '../../../shared/contract/contacts.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import classes from './contact-card.module.css';
+import { SelectFact, TextFact } from './fact.tsx';
+import { useFactOptions } from './fact-options.ts';
+import { useContactChanges } from './use-contact-changes.ts';
+
+/** Facts that are known; each turns into its field when pressed. Missing ones take no room: they are under Edit. */
+export function CardFacts({ card }: { card: Card }) {
+  const { t } = useTranslation('contacts');
+  const options = useFactOptions();
+  const { contact } = card;
+  const { change } = useContactChanges(contact);
+  const shown =
+    contact.channel ??
+    contact.region ??
+    contact.field ??
+    contact.headCount ??
+    contact.needs ??
+    (contact.about || undefined);
+  if (shown === undefined) return null;
+  return (
+    <section aria-label={t('card.facts')}>
+      <h3 className={classes.heading}>{t('card.facts')}</h3>
+      <dl>
+        {contact.about !== '' && (
+          <TextFact
+            label={t('field.about')}
+            value={contact.about}
+            long
+            onSave={(about) => void change({ about }, t('field.about'))}
+          />
+        )}
+        {contact.needs !== undefined && (
+          <TextFact
+            label={t('field.needs')}
+            value={contact.needs}
+            long
+            onSave={(needs) => void change({ needs }, t('field.needs'))}
+          />
+        )}
+        {contact.region !== undefined && (
+          <TextFact
+            label={t('field.region')}
+            value={contact.region}
+            onSave={(region) => void change({ region }, t('field.region'))}
+          />
+        )}
+        {contact.field !== undefined && (
+          <TextFact
+            label={t('field.field')}
+            value={contact.field}
+            onSave={(field) => void change({ field }, t('field.field'))}
+          />
+        )}
+        {contact.headCount !== undefined && (
+          <TextFact
+            label={t('field.headCount')}
+            value={String(contact.headCount)}
+            numeric
+            onSave={(text) =>
+              void change({ headCount: text === '' ? null : Number(text) }, t('field.headCount'))
+            }
+          />
+        )}
+        {contact.channel !== undefined && (
+          <SelectFact
+            label={t('field.channel')}
+            value={contact.channel}
+            data={options.channel}
+            clearable
+            onSave={(channel) => void change({ channel }, t('field.channel'))}
+          />
+        )}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import type { Card, Task, TimelineEntry } from '../../../shared/contract/contacts.ts';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { useNow } from '../state/now.ts';
+import classes from './contact-card.module.css';
+import { isOutcome } from './outcomes.ts';
+
+/** What was promised and what was said last. What is not there takes no room. */
+export function CardStanding({ card }: { card: Card }) {
+  const { t } = useTranslation('contacts');
+  const { openTasks, lastTalk } = card;
+  if (openTasks.length === 0 && !lastTalk) return null;
+  return (
+    <div className={classes.standing} data-both={openTasks.length > 0 && lastTalk !== undefined}>
+      {openTasks.length > 0 && (
+        <section className={classes.stand} aria-label={t('card.promises')}>
+          <h3 className={classes.heading}>{t('card.promises')}</h3>
+          {openTasks.slice(0, 4).map((task) => (
+            <Promised key={task.id} task={task} />
+          ))}
+        </section>
+      )}
+      {lastTalk && (
+        <section className={classes.stand} aria-label={t('card.lastTalk')}>
+          <h3 className={classes.heading}>{t('card.lastTalk')}</h3>
+          <LastTalk entry={lastTalk} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Promised({ task }: { task: Task }) {
+  const { t } = useTranslation('contacts');
+  const format = useFormat();
+  const now = useNow(60_000);
+  const late = task.dueAt <= now;
+  return (
+    <div className={classes.promise}>
+      <span className={classes.when} data-late={late}>
+        {format.moment(task.dueAt, now)}
+        {late && ` · ${t('card.overdue')}`}
+      </span>
+      <span>{task.title}</span>
+    </div>
+  );
+}
+
+function LastTalk({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation('calls');
+  const format = useFormat();
+  const now = useNow(60_000);
+  if (entry.kind === 'note') {
+    return (
+      <>
+        <span className={classes.when}>{format.moment(entry.at, now)}</span>
+        <div className={classes.quote}>{entry.text}</div>
+      </>
+    );
+  }
+  const facts = [
+    entry.talkMs > 0 ? format.duration(entry.talkMs) : undefined,
+    isOutcome(entry.outcome) ? t(`outcome.${entry.outcome}`) : undefined,
+    entry.withName,
+  ].filter(Boolean);
+  return (
+    <>
+      <div>
+        <span className={classes.when}>{format.moment(entry.at, now)}</span>
+        {facts.length > 0 && <span className={classes.dim}> · {facts.join(' · ')}</span>}
+      </div>
+      {entry.note !== '' && <div className={classes.quote}>{entry.note}</div>}
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+// From a card to the form and back. Pure.
+import type { Contact, ContactDraftInput } from '../../../shared/contract/contacts.ts';
+
+/** The whole draft of a contact as it is: an update replaces everything, so a change of one fact carries the rest. */
+export function draftOfContact(contact: Contact): ContactDraftInput {
+  return {
+    kind: contact.kind,
+    name: contact.name,
+    organisationId: contact.organisationId ?? null,
+    role: contact.role ?? null,
+    relation: contact.relation,
+    stage: contact.stage,
+    responsibleId: contact.responsibleId ?? null,
+    channel: contact.channel ?? null,
+    region: contact.region ?? null,
+    field: contact.field ?? null,
+    headCount: contact.headCount ?? null,
+    needs: contact.needs ?? null,
+    tags: contact.tags,
+    language: contact.language ?? null,
+    zone: contact.zone ?? null,
+    about: contact.about,
+    phones: contact.phones.map(({ id, raw, label, main }) => ({ id, number: raw, label, main })),
+    emails: contact.emails.map(({ id, address }) => ({ id, address })),
+  };
+}
+
+export interface PhoneEntry {
+  readonly key: string;
+  readonly id: string | undefined;
+  readonly number: string;
+  readonly label: NonNullable<NonNullable<ContactDraftInput['phones']>[number]['label']>;
+}
+
+export interface EmailEntry {
+  readonly key: string;
+  readonly id: string | undefined;
+  readonly address: string;
+}
+
+/** What the form holds: text for everything that a person types. */
+export interface ContactForm {
+  kind: Contact['kind'];
+  name: string;
+  organisationName: string;
+  role: string;
+  relation: Contact['relation'];
+  stage: Contact['stage'];
+  responsibleId: string | null;
+  channel: NonNullable<Contact['channel']> | null;
+  region: string;
+  field: string;
+  headCount: number | '';
+  needs: string;
+  tags: string[];
+  zone: string;
+  about: string;
+  phones: PhoneEntry[];
+  emails: EmailEntry[];
+}
+
+let serial = 0;
+/** Keeps a row of the form the same row while others come and go. */
+export const entryKey = (): string => `entry-${serial++}`;
+
+export function emptyForm(start: { name?: string; number?: string } = {}): ContactForm {
+  return {
+    kind: 'person',
+    name: start.name ?? '',
+    organisationName: '',
+    role: '',
+    relation: 'customer',
+    stage: 'new',
+    responsibleId: null,
+    channel: null,
+    region: '',
+    field: '',
+    headCount: '',
+    needs: '',
+    tags: [],
+    zone: '',
+    about: '',
+    phones: [{ key: entryKey(), id: undefined, number: start.number ?? '', label: 'main' }],
+    emails: [],
+  };
+}
+
+export function formOfContact(contact: Contact): ContactForm {
+  return {
+    kind: contact.kind,
+    name: contact.name,
+    organisationName: contact.organisationName ?? '',
+    role: contact.role ?? '',
+    relation: contact.relation,
+    stage: contact.stage,
+    responsibleId: contact.responsibleId ?? null,
+    channel: contact.channel ?? null,
+    region: contact.region ?? '',
+    field: contact.field ?? '',
+    headCount: contact.headCount ?? '',
+    needs: contact.needs ?? '',
+    tags: contact.tags,
+    zone: contact.zone ?? '',
+    about: contact.about,
+    // The main number leads, so that the form's order says which one it is.
+    phones: contact.phones
+      .toSorted((a, b) => Number(b.main) - Number(a.main))
+      .map(({ id, raw, label }) => ({ key: entryKey(), id, number: raw, label })),
+    emails: contact.emails.map(({ id, address }) => ({ key: entryKey(), id, address })),
+  };
+}
+
+const orNull = (text: string): string | null => text.trim() || null;
+
+/** `before`: the contact that is edited; its organisation stays linked by id as long as its name was not touched. */
+export function draftOfForm(form: ContactForm, before?: Contact): ContactDraftInput {
+  const sameFirm =
+    before?.organisationId !== undefined && form.organisationName === (before.organisationName ?? '');
+  const firm = sameFirm
+    ? { organisationId: before.organisationId }
+    : { organisationId: null, organisationName: orNull(form.organisationName) };
+  return {
+    kind: form.kind,
+    name: form.name.trim(),
+    ...(form.kind === 'person' ? { ...firm, role: orNull(form.role) } : { organisationId: null, role: null }),
+    relation: form.relation,
+    stage: form.stage,
+    responsibleId: form.responsibleId,
+    channel: form.channel,
+    region: orNull(form.region),
+    field: orNull(form.field),
+    headCount: form.headCount === '' ? null : form.headCount,
+    needs: orNull(form.needs),
+    tags: form.tags,
+    language: before?.language ?? null,
+    zone: orNull(form.zone),
+    about: form.about,
+    phones: form.phones
+      .filter((phone) => phone.number.trim() !== '')
+      .map(({ id, number, label }, index) => ({
+        ...(id === undefined ? {} : { id }),
+        number: number.trim(),
+        label,
+        main: index === 0,
+      })),
+    emails: form.emails
+      .filter((email) => email.address.trim() !== '')
+      .map(({ id, address }) => ({ ...(id === undefined ? {} : { id }), address: address.trim() })),
+  };
+}

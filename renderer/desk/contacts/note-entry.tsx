@@ -1,0 +1,36 @@
+import { Button, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { Contact } from '../../../shared/contract/contacts.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import classes from './timeline.module.css';
+import { useContactChanges } from './use-contact-changes.ts';
+
+/** A note that belongs to no call. Ctrl+Enter saves. */
+export function NoteEntry({ contact }: { contact: Contact }) {
+  const { t } = useTranslation(['contacts', 'common']);
+  const { addNote } = useContactChanges(contact);
+  const [text, setText] = useState('');
+  const save = async () => {
+    if (text.trim() !== '' && (await addNote(text.trim()))) setText('');
+  };
+  return (
+    <div className={classes.entryForm}>
+      <Textarea
+        aria-label={t('card.addNote')}
+        placeholder={t('card.addNote')}
+        value={text}
+        autosize
+        minRows={1}
+        maxRows={6}
+        maxLength={10_000}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          void save();
+        }}
+      />
+      {text.trim() !== '' && <Button onClick={() => void save()}>{t('common:save')}</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button, TextInput } from '@mantine/core';
+import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useEffect } from 'react';
+import type { CallView } from '../../../shared/contract/calls.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import { toastDone } from '../../ui/index.ts';
+import { numberOf } from '../state/caller.ts';
+import { useCardsStore } from '../state/cards.tsx';
+import { useNavigation } from '../state/navigation.tsx';
+import { useSession } from '../state/session.tsx';
+import { useAsk } from '../state/use-ask.ts';
+import { ContactPicker } from './contact-picker.tsx';
+import { type ContactForm, draftOfForm, emptyForm } from './draft.ts';
+import { MandatoryInputs } from './mandatory-inputs.tsx';
+import classes from './unknown-caller.module.css';
+
+interface UnknownCallerProps {
+  call: CallView;
+  /** From the log the pane stays with the call; then its new card is opened. */
+  openAfter?: boolean;
+}
+
+/** The short form: a name, a company, and what the firm must know. The call goes on the new card, also after it ended. */
+export function UnknownCaller({ call, openAfter = false }: UnknownCallerProps) {
+  const { t } = useTranslation('contacts');
+  const { t: tc } = useTranslation('calls');
+  const ask = useAsk();
+  const cards = useCardsStore();
+  const openContact = useNavigation((navigation) => navigation.openContact);
+  const mandatory = useSession((session) => session.settings?.mandatoryFields) ?? [];
+  const anonymous = call.identity.reading.kind === 'anonymous';
+  const form = useForm<ContactForm>({
+    initialValues: emptyForm({
+      name: call.remote.displayName.trim(),
+      number: anonymous ? '' : numberOf(call),
+    }),
+    validate: { name: (name) => (name.trim() === '' ? t('editor.nameMissing') : null) },
+  });
+  useRestore(call.id, form);
+
+  const save = form.onSubmit(async (values) => {
+    const live = await ask('calls.register', { callId: call.id, draft: draftOfForm(values) });
+    if (!live) return;
+    written.delete(call.id);
+    if (live.card) cards.getState().put(live.card);
+    toastDone(tc('unknown.saved', { name: values.name.trim() }));
+    if (openAfter && live.call.contactId !== undefined) openContact(live.call.contactId);
+  });
+  const assign = async (contactId: string) => {
+    const live = await ask('calls.assign', { callId: call.id, contactId, remember: !anonymous });
+    if (live && openAfter) openContact(contactId);
+  };
+
+  return (
+    <section className={classes.unknown} aria-label={tc('unknown.title')}>
+      <form onSubmit={save} className={classes.form}>
+        <h2 className={classes.title}>{tc('unknown.title')}</h2>
+        <p className={classes.text}>{anonymous ? tc('unknown.anonymous') : tc('unknown.text')}</p>
+        <div className={classes.grid}>
+          <TextInput label={t('field.name')} withAsterisk maxLength={300} {...form.getInputProps('name')} />
+          <TextInput
+            label={t('field.organisation')}
+            maxLength={300}
+            {...form.getInputProps('organisationName')}
+          />
+          <TextInput label={t('field.phone')} maxLength={100} {...form.getInputProps('phones.0.number')} />
+          <MandatoryInputs form={form} fields={mandatory} />
+        </div>
+        <Button type="submit" size="sm" loading={form.submitting}>
+          {tc('unknown.save')}
+        </Button>
+      </form>
+      <div className={classes.existing}>
+        <h3 className={classes.subtitle}>{tc('unknown.existing')}</h3>
+        <ContactPicker label={tc('unknown.findExisting')} onPick={(id) => void assign(id)} />
+      </div>
+    </section>
+  );
+}
+
+/** What was typed while another call came in front: the form may be unmounted, the words may not be lost. */
+const written = new Map<string, ContactForm>();
+
+function useRestore(callId: string, form: UseFormReturnType<ContactForm>): void {
+  const { values, setValues } = form;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each call.
+  useEffect(() => {
+    const before = written.get(callId);
+    if (before) setValues(before);
+  }, [callId]);
+  useEffect(() => {
+    if (form.isDirty()) written.set(callId, values);
+  }, [callId, values, form]);
+}

@@ -1,0 +1,61 @@
+import { Button, Switch } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from '../../i18n/index.ts';
+import { useSession } from '../state/session.tsx';
+import { Row } from './row.tsx';
+import classes from './settings.module.css';
+import { NotSaved } from './trouble.tsx';
+import type { SettingsEditor } from './use-settings.ts';
+
+export function CallSettings({ editor }: { editor: SettingsEditor }) {
+  const { t } = useTranslation('settings');
+  const desktop = useSession((session) => session.info?.mode === 'desktop');
+  const { settings, save } = editor;
+  return (
+    <>
+      <NotSaved editor={editor} />
+      <Row label={t('calls.record')} hint={t('calls.recordHint')}>
+        {(ids) => (
+          <Switch
+            {...ids}
+            checked={settings.recordAutomatically}
+            onChange={(event) => save({ recordAutomatically: event.currentTarget.checked })}
+          />
+        )}
+      </Row>
+      <Row label={t('calls.ringCard')} hint={t('calls.ringCardHint')}>
+        {(ids) =>
+          desktop ? (
+            <Switch
+              {...ids}
+              checked={settings.ringCard}
+              onChange={(event) => save({ ringCard: event.currentTarget.checked })}
+            />
+          ) : (
+            <span className={classes.hint}>{t('calls.ringCardBrowser')}</span>
+          )
+        }
+      </Row>
+      <Row label={t('calls.reminders')} hint={desktop ? undefined : t('calls.remindersHint')}>
+        {() =>
+          desktop ? <span className={classes.hint}>{t('calls.remindersDesktop')}</span> : <Reminders />
+        }
+      </Row>
+    </>
+  );
+}
+
+/** Only the person's click may ask the browser for it. */
+function Reminders() {
+  const { t } = useTranslation('settings');
+  const [permission, setPermission] = useState(() =>
+    'Notification' in globalThis ? Notification.permission : 'denied',
+  );
+  if (permission === 'granted') return <span className={classes.hint}>{t('calls.remindersGranted')}</span>;
+  if (permission === 'denied') return <span className={classes.hint}>{t('calls.remindersDenied')}</span>;
+  return (
+    <Button variant="default" onClick={() => void Notification.requestPermission().then(setPermission)}>
+      {t('calls.remindersAsk')}
+    </Button>
+  );
+}

@@ -1,0 +1,29 @@
+// What is unfolded on the call bar, and where keys bring the cursor.
+import { createStore, useStore } from 'zustand';
+
+export type BarPanel = 'none' | 'keypad' | 'transfer';
+
+/** One bar on one page: a module's store, so that keys, palette and buttons share it. */
+const store = createStore<{ panel: BarPanel; tones: string }>(() => ({ panel: 'none', tones: '' }));
+
+/** What a display of the keypad has room for. */
+const TONES_SHOWN = 16;
+
+export const useBarPanel = (): BarPanel => useStore(store, (state) => state.panel);
+export const barPanel = (): BarPanel => store.getState().panel;
+/** The tones sent since the keypad was opened. */
+export const useTones = (): string => useStore(store, (state) => state.tones);
+export const noteTone = (tone: string): void =>
+  store.setState(({ tones }) => ({ tones: (tones + tone).slice(-TONES_SHOWN) }));
+export const showBarPanel = (panel: BarPanel): void => store.setState({ panel, tones: '' });
+export const toggleBarPanel = (panel: BarPanel): void =>
+  store.setState((state) => ({ panel: state.panel === panel ? 'none' : panel, tones: '' }));
+
+/** Fields that keys lead to, by their DOM id. */
+export const FOCUS = { dial: 'desk-dial', note: 'desk-note', transfer: 'desk-transfer' } as const;
+
+export function focusField(field: keyof typeof FOCUS): void {
+  const element = document.getElementById(FOCUS[field]);
+  element?.focus();
+  if (element instanceof HTMLInputElement) element.select();
+}

@@ -1,0 +1,124 @@
+// What an operator does to calls. Every place that can (bar, keys, palette, a number on a card) comes through here.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallView } from '../../../shared/contract/calls.ts';
+import { noteTone } from './bar-ui.tsx';
+import { callerName, numberOf } from './caller.ts';
+import { useCallsStore } from './calls.tsx';
+import { useNavigation } from './navigation.tsx';
+import { useSession } from './session.tsx';
+import { type Ask, useAsk } from './use-ask.ts';
+import { draftOf, type FollowUp, useWrapUpStore, type WrapUpStore } from './wrap-up.tsx';
+
+export interface DialTarget {
+  readonly number: string;
+  readonly contactId?: string | undefined;
+  readonly taskId?: string | undefined;
+}
+
+export interface CallActions {
+  dial(target: DialTarget): Promise<boolean>;
+  answer(call: CallView): void;
+  decline(call: CallView): void;
+  silence(call: CallView): void;
+  hangUp(call: CallView): void;
+  mute(call: CallView, muted: boolean): void;
+  hold(call: CallView, held: boolean): void;
+  /** This call comes to the ear, the one that had it is held. */
+  swapTo(call: CallView): void;
+  sendTones(call: CallView, tones: string): void;
+  transfer(call: CallView, target: string): Promise<boolean>;
+  /** Closes the wrap-up with what is in the draft. */
+  saveWrapUp(call: CallView): Promise<void>;
+  assign(call: CallView, contactId: string): void;
+}
+
+export function useCallActions(): CallActions {
+  const ask = useAsk();
+  const calls = useCallsStore();
+  const wrapUps = useWrapUpStore();
+  const zone = useSession((session) => session.settings?.zone);
+  const showCall = useNavigation((navigation) => navigation.showCall);
+  const stayOver = useNavigation((navigation) => navigation.stayOver);
+  const { t } = useTranslation('calls');
+
+  return useMemo(() => {
+    const holdOthers = async (call: CallView) => {
+      for (const { call: other } of calls.getState().calls) {
+        const inTalk = other.id !== call.id && other.state === 'talking' && !other.hold.operator;
+        if (inTalk) await ask('calls.hold', { callId: other.id, held: true });
+      }
+    };
+    const actions: CallActions = {
+      dial: async ({ number, contactId, taskId }) => {
+        const answer = await ask('calls.dial', {
+          number,
+          ...(contactId === undefined ? {} : { contactId }),
+          ...(taskId === undefined ? {} : { taskId }),
+        });
+        if (answer) showCall();
+        return answer !== undefined;
+      },
+      answer: async (call) => {
+        // What is being written in the pane stays; the way to the card is one button above it.
+        if (calls.getState().waiting.has(call.id)) stayOver(call.id);
+        else showCall();
+        await holdOthers(call);
+        await ask('calls.answer', { callId: call.id });
+      },
+      decline: (call) => void ask('calls.decline', { callId: call.id }),
+      silence: (call) => void ask('calls.silence', { callId: call.id }),
+      hangUp: (call) => void ask('calls.hangUp', { callId: call.id }),
+      mute: (call, muted) => void ask('calls.mute', { callId: call.id, muted }),
+      hold: (call, held) => void ask('calls.hold', { callId: call.id, held }),
+      swapTo: async (call) => {
+        await holdOthers(call);
+        calls.setState({ chosenId: call.id });
+        showCall();
+        if (call.hold.operator) await ask('calls.hold', { callId: call.id, held: false });
+      },
+      sendTones: (call, tones) => {
+        noteTone(tones);
+        void ask('calls.sendTones', { callId: call.id, tones });
+      },
+      transfer: async (call, target) =>
+        (await ask('calls.transfer', { callId: call.id, target })) !== undefined,
+      saveWrapUp: (call) =>
+        saveWrapUp(ask, wrapUps, call, zone, (name) => t('wrapUp.followUpTitle', { name })),
+      assign: (call, contactId) => void ask('calls.assign', { callId: call.id, contactId, remember: true }),
+    };
+    return actions;
+  }, [ask, calls, wrapUps, zone, showCall, stayOver, t]);
+}
+
+async function saveWrapUp(
+  ask: Ask,
+  wrapUps: WrapUpStore,
+  call: CallView,
+  zone: string | undefined,
+  defaultTitle: (name: string) => string,
+): Promise<void> {
+  if (wrapUps.getState().savingId !== undefined) return;
+  wrapUps.getState().setSaving(call.id);
+  const draft = draftOf(wrapUps.getState(), call);
+  const saved = await ask('calls.wrapUp', {
+    callId: call.id,
+    note: draft.note,
+    ...(draft.outcome ? { outcome: draft.outcome } : {}),
+    ...(draft.followUp
+      ? { followUp: promise(draft.followUp, zone, defaultTitle(callerName(call) ?? numberOf(call))) }
+      : {}),
+    close: true,
+  });
+  wrapUps.getState().setSaving(undefined);
+  // On a failure everything stays as it was written.
+  if (saved) wrapUps.getState().forget(call.id);
+}
+
+function promise(followUp: FollowUp, zone: string | undefined, defaultTitle: string) {
+  return {
+    dueAt: followUp.dueAt,
+    zone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    title: (followUp.title?.trim() || defaultTitle).slice(0, 300),
+  };
+}

@@ -1,0 +1,55 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { CoreClient } from '../../../shared/contract/client.ts';
+import { CallsContext, createCallsStore, feedCalls } from './calls.tsx';
+import { primaryCall } from './calls-model.ts';
+import { CardsContext, createCardsStore, feedCards } from './cards.tsx';
+import { CoreProvider } from './core.tsx';
+import { createNavigationStore, NavigationContext } from './navigation.tsx';
+import { createSessionStore, feedSession, SessionContext } from './session.tsx';
+import { createWorkStore, feedWork, WorkContext } from './work.tsx';
+import { createWrapUpStore, WrapUpContext } from './wrap-up.tsx';
+
+function createStores(core: CoreClient) {
+  const calls = createCallsStore();
+  return {
+    session: createSessionStore(),
+    navigation: createNavigationStore(() => primaryCall(calls.getState())?.call.id),
+    calls,
+    cards: createCardsStore(core),
+    wrapUps: createWrapUpStore(core),
+    work: createWorkStore(),
+  };
+}
+
+export type DeskStores = ReturnType<typeof createStores>;
+
+/** The desk's stores, one for each domain, fed by the core as long as this is mounted. */
+export function DeskState({ core, children }: { core: CoreClient; children: ReactNode }) {
+  const [stores] = useState(() => createStores(core));
+  useEffect(() => {
+    const stops = [
+      feedSession(core, stores.session),
+      feedCalls(core, stores.calls, stores.cards),
+      feedCards(core, stores.cards),
+      feedWork(core, stores.work),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [core, stores]);
+  return (
+    <CoreProvider core={core}>
+      <SessionContext value={stores.session}>
+        <NavigationContext value={stores.navigation}>
+          <CardsContext value={stores.cards}>
+            <CallsContext value={stores.calls}>
+              <WrapUpContext value={stores.wrapUps}>
+                <WorkContext value={stores.work}>{children}</WorkContext>
+              </WrapUpContext>
+            </CallsContext>
+          </CardsContext>
+        </NavigationContext>
+      </SessionContext>
+    </CoreProvider>
+  );
+}

@@ -1,0 +1,67 @@
+// Where the operator is: the screen on the left, and what the pane on the right shows.
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
+
+export type ScreenName =
+  | 'today'
+  | 'promises'
+  | 'calls'
+  | 'customers'
+  | 'missed'
+  | 'imports'
+  | 'training'
+  | 'settings';
+
+/** What the operator opened: a customer, a call of the log, or the form for a new customer. */
+export type Opened =
+  | { readonly kind: 'contact'; readonly id: string }
+  | { readonly kind: 'call'; readonly id: string }
+  | { readonly kind: 'newContact'; readonly name?: string; readonly number?: string };
+
+export interface Navigation {
+  readonly screen: ScreenName;
+  readonly opened: Opened | undefined;
+  /** The call that had the pane when this was opened: it waits behind it, any other call comes in front. */
+  readonly openedOver: string | undefined;
+}
+
+export interface NavigationActions {
+  go(screen: ScreenName): void;
+  openContact(id: string): void;
+  openCall(id: string): void;
+  newContact(start?: { name?: string; number?: string }): void;
+  closePane(): void;
+  /** What is opened keeps the pane also from this call. */
+  stayOver(callId: string): void;
+  /** The pane goes (back) to the call. */
+  showCall(): void;
+}
+
+export type NavigationStore = StoreApi<Navigation & NavigationActions>;
+
+/** `callOnDesk`: the id of the call that has the bar. */
+export const createNavigationStore = (callOnDesk: () => string | undefined): NavigationStore =>
+  createStore<Navigation & NavigationActions>((set) => {
+    const open = (opened: Opened | undefined) => set({ opened, openedOver: callOnDesk() });
+    return {
+      screen: 'today',
+      opened: undefined,
+      openedOver: undefined,
+      go: (screen) => set({ screen }),
+      openContact: (id) => open({ kind: 'contact', id }),
+      openCall: (id) => open({ kind: 'call', id }),
+      newContact: (start = {}) => open({ kind: 'newContact', ...start }),
+      closePane: () => set({ opened: undefined, openedOver: undefined }),
+      stayOver: (openedOver) => set({ openedOver }),
+      showCall: () => set({ openedOver: undefined }),
+    };
+  });
+
+export const NavigationContext = createContext<NavigationStore | undefined>(undefined);
+
+/** `useNavigation((n) => n.openContact)` gives a stable function; `useNavigation((n) => n.screen)` a value. */
+export function useNavigation<T>(select: (navigation: Navigation & NavigationActions) => T): T {
+  const store = useContext(NavigationContext);
+  if (!store) throw new Error('useNavigation outside of DeskState');
+  return useStore(store, select);
+}

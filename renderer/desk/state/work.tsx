@@ -1,0 +1,80 @@
+// What waits for the operator: the next promise and the missed calls that nobody called back. For the status line.
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
+import type { CallView } from '../../../shared/contract/calls.ts';
+import type { CoreClient } from '../../../shared/contract/client.ts';
+import type { Task } from '../../../shared/contract/contacts.ts';
+
+export interface Work {
+  readonly nextTask: Task | undefined;
+  readonly missed: number;
+  /** The last call that came to its end, for "call again". */
+  readonly lastCall: CallView | undefined;
+}
+
+export type WorkStore = StoreApi<Work>;
+export const createWorkStore = (): WorkStore =>
+  createStore<Work>(() => ({ nextTask: undefined, missed: 0, lastCall: undefined }));
+
+const PAGE = 300;
+const DAY_MS = 86_400_000;
+
+/** One other party: the customer when it is known, otherwise the number. */
+const party = (call: CallView): string => call.contactId ?? call.remote.number;
+
+/** Missed calls of the last day with no later talk with the same party; newest first in, as the log gives them. */
+export function countMissed(calls: readonly CallView[], now: number): number {
+  const reached = new Set<string>();
+  const missed = new Set<string>();
+  for (const call of calls) {
+    if (call.startedAt < now - DAY_MS) break;
+    if (call.result === 'answered') reached.add(party(call));
+    else if (call.result === 'missed' && !reached.has(party(call))) missed.add(party(call));
+  }
+  return missed.size;
+}
+
+export function feedWork(core: CoreClient, store: WorkStore): () => void {
+  const loadCalls = async () => {
+    const { calls } = await core.request('calls.list', { limit: PAGE });
+    store.setState({
+      missed: countMissed(calls, Date.now()),
+      lastCall: calls.find((call) => call.state === 'ended' && !call.remote.anonymous),
+    });
+  };
+  const loadTasks = async () => {
+    const tasks = await core.request('tasks.list', { state: 'open', limit: 1 });
+    store.setState({ nextTask: tasks[0] });
+  };
+  // A figure in the status line that is a moment late harms nobody; a failed ask is repeated at the next event.
+  const quietly = (work: () => Promise<void>) => void work().catch(() => undefined);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    // Behind the screen pop and the next ring, never in front of them.
+    clearTimeout(timer);
+    timer = setTimeout(() => quietly(loadCalls), 400);
+  };
+  const stops = [
+    core.onConnection((connection) => {
+      if (connection !== 'connected') return;
+      quietly(loadCalls);
+      quietly(loadTasks);
+    }),
+    core.on('calls.changed', ({ call }) => {
+      if (call.state === 'ended') soon();
+    }),
+    core.on('tasks.changed', () => quietly(loadTasks)),
+    () => clearTimeout(timer),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+export const WorkContext = createContext<WorkStore | undefined>(undefined);
+
+export function useWork<T>(select: (work: Work) => T): T {
+  const store = useContext(WorkContext);
+  if (!store) throw new Error('useWork outside of DeskState');
+  return useStore(store, select);
+}

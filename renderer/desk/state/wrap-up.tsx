@@ -1,0 +1,107 @@
+// What the operator wrote about a call and has not closed yet. It lives here and not in the bar, so that a note begun
+// while talking goes on in the wrap-up, and another call in between takes nothing away.
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
+import type { CallView, Outcome } from '../../../shared/contract/calls.ts';
+import type { CoreClient } from '../../../shared/contract/client.ts';
+
+export interface FollowUp {
+  readonly dueAt: number;
+  /** Which of the quick choices it came from; `custom` from the calendar. */
+  readonly choice: 'hour' | 'tomorrow' | 'monday' | 'custom';
+  /** Undefined: the default title, made from the customer's name at the moment of saving. */
+  readonly title: string | undefined;
+}
+
+export interface WrapUpDraft {
+  readonly outcome: Outcome | undefined;
+  readonly note: string;
+  readonly followUp: FollowUp | undefined;
+}
+
+export interface WrapUps {
+  readonly drafts: ReadonlyMap<string, WrapUpDraft>;
+  readonly savingId: string | undefined;
+  edit(call: CallView, change: Partial<WrapUpDraft>): void;
+  /** Puts the draft down in the core without closing; a failure is left to the closing save. */
+  keep(callId: string): Promise<void>;
+  forget(callId: string): void;
+  setSaving(callId: string | undefined): void;
+}
+
+export type WrapUpStore = StoreApi<WrapUps>;
+
+/** A person who pauses this long has finished a thought; one write for each thought and not for each letter. */
+const KEEP_AFTER_MS = 800;
+
+/** An attempt that nobody took has a likely outcome, so that F2 alone closes it. */
+export function draftOf(wrapUps: Pick<WrapUps, 'drafts'>, call: CallView): WrapUpDraft {
+  return (
+    wrapUps.drafts.get(call.id) ?? {
+      outcome: call.outcome ?? suggestedOutcome(call),
+      note: call.note,
+      followUp: undefined,
+    }
+  );
+}
+
+function suggestedOutcome(call: CallView): Outcome | undefined {
+  return call.state === 'ended' && call.result !== undefined && call.result !== 'answered'
+    ? 'noTalk'
+    : undefined;
+}
+
+export function createWrapUpStore(core: CoreClient): WrapUpStore {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const unkept = new Set<string>();
+  return createStore<WrapUps>((set, get) => ({
+    drafts: new Map(),
+    savingId: undefined,
+    edit: (call, change) => {
+      const draft = { ...draftOf(get(), call), ...change };
+      set({ drafts: new Map(get().drafts).set(call.id, draft) });
+      unkept.add(call.id);
+      clearTimeout(timers.get(call.id));
+      timers.set(
+        call.id,
+        setTimeout(() => void get().keep(call.id), KEEP_AFTER_MS),
+      );
+    },
+    keep: async (callId) => {
+      const draft = get().drafts.get(callId);
+      if (!draft || !unkept.delete(callId) || get().savingId === callId) return;
+      try {
+        await core.request('calls.wrapUp', {
+          callId,
+          note: draft.note,
+          ...(draft.outcome ? { outcome: draft.outcome } : {}),
+          close: false,
+        });
+      } catch {
+        // Still in the draft; the save that closes the wrap-up tells.
+        unkept.add(callId);
+      }
+    },
+    forget: (callId) => {
+      clearTimeout(timers.get(callId));
+      timers.delete(callId);
+      unkept.delete(callId);
+      const drafts = new Map(get().drafts);
+      drafts.delete(callId);
+      set({ drafts });
+    },
+    setSaving: (savingId) => set({ savingId }),
+  }));
+}
+
+export const WrapUpContext = createContext<WrapUpStore | undefined>(undefined);
+
+export function useWrapUpStore(): WrapUpStore {
+  const store = useContext(WrapUpContext);
+  if (!store) throw new Error('useWrapUps outside of DeskState');
+  return store;
+}
+
+export function useWrapUps<T>(select: (wrapUps: WrapUps) => T): T {
+  return useStore(useWrapUpStore(), select);
+}

@@ -1,0 +1,63 @@
+// The catalogues. All of them are bundled: they are small, and a language must change without waiting for anything.
+import enCalls from './en/calls.json';
+import enCommon from './en/common.json';
+import enContacts from './en/contacts.json';
+import enErrors from './en/errors.json';
+import enImports from './en/imports.json';
+import enSettings from './en/settings.json';
+import enTasks from './en/tasks.json';
+import enTraining from './en/training.json';
+import ruCalls from './ru/calls.json';
+import ruCommon from './ru/common.json';
+import ruContacts from './ru/contacts.json';
+import ruErrors from './ru/errors.json';
+import ruImports from './ru/imports.json';
+import ruSettings from './ru/settings.json';
+import ruTasks from './ru/tasks.json';
+import ruTraining from './ru/training.json';
+import ukCalls from './uk/calls.json';
+import ukCommon from './uk/common.json';
+import ukContacts from './uk/contacts.json';
+import ukErrors from './uk/errors.json';
+import ukImports from './uk/imports.json';
+import ukSettings from './uk/settings.json';
+import ukTasks from './uk/tasks.json';
+import ukTraining from './uk/training.json';
+
+/** English names the keys: a key that is not in it does not compile. */
+export const en = {
+  common: enCommon,
+  errors: enErrors,
+  calls: enCalls,
+  contacts: enContacts,
+  tasks: enTasks,
+  imports: enImports,
+  settings: enSettings,
+  training: enTraining,
+};
+
+export const resources = {
+  en,
+  ru: {
+    common: ruCommon,
+    errors: ruErrors,
+    calls: ruCalls,
+    contacts: ruContacts,
+    tasks: ruTasks,
+    imports: ruImports,
+    settings: ruSettings,
+    training: ruTraining,
+  },
+  uk: {
+    common: ukCommon,
+    errors: ukErrors,
+    calls: ukCalls,
+    contacts: ukContacts,
+    tasks: ukTasks,
+    imports: ukImports,
+    settings: ukSettings,
+    training: ukTraining,
+  },
+};
+
+export type Namespace = keyof typeof en;

@@ -1,0 +1,16 @@
+import { createContext, useContext, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../../shared/contract/common.ts';
+import { createFormat, type Format } from './format.ts';
+
+export type { Format };
+
+/** IANA zone of the workplace; set by the page from the settings. Undefined: the computer's own. */
+export const ZoneContext = createContext<string | undefined>(undefined);
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  const zone = useContext(ZoneContext);
+  const language = i18n.language as Language;
+  return useMemo(() => createFormat(language, zone), [language, zone]);
+}

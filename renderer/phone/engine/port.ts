@@ -1,0 +1,80 @@
+import type { PhoneAccount, PhoneFact, Registration } from '../../../shared/contract/phone.ts';
+
+/**
+ * The one port through which the phone speaks SIP. An engine belongs to one account and lives from `start` to `stop`.
+ *
+ * Every command is done when the library has taken it; what came of it is stated as facts. A command rejects with a
+ * `Failure`: `callGone` (no such call), `notRegistered`, `invalidNumber`, `microphoneRefused`, `microphoneMissing`,
+ * `pbxRefused` (with `sipCode`), `internal`.
+ */
+export interface SipEngine {
+  /** Connects, registers, and keeps both up. Returns at once; see `EngineListener.registration`. */
+  start(): void;
+  /** Ends what is left of calls, takes the registration back, closes the connection. Never rejects. */
+  stop(): Promise<void>;
+
+  dial(callId: string, target: string): Promise<void>;
+  /** A talk that goes on meanwhile is put on hold. Without a microphone it fails, and the call rings on. */
+  answer(callId: string): Promise<void>;
+  /** 486 to the caller: a queue goes on to the next agent, where 603 would end the call everywhere. */
+  decline(callId: string): Promise<void>;
+  hangUp(callId: string): Promise<void>;
+  mute(callId: string, muted: boolean): Promise<void>;
+  hold(callId: string, held: boolean): Promise<void>;
+  /** RFC 4733 tones, appended to those still being sent; `,` is a pause of two seconds. */
+  sendTones(callId: string, tones: string): Promise<void>;
+  /** Blind transfer (REFER). Our own leg is hung up when the PBX reports that the target was reached. */
+  transfer(callId: string, target: string): Promise<void>;
+
+  /** The machine woke up or the network changed: asks the connection at once whether it lives. */
+  probeNow(): void;
+  /** Closes the connection and opens it again. Calls stay. */
+  reconnectNow(): void;
+
+  /** The sound of a call, as far as it is there. */
+  streams(callId: string): CallStreams;
+  /** Ids of the calls that have not ended, in order of their beginning. */
+  readonly liveCallIds: readonly string[];
+}
+
+export interface CallStreams {
+  /** What the operator says: silent while muted or on hold. */
+  readonly local?: MediaStream;
+  readonly remote?: MediaStream;
+}
+
+/** What an engine reports. Listeners must not throw. */
+export interface EngineListener {
+  /** In the order in which things happened, per call. */
+  fact(fact: PhoneFact): void;
+  /** Never more hopeful than the last REGISTER. */
+  registration(registration: Registration): void;
+  /** A stream came, or was replaced by one from another device. */
+  streams(callId: string, streams: CallStreams): void;
+  /** For the log: something that no person has to act on. Never holds secrets or whole messages. */
+  note(message: string, cause?: unknown): void;
+}
+
+/** Where an engine gets the microphone from. Every call has tracks of its own, so that mute and hold are its own. */
+export interface Microphone {
+  /**
+   * Opens the microphone for this call, or rejects with `Failure('microphoneRefused' | 'microphoneMissing')`.
+   *
+   * @param replaced called when another device took over: the new stream is to be sent from now on
+   */
+  acquire(callId: string, replaced: (stream: MediaStream) => void): Promise<MediaStream>;
+  /** The call needs it no more. Harmless for a call that has none. */
+  release(callId: string): void;
+}
+
+export interface EngineOptions {
+  readonly account: PhoneAccount;
+  readonly microphone: Microphone;
+  readonly listener: EngineListener;
+}
+
+/** Makes an engine; asynchronous because each adapter is loaded only when an account wants it. */
+export type EngineFactory = (options: EngineOptions) => Promise<SipEngine>;
+
+/** Name of the `performance` mark of the moment in which the INVITE of a call came out of the socket. */
+export const inviteMark = (callId: string): string => `ringdesk:invite:${callId}`;

@@ -1,0 +1,3 @@
+import { startPhone } from './start-phone.ts';
+
+startPhone();

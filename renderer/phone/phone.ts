@@ -1,0 +1,213 @@
+import type { CoreClient, PhoneCommandHandlers } from '../../shared/contract/client.ts';
+import { Failure } from '../../shared/contract/failure.ts';
+import { AudioSettings, type PhoneConfig, type PhoneFact } from '../../shared/contract/phone.ts';
+import { CallBoard } from './call-board.ts';
+import { createCoreLink } from './core-link.ts';
+import type { CallStreams, EngineFactory } from './engine/port.ts';
+import { EngineHolder } from './engine-holder.ts';
+import type { PhoneMedia } from './media/media.ts';
+import { signalFor } from './media/ring-rule.ts';
+import { roundOf, SIGNALS } from './media/ringtone.ts';
+import { Recordings, type StartRecorder } from './recordings.ts';
+
+export interface PhoneOptions {
+  /** Opens the way to the core, with what the core may command. Called once, by `start`. */
+  readonly connect: (handlers: PhoneCommandHandlers) => CoreClient;
+  readonly engineFactory: EngineFactory;
+  readonly media: PhoneMedia;
+  readonly recorder: (core: CoreClient, note: Note) => StartRecorder;
+  /** Of this page, for as long as it lives. */
+  readonly phoneId: string;
+  /** Tells when the machine woke up or the network changed. Returns how to stop. */
+  readonly onWake: (listener: () => void) => () => void;
+  readonly note: Note;
+}
+
+/** A line for the log. Never holds secrets. */
+export type Note = (message: string, cause?: unknown) => void;
+
+export interface Phone {
+  readonly handlers: PhoneCommandHandlers;
+  start(): void;
+  /** Ends calls and recordings, and leaves the PBX and the core. */
+  dispose(): Promise<void>;
+}
+
+/** Holds the microphone while somebody looks at the level without a call. */
+const LEVEL_HOLDER = 'level';
+
+/** The phone: obeys the core, states facts, rings, and records. It decides nothing about calls. */
+export function createPhone(options: PhoneOptions): Phone {
+  const { media, note } = options;
+  const board = new CallBoard();
+  let audio = AudioSettings.parse({});
+  let watching = false;
+  let ringTest: ReturnType<typeof setTimeout> | undefined;
+  let levelStream: MediaStream | undefined;
+  let running: Running | undefined;
+
+  interface Running {
+    readonly core: CoreClient;
+    readonly link: ReturnType<typeof createCoreLink>;
+    readonly recordings: Recordings;
+    readonly stop: () => void;
+  }
+
+  const microphone = media.microphone({
+    onProblem: (failure) => tellProblem(failure),
+    onOpened: () => devices?.refresh(),
+  });
+  let devices: { refresh(): void; stop(): void } | undefined;
+  const meter = media.levelMeter((level) => running?.link.level(level));
+  const holder = new EngineHolder({
+    factory: options.engineFactory,
+    microphone,
+    listener: {
+      fact: stated,
+      registration: (registration) => running?.link.registration(registration),
+      streams: (callId, streams) => {
+        if (streams.remote) media.playback.play(callId, streams.remote);
+        running?.recordings.use(callId, streams);
+        updateMeter();
+      },
+      note,
+    },
+  });
+
+  function stated(fact: PhoneFact): void {
+    board.apply(fact);
+    running?.link.fact(fact);
+    if (fact.kind === 'ended') {
+      media.playback.stop(fact.callId);
+      running?.recordings.stop(fact.callId).catch((error) => note('a recording did not end well', error));
+      // The engine forgets the call only after it has told its end.
+      queueMicrotask(() => holder.settle());
+    }
+    updateSound();
+    updateMeter();
+  }
+
+  function updateSound(): void {
+    const signal = ringTest === undefined ? signalFor(board.ringing) : 'ring';
+    if (signal === undefined) media.signals.play(undefined);
+    else if (signal === 'ring') {
+      media.signals.play({ signal, deviceIds: audio.ringerIds, volume: audio.ringVolume });
+    } else {
+      media.signals.play({ signal, deviceIds: audio.speakerId ? [audio.speakerId] : [], volume: 1 });
+    }
+  }
+
+  function updateMeter(): void {
+    const talking = board.talking;
+    const streams: CallStreams = talking ? (holder.present?.streams(talking) ?? {}) : {};
+    const local = streams.local ?? levelStream;
+    meter.listen({ ...(local ? { local } : {}), ...(streams.remote ? { remote: streams.remote } : {}) });
+  }
+
+  async function watchLevel(on: boolean): Promise<void> {
+    watching = on;
+    if (!on) {
+      microphone.release(LEVEL_HOLDER);
+      levelStream = undefined;
+    } else {
+      const stream = await microphone.acquire(LEVEL_HOLDER, (replaced) => {
+        levelStream = replaced;
+        updateMeter();
+      });
+      if (watching) levelStream = stream;
+    }
+    updateMeter();
+  }
+
+  function configure(config: PhoneConfig): void {
+    audio = config.audio;
+    microphone.configure(audio);
+    media.playback.chooseSpeaker(audio.speakerId);
+    updateSound();
+    holder.use(config.account);
+  }
+
+  function tellProblem(error: unknown, callId?: string): void {
+    if (!(error instanceof Failure)) return;
+    if (error.code === 'microphoneRefused' || error.code === 'microphoneMissing') {
+      running?.link.problem(error.code, callId);
+    }
+  }
+
+  /** A command that needs the microphone: the desk is told why it failed even if it was not the desk that asked. */
+  async function withMicrophone(command: Promise<void>, callId?: string): Promise<void> {
+    try {
+      await command;
+    } catch (error) {
+      tellProblem(error, callId);
+      throw error;
+    }
+  }
+
+  const handlers: PhoneCommandHandlers = {
+    'phone.configure': async (config) => configure(config),
+    'phone.dial': async ({ callId, target }) => withMicrophone(holder.engine.dial(callId, target), callId),
+    'phone.answer': async ({ callId }) => withMicrophone(holder.engine.answer(callId), callId),
+    'phone.decline': async ({ callId }) => holder.engine.decline(callId),
+    'phone.silence': async ({ callId }) => {
+      board.silence(callId);
+      updateSound();
+    },
+    'phone.hangUp': async ({ callId }) => holder.engine.hangUp(callId),
+    'phone.mute': async ({ callId, muted }) => holder.engine.mute(callId, muted),
+    'phone.hold': async ({ callId, held }) => holder.engine.hold(callId, held),
+    'phone.sendTones': async ({ callId, tones }) => holder.engine.sendTones(callId, tones),
+    'phone.transfer': async ({ callId, target }) => holder.engine.transfer(callId, target),
+    'phone.record': async ({ callId, recordingId }) => {
+      if (!board.liveIds.includes(callId)) throw new Failure('callGone');
+      running?.recordings.start(callId, recordingId, holder.engine.streams(callId));
+    },
+    'phone.stopRecording': async ({ callId }) => running?.recordings.stop(callId),
+    'phone.watchLevel': async ({ on }) => withMicrophone(watchLevel(on)),
+    'phone.testRing': async () => {
+      clearTimeout(ringTest);
+      ringTest = setTimeout(() => {
+        ringTest = undefined;
+        updateSound();
+      }, roundOf(SIGNALS.ring) * 1000);
+      updateSound();
+    },
+  };
+
+  return {
+    handlers,
+    start() {
+      if (running) return;
+      const core = options.connect(handlers);
+      const recordings = new Recordings(options.recorder(core, note));
+      const link = createCoreLink({
+        core,
+        phoneId: options.phoneId,
+        liveCallIds: () => board.liveIds,
+        onAttached: (config) => {
+          recordings.resume();
+          configure(config);
+        },
+        onLost: () => recordings.pause(),
+        note,
+      });
+      running = { core, link, recordings, stop: options.onWake(() => holder.present?.probeNow()) };
+      devices = media.watchDevices((list) => {
+        microphone.devicesChanged();
+        link.devices(list);
+      });
+    },
+    async dispose() {
+      clearTimeout(ringTest);
+      devices?.stop();
+      running?.stop();
+      meter.stop();
+      await holder.stop();
+      microphone.dispose();
+      media.dispose();
+      running?.link.close();
+      running?.core.close();
+      running = undefined;
+    },
+  };
+}

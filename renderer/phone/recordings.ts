@@ -1,0 +1,56 @@
+import type { CallStreams } from './engine/port.ts';
+import type { Recorder } from './recorder/recorder.ts';
+
+/** Starts the recorder of a call. */
+export type StartRecorder = (callId: string, recordingId: string, streams: CallStreams) => Recorder;
+
+/** The recorders at work, at most one per call, and those that still have something to bring to the core. */
+export class Recordings {
+  readonly #start: StartRecorder;
+  readonly #running = new Map<string, Recorder>();
+  readonly #all = new Set<Recorder>();
+  #coreIsThere = false;
+
+  constructor(start: StartRecorder) {
+    this.#start = start;
+  }
+
+  /** A repeated order changes nothing; one for another file ends the first. */
+  start(callId: string, recordingId: string, streams: CallStreams): void {
+    if (this.#running.get(callId)?.recordingId === recordingId) return;
+    void this.stop(callId);
+    const recorder = this.#start(callId, recordingId, streams);
+    this.#running.set(callId, recorder);
+    this.#all.add(recorder);
+    if (this.#coreIsThere) recorder.resume();
+  }
+
+  use(callId: string, streams: CallStreams): void {
+    this.#running.get(callId)?.use(streams);
+  }
+
+  async stop(callId: string): Promise<void> {
+    const recorder = this.#running.get(callId);
+    this.#running.delete(callId);
+    await recorder?.stop();
+    this.#forgetDelivered();
+  }
+
+  resume(): void {
+    this.#coreIsThere = true;
+    this.#forgetDelivered();
+    for (const recorder of this.#all) recorder.resume();
+  }
+
+  pause(): void {
+    this.#coreIsThere = false;
+    for (const recorder of this.#all) recorder.pause();
+  }
+
+  #forgetDelivered(): void {
+    const running = new Set(this.#running.values());
+    for (const recorder of this.#all) {
+      if (recorder.pending === 0 && !running.has(recorder)) this.#all.delete(recorder);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import classes from './screen.module.css';
+
+interface ScreenProps {
+  title: string;
+  /** Beside the title: a count, a state. */
+  aside?: ReactNode;
+  /** At the right end of the title's line. */
+  actions?: ReactNode;
+  /** A second line: search, filters. */
+  toolbar?: ReactNode;
+  /** The body takes care of its own scrolling and edges (virtual lists). */
+  flush?: boolean;
+  children: ReactNode;
+}
+
+/** A screen beside the rail: title, its verbs, and a body that scrolls. Narrow (340 px) when a card is open. */
+export function Screen({ title, aside, actions, toolbar, flush = false, children }: ScreenProps) {
+  return (
+    <section className={classes.screen} aria-label={title}>
+      <header className={classes.header}>
+        <h1 className={classes.title}>{title}</h1>
+        {aside !== undefined && <div className={classes.aside}>{aside}</div>}
+        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      </header>
+      {toolbar}
+      <div className={flush ? classes.flush : classes.body}>{children}</div>
+    </section>
+  );
+}
+
+export function Toolbar({ children }: { children: ReactNode }) {
+  return <div className={classes.toolbar}>{children}</div>;
+}

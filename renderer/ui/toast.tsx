@@ -1,0 +1,45 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+
+/** Long enough to notice and to reach the button while talking. */
+const UNDO_MS = 8000;
+
+export function toastFailure(message: string): void {
+  // The same sentence twice is one trouble: the id makes the second one replace the first.
+  notifications.show({
+    id: message,
+    message,
+    color: 'red',
+    autoClose: 10_000,
+    withBorder: true,
+    role: 'alert',
+  });
+}
+
+export function toastDone(message: string): void {
+  notifications.show({ message, autoClose: 4000, withBorder: true });
+}
+
+export function toastUndo(message: string, verb: string, undo: () => void): void {
+  const id = crypto.randomUUID();
+  notifications.show({
+    id,
+    autoClose: UNDO_MS,
+    withBorder: true,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="md">
+        <Text size="sm">{message}</Text>
+        <Button
+          size="compact-sm"
+          variant="light"
+          onClick={() => {
+            notifications.hide(id);
+            undo();
+          }}
+        >
+          {verb}
+        </Button>
+      </Group>
+    ),
+  });
+}

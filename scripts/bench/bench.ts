@@ -1,0 +1,33 @@
+import { asJson, type Bench, printTable } from './report.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
+  'screen-pop': () => import('./screen-pop.ts'),
+  recording: () => import('./recording.ts'),
+  start: () => import('./start.ts'),
+};
+
+const [name = '', ...rest] = process.argv.slice(2).filter((arg) => arg !== '--');
+const json = rest.includes('--json');
+const load = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+
+if (!load) {
+  console.error(`usage: npm run bench -- NAME [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(1);
+}
+
+// With --json the last line of standard output is the result; what is for people goes beside it.
+const print = json ? console.error : console.log;
+try {
+  const { bench } = await load();
+  print(`${name}:`);
+  const result = await bench(
+    rest.filter((arg) => arg !== '--json'),
+    print,
+  );
+  printTable(result, print);
+  if (json) console.log(asJson(name, result));
+  process.exit(0);
+} catch (error) {
+  console.error(`${name} could not measure:`, error);
+  process.exit(1);
+}

@@ -1,0 +1,1 @@
+export function ensureTestElectron(options: { log: (line: string) => void }): Promise<string>;

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { CsvCutter, type Delimiter, detectDelimiter } from './csv.ts';
+
+const cut = (text: string, delimiter: Delimiter = ';', step = text.length || 1) => {
+  const cutter = new CsvCutter(delimiter);
+  const records = [];
+  for (let at = 0; at < text.length; at += step) records.push(...cutter.push(text.slice(at, at + step)));
+  return [...records, ...cutter.end()];
+};
+
+describe('cutting a file into records', () => {
+  const untidy =
+    'Имя;Тел;Город\r\n"Иванов; ""И""";1;"Моск\nва"\rПетров;2\n\n;;\nООО "Ромашка";3;x;y\n"Broken" row;4;z\n"open;5;z\nGood;6;z\n';
+
+  it('takes any line end, quotes, ragged and blank rows, and keeps physical lines', () => {
+    expect(cut(untidy).map(({ line, cells, broken }) => [line, broken, ...cells])).toEqual([
+      [1, false, 'Имя', 'Тел', 'Город'],
+      [2, false, 'Иванов; "И"', '1', 'Моск\nва'],
+      [4, false, 'Петров', '2'],
+      [7, false, 'ООО "Ромашка"', '3', 'x', 'y'],
+      [8, true, '"Broken" row', '4', 'z'],
+      [9, true, '"open', '5', 'z'],
+      [10, false, 'Good', '6', 'z'],
+    ]);
+  });
+
+  it('gives the same whatever the size of the pieces', () => {
+    const whole = cut(untidy);
+    for (let step = 1; step < 40; step++) expect(cut(untidy, ';', step)).toEqual(whole);
+  });
+
+  it('does not let one stray quote swallow the rows behind it', () => {
+    const rows = Array.from({ length: 200 }, (_, i) => `Name ${i};${i};"c"`);
+    rows[50] = '"Name 50;50;c';
+    const records = cut(rows.join('\n'));
+    expect(records).toHaveLength(200);
+    expect(records.filter((record) => record.broken).map((record) => record.line)).toEqual([51]);
+  });
+
+  it('survives NULs and a line without end', () => {
+    expect(cut('a;b\u0000\nc;d').map((record) => record.cells)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    const endless = cut(`a;b\n${'x'.repeat(3_000_000)}\nc;d`, ';', 65_536);
+    expect(endless.map((record) => record.broken)).toEqual([false, true, false]);
+  });
+
+  it('finds the delimiter', () => {
+    expect(detectDelimiter('a;b,c;d\n1;2,3;4\n')).toBe(';');
+    expect(detectDelimiter('a\tb\n1,2,3\t2\n')).toBe('\t');
+    expect(detectDelimiter('a,b\n"1;2;3",2')).toBe(',');
+    expect(detectDelimiter('a|b|c\n1|2|3')).toBe('|');
+    expect(detectDelimiter('sep=;\na,b;c')).toBe(';');
+  });
+});

@@ -1,0 +1,138 @@
+import { fold, namesAgree } from './fold.ts';
+import { digitsOf } from './numbers.ts';
+import { type ImportRow, LIMITS, type RowPhone, type RowPhoneLabel } from './row.ts';
+import type { ChannelValue, RelationValue, StageValue } from './values.ts';
+
+/** A number as the base knows it. */
+export interface KnownPhone {
+  readonly e164?: string | undefined;
+  readonly raw: string;
+  readonly label: RowPhoneLabel;
+}
+
+/** A contact as the base knows it, as far as an import may touch it; the contract's `Contact` is one. */
+export interface KnownContact {
+  readonly id: string;
+  readonly kind: 'person' | 'organisation';
+  readonly name: string;
+  readonly organisationName?: string | undefined;
+  readonly role?: string | undefined;
+  readonly relation: RelationValue;
+  readonly stage: StageValue;
+  readonly responsibleId?: string | undefined;
+  readonly channel?: ChannelValue | undefined;
+  readonly region?: string | undefined;
+  readonly field?: string | undefined;
+  readonly headCount?: number | undefined;
+  readonly needs?: string | undefined;
+  readonly tags: readonly string[];
+  readonly about: string;
+  readonly phones: readonly KnownPhone[];
+  readonly emails: readonly { readonly address: string }[];
+}
+
+/** What a row changes in a known contact: only what becomes different, and numbers and addresses to add. */
+export interface ContactPatch {
+  readonly name?: string;
+  readonly organisation?: string;
+  readonly role?: string;
+  readonly relation?: RelationValue;
+  readonly stage?: StageValue;
+  readonly responsibleId?: string;
+  readonly channel?: ChannelValue;
+  readonly region?: string;
+  readonly field?: string;
+  readonly headCount?: number;
+  readonly needs?: string;
+  readonly tags?: readonly string[];
+  readonly about?: string;
+  readonly addPhones?: readonly RowPhone[];
+  readonly addEmails?: readonly string[];
+}
+
+/** `fillGaps` adds what is missing; `overwrite` lets the row's values win. Neither removes anything. */
+export type MergeMode = 'fillGaps' | 'overwrite';
+
+/**
+ * What a row changes in a contact; undefined when it says nothing new. Merging the same row twice changes nothing the
+ * second time, which is what makes an import safe to repeat. Numbers, addresses, tags and notes are only ever added.
+ */
+export function merge(known: KnownContact, row: ImportRow, mode: MergeMode): ContactPatch | undefined {
+  const patch: ContactPatch = {
+    ...names(known, row, mode),
+    ...single('role', known.role, row.role, mode),
+    ...single('responsibleId', known.responsibleId, row.responsibleId, mode),
+    ...single('channel', known.channel, row.channel, mode),
+    ...single('region', known.region, row.region, mode),
+    ...single('field', known.field, row.field, mode),
+    ...single('headCount', known.headCount, row.headCount, mode),
+    ...single('needs', known.needs, row.needs, mode),
+    // Always set in the base, so they are no gap: only an overwriting import may change them.
+    ...single('stage', known.stage, row.stage, mode),
+    ...single('relation', known.relation, row.relation, mode),
+    ...tags(known, row),
+    ...about(known, row, mode),
+    ...phones(known, row),
+    ...emails(known, row),
+  };
+  return Object.keys(patch).length === 0 ? undefined : patch;
+}
+
+function single<K extends keyof ContactPatch & keyof KnownContact>(
+  key: K,
+  known: KnownContact[K] | undefined,
+  given: KnownContact[K] | undefined,
+  mode: MergeMode,
+): Partial<Record<K, NonNullable<KnownContact[K]>>> {
+  if (given === undefined || given === known) return {};
+  if (known !== undefined && known !== '' && mode === 'fillGaps') return {};
+  return { [key]: given } as Partial<Record<K, NonNullable<KnownContact[K]>>>;
+}
+
+function names(known: KnownContact, row: ImportRow, mode: MergeMode): ContactPatch {
+  const sameKind = known.kind === row.kind;
+  const name =
+    sameKind && row.name !== known.name && (mode === 'overwrite' || known.name === '')
+      ? { name: row.name }
+      : {};
+  const given = row.kind === 'person' && known.kind === 'person' ? row.organisation : undefined;
+  const has = known.organisationName ?? '';
+  // The same organisation in other letters is no change: its own card keeps its writing.
+  if (given === undefined || fold(given) === fold(has)) return name;
+  return has === '' || mode === 'overwrite' ? { ...name, organisation: given } : name;
+}
+
+function tags(known: KnownContact, row: ImportRow): ContactPatch {
+  const have = new Set(known.tags.map(fold));
+  const added = row.tags
+    .filter((tag) => !have.has(fold(tag)))
+    .slice(0, Math.max(0, LIMITS.tags - known.tags.length));
+  return added.length === 0 ? {} : { tags: [...known.tags, ...added] };
+}
+
+/** Notes grow by the lines that are not there yet; a name that differs is such a line, so that nobody gets lost. */
+function about(known: KnownContact, row: ImportRow, mode: MergeMode): ContactPatch {
+  const have = new Set(known.about.split('\n').map((line) => line.trim()));
+  const otherName = mode === 'fillGaps' && !namesAgree(known.name, row.name) ? [row.name] : [];
+  const added = [...otherName, ...row.about.split('\n')].filter(
+    (line) => line !== '' && !have.has(line.trim()),
+  );
+  if (added.length === 0) return {};
+  const text = [known.about, ...new Set(added)].filter(Boolean).join('\n');
+  return text.length > LIMITS.about ? {} : { about: text };
+}
+
+function phones(known: KnownContact, row: ImportRow): ContactPatch {
+  const key = (phone: KnownPhone) => phone.e164 ?? digitsOf(phone.raw);
+  const have = new Set(known.phones.map(key));
+  const room = Math.max(0, LIMITS.phones - known.phones.length);
+  const added = row.phones.filter((phone) => !have.has(key(phone))).slice(0, room);
+  return added.length === 0 ? {} : { addPhones: added };
+}
+
+function emails(known: KnownContact, row: ImportRow): ContactPatch {
+  const have = new Set(known.emails.map((email) => email.address.toLowerCase()));
+  const room = Math.max(0, LIMITS.phones - known.emails.length);
+  const added = row.emails.filter((address) => !have.has(address.toLowerCase())).slice(0, room);
+  return added.length === 0 ? {} : { addEmails: added };
+}

@@ -1,0 +1,77 @@
+import { fold, foldedPattern } from './fold.ts';
+
+export type StageValue =
+  | 'new'
+  | 'contacted'
+  | 'interested'
+  | 'negotiation'
+  | 'customer'
+  | 'lapsed'
+  | 'refused';
+export type RelationValue = 'customer' | 'supplier' | 'colleague' | 'partner' | 'other';
+export type ChannelValue =
+  | 'website'
+  | 'search'
+  | 'socialMedia'
+  | 'recommendation'
+  | 'exhibition'
+  | 'mailing'
+  | 'press'
+  | 'other';
+
+type Stems<T> = readonly (readonly [RegExp, T])[];
+const stems = <T>(list: Stems<T>): Stems<T> =>
+  list.map(([stem, value]) => [foldedPattern(stem), value] as const);
+
+// Matched against folded text (lower case, without marks), first hit wins.
+const STAGES: Stems<StageValue> = stems([
+  [/^(new|нов)/, 'new'],
+  [/отказ|відмов|refus|reject|lost|declin|проигр/, 'refused'],
+  [/^(бывш|ушел|потерян|неактив|lapsed|inactive|churn|former|колишн|втрачен)/, 'lapsed'],
+  [/переговор|negotiat|proposal|предложени|кп |^кп$|пропозиц|договор/, 'negotiation'],
+  [/интерес|зацікав|interest|warm|тепл|qualified|квалиф/, 'interested'],
+  [/^(клиент|клієнт|покупатель|покупець|customer|client|won|успешн|постоянн|действующ|діючи)/, 'customer'],
+  [/контакт|связал|звонил|дзвон|contacted|in progress|в работе|в роботі/, 'contacted'],
+]);
+const RELATIONS: Stems<RelationValue> = stems([
+  [/клиент|клієнт|покупател|покупец|заказчик|замовник|customer|client|buyer/, 'customer'],
+  [/поставщик|постачальник|supplier|vendor/, 'supplier'],
+  [/коллег|колег|сотрудник|співробітник|colleague|employee|coworker/, 'colleague'],
+  [/партнер|partner|дилер|dealer/, 'partner'],
+  [/^(друг|прочее|прочие|інш|other)/, 'other'],
+]);
+const CHANNELS: Stems<ChannelValue> = stems([
+  [
+    /соц ?сет|вконтакте|^вк$|^vk|одноклас|telegram|телеграм|instagram|инстаграм|facebook|фейсбук|соцмереж|social|linkedin|tiktok|youtube/,
+    'socialMedia',
+  ],
+  [/рекоменд|сарафан|знаком|друзья|друзі|referral|recommend|word of mouth|friend/, 'recommendation'],
+  [/выставк|виставк|конференц|exhibition|trade ?show|conference|event|форум/, 'exhibition'],
+  [/рассыл|розсил|e ?mail|mailing|newsletter|почт|пошт|sms|смс/, 'mailing'],
+  [/яндекс|yandex|google|гугл|директ|поиск|пошук|search|seo|ppc|adwords|контекст/, 'search'],
+  [/сайт|website|web site|^web$|landing|лендинг|онлаин|online|форма/, 'website'],
+  [/газет|журнал|пресс|преса|press|радио|радіо|radio|^тв$|телевид|реклама|newspaper|magazine/, 'press'],
+  [/^(друг|прочее|інш|other)/, 'other'],
+]);
+
+const find = <T>(list: Stems<T>, text: string): T | undefined => {
+  const folded = fold(text);
+  return folded === '' ? undefined : list.find(([stem]) => stem.test(folded))?.[1];
+};
+
+/** The stage that a cell names in en, ru or uk (or by its code); undefined when it names none of ours. */
+export const readStage = (text: string): StageValue | undefined => find(STAGES, text);
+/** As `readStage`, for how they stand to the firm. */
+export const readRelation = (text: string): RelationValue | undefined => find(RELATIONS, text);
+/** As `readStage`, for how they came. */
+export const readChannel = (text: string): ChannelValue | undefined => find(CHANNELS, text);
+
+/** A head count: "1 200", "15 чел."; a range or "около ста" is none. */
+export function readHeadCount(text: string): number | undefined {
+  const found =
+    /^~?\s*(\d[\d\s\u00a0]*)(?:[.,]0+)?\s*(?:чел|сотр|ос[іо]б|people|employees|staff)?\.?$/iu.exec(
+      text.trim(),
+    );
+  const count = found ? Number(found[1]?.replace(/\D/g, '')) : Number.NaN;
+  return Number.isSafeInteger(count) && count <= 10_000_000 ? count : undefined;
+}

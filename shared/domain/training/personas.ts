@@ -1,0 +1,33 @@
+import { DIFFICULT_PERSONAS } from './difficult-personas.ts';
+import { EVERYDAY_PERSONAS } from './everyday-personas.ts';
+import type { Persona } from './persona.ts';
+
+/** Everybody on the training line: its phone book. */
+export const TRAINING_PERSONAS: readonly Persona[] = [...EVERYDAY_PERSONAS, ...DIFFICULT_PERSONAS];
+
+export const personaById = (id: string): Persona | undefined =>
+  TRAINING_PERSONAS.find((persona) => persona.id === id);
+
+/** Fewer equal digits at the end than this are taken for coincidence: 7 is a local number without its area code. */
+const SUFFIX_DIGITS = 7;
+
+/**
+ * Who answers a dialled number, in any writing ("+44 20 7946 0101", "0044207…", "020 7946 0101", "600").
+ * Extensions match exactly; longer numbers by all their digits, or by their national part.
+ */
+export function personaForNumber(dialled: string): Persona | undefined {
+  const digits = dialled.replace(/\D/g, '').replace(/^00/, '');
+  if (digits === '') return undefined;
+  const exact = TRAINING_PERSONAS.find((persona) => numbersOf(persona).includes(digits));
+  if (exact !== undefined) return exact;
+  const national = digits.replace(/^[08]/, '');
+  if (national.length < SUFFIX_DIGITS) return undefined;
+  return TRAINING_PERSONAS.find((persona) => numbersOf(persona).some((number) => number.endsWith(national)));
+}
+
+/** Digits of every number that reaches the persona; the one that it calls from comes first. */
+function numbersOf(persona: Persona): string[] {
+  return [persona.number, ...(persona.contact?.numbers ?? []), ...(persona.alsoAt ?? [])]
+    .map((number) => number.replace(/\D/g, ''))
+    .filter((digits) => digits !== '');
+}

@@ -1,0 +1,49 @@
+import type { DeviceList } from '../../../renderer/phone/media/devices.ts';
+import type { SignalName } from '../../../renderer/phone/media/ringtone.ts';
+import type { PhoneAccount, PhoneFact, Registration } from '../../../shared/contract/phone.ts';
+
+/** What the contract tests can do in the page: the real engine, microphone and recorder, without core and desk. */
+export interface EngineBench {
+  start(account: PhoneAccount): Promise<void>;
+  stop(): Promise<void>;
+  /** Runs a command of the engine; tells the code of its failure, if it fails. */
+  command(
+    name: 'dial' | 'answer' | 'decline' | 'hangUp' | 'mute' | 'hold' | 'sendTones' | 'transfer',
+    ...args: readonly unknown[]
+  ): Promise<string | undefined>;
+  reconnectNow(): void;
+  probeNow(): void;
+  facts(): PhoneFact[];
+  registrations(): Registration[];
+  notes(): string[];
+  liveCallIds(): string[];
+  /** Milliseconds between the INVITE at the socket and the fact, of a call. */
+  inviteToFact(callId: string): number;
+  /** RMS of what the operator hears in this call during the next `ms`. */
+  remoteLevel(callId: string, ms: number): Promise<number>;
+  /** The codec in which we hear this call, as `audio/PCMU`. */
+  codec(callId: string): Promise<string | undefined>;
+  /** From now on the browser refuses the microphone with this name of an error; undefined: allows it. */
+  refuseMicrophone(name: string | undefined): void;
+  /** Open tracks of microphones. */
+  openMicrophones(): number;
+  record(callId: string): void;
+  /** RMS of both channels of the recording in windows of 100 ms, and what it was made of. */
+  stopRecording(callId: string): Promise<Recorded>;
+  /** Breaks the socket as a network does: no close frame, nothing arrives any more. */
+  cutSocket(): void;
+  devices(): Promise<DeviceList>;
+  sound(signal: SignalName | undefined, deviceIds: readonly string[], volume: number): void;
+  /** Audio elements that play now; `level`: the loudest RMS of what they play within a moment. */
+  playing(): Promise<{ deviceId: string; volume: number; time: number; level: number }[]>;
+  /** Levels of the microphone during `ms`, without a call. */
+  watchLevel(ms: number): Promise<number[]>;
+}
+
+export interface Recorded {
+  readonly left: number[];
+  readonly right: number[];
+  readonly seconds: number;
+  readonly chunks: number;
+  readonly finishedWith: number | undefined;
+}

