@@ -158,9 +158,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   /** What was recorded of calls that are over becomes playable. A phone that is there may still bring its last chunks. */
   function repairRecordings(afterMs: number): void {
     clearTimeout(repair);
+    // Chosen now: a talk that ends in the meantime is finished by its own phone.
+    const abandoned = recordings.abandoned(live.isLive);
     repair = setTimeout(() => {
       recordings
-        .recover(live.isLive)
+        .repair(abandoned)
         .then((count) => count > 0 && log.info({ count }, 'recordings repaired'))
         .catch((error: unknown) => log.error({ err: error }, 'recordings could not be repaired'));
     }, afterMs);

@@ -138,9 +138,13 @@ export function createRecordings(options: RecordingsOptions) {
       return times.length === 0 ? undefined : Math.round(Math.max(...times));
     },
 
-    /** After a start: finishes every spool whose call is not live any more. */
-    async recover(isLive: (callId: string) => boolean): Promise<number> {
-      const left = repositories.recordings.unfinished().filter((recording) => !isLive(recording.callId));
+    /** Recordings that nobody writes to any more: their calls are over. */
+    abandoned: (isLive: (callId: string) => boolean): RecordingInfo[] =>
+      repositories.recordings.unfinished().filter((recording) => !isLive(recording.callId)),
+
+    /** Makes playable what there is of them, where their phone has not done so meanwhile. */
+    async repair(abandoned: readonly RecordingInfo[]): Promise<number> {
+      const left = abandoned.filter(({ id }) => repositories.recordings.get(id)?.state === 'recording');
       for (const recording of left) await finish(recording, 'repaired');
       return left.length;
     },

@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../shared/contract/failure.ts';
-import type { ImportOptions, ImportPreview, ImportProgress } from '../../../shared/contract/imports.ts';
+import { ImportOptions, type ImportPreview, type ImportProgress } from '../../../shared/contract/imports.ts';
 import { createFakeCore, type FakeCore } from '../testing/fake-core.ts';
 import { mount, unmount } from '../testing/mount.tsx';
 import { id } from '../testing/sample.ts';
@@ -51,7 +51,7 @@ beforeEach(() => {
   core = createFakeCore({
     'imports.begin': () => ({ importId: IMPORT }),
     'imports.chunk': () => ({ done: true }),
-    'imports.preview': ({ options }) => preview(options),
+    'imports.preview': ({ options }) => preview(options && ImportOptions.parse(options)),
     'imports.start': () => ({ done: true }),
     'imports.cancel': () => ({ done: true }),
     'imports.progress': () => progress('cancelled', { processed: 2, rejected: 0 }),
