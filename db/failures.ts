@@ -3,6 +3,8 @@ import { Failure, type FailureCode } from '../shared/contract/failure.ts';
 /** SQLite's words (result codes, sqlite.org/rescode.html) and the system's, as sentences for people. */
 const CODES: readonly (readonly [prefix: string, code: FailureCode])[] = [
   ['SQLITE_FULL', 'diskFull'],
+  // No room for the index of the log.
+  ['SQLITE_IOERR_SHMSIZE', 'diskFull'],
   ['ENOSPC', 'diskFull'],
   ['EDQUOT', 'diskFull'],
   ['SQLITE_READONLY', 'diskReadOnly'],

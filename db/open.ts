@@ -31,7 +31,7 @@ const BUSY_MS = 5000;
 /**
  * Opens the base, making or migrating it first when needed.
  *
- * @throws Failure `databaseNewer` (untouched), `databaseDamaged`, `diskFull`, `diskReadOnly`; `internal` with
+ * @throws Failure `databaseNewer` (untouched), `databaseDamaged`, `diskFull`, `diskReadOnly`; `databaseMismatch` with
  * `params.reason` when the migrations of program and base contradict each other.
  */
 export function openDatabase(options: OpenOptions): Db {

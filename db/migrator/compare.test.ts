@@ -20,7 +20,7 @@ describe('pending', () => {
   it('refuses a migration that was edited after it was applied', () => {
     expect(() => pending(known, [step('0000_a'), step('0001_b', 'other')])).toThrow(
       expect.objectContaining({
-        code: 'internal',
+        code: 'databaseMismatch',
         params: { reason: 'migrationEdited', migration: '0001_b' },
       }),
     );
@@ -28,7 +28,10 @@ describe('pending', () => {
 
   it('refuses a migration that was merged late, between applied ones', () => {
     expect(() => pending(known, [step('0000_a'), step('0002_c')])).toThrow(
-      expect.objectContaining({ code: 'internal', params: { reason: 'migrationLate', migration: '0001_b' } }),
+      expect.objectContaining({
+        code: 'databaseMismatch',
+        params: { reason: 'migrationLate', migration: '0001_b' },
+      }),
     );
   });
 });

@@ -10,7 +10,7 @@ export interface Applied {
  * Which migrations are still to be run. The applied ones must be the first ones of ours: same names, same order, same
  * text. (Drizzle's own migrator looks at the last date only, so it skips one that was merged late and never compares.)
  *
- * @throws Failure `databaseNewer` when the base has one that we do not know; `internal` with `params.reason`
+ * @throws Failure `databaseNewer` when the base has one that we do not know; `databaseMismatch` with `params.reason`
  * `migrationEdited` or `migrationLate` and `params.migration` when ours contradict it.
  */
 export function pending(known: readonly Migration[], applied: readonly Applied[]): readonly Migration[] {
@@ -38,7 +38,7 @@ const WORDS = {
 
 const contradiction = (reason: keyof typeof WORDS, migration: string): Failure =>
   new Failure(
-    'internal',
+    'databaseMismatch',
     { reason, migration },
     { cause: new Error(`migration ${migration} ${WORDS[reason]}`) },
   );

@@ -43,17 +43,21 @@ export function rowAggregate<T extends SQLiteTable>(sqlite: Sqlite, table: T): A
   const own = all.filter(([key]) => key !== 'id' && !STAMP.includes(key as (typeof STAMP)[number]));
   const list = all.map(([, column]) => columnName(column));
 
-  const select = sqlite.prepare(`select ${list.join(', ')} from ${name} where id = ?`);
+  // `= +?`, see `lookup.ts`.
+  const select = sqlite.prepare(`select ${list.join(', ')} from ${name} where id = +?`);
   const insert = sqlite.prepare(
     `insert into ${name} (${list.join(', ')}) values (${list.map(() => '?').join(', ')})`,
   );
-  const set = list.filter((column) => column !== 'id' && column !== 'created_at');
+  const changing = all.filter(([key]) => key !== 'id' && key !== 'createdAt');
   const update = sqlite.prepare(
-    `update ${name} set ${set.map((column) => `${column} = ?`).join(', ')} where id = ?`,
+    `update ${name} set ${changing.map(([, column]) => `${columnName(column)} = ?`).join(', ')} where id = +?`,
   );
 
-  const toDriver = (column: SQLiteColumn, value: unknown): unknown =>
-    value === null || value === undefined ? null : column.mapToDriverValue(value);
+  const driven = (columns: typeof all, values: Record<string, unknown>): unknown[] =>
+    columns.map(([key, column]) => {
+      const value = values[key];
+      return value === null || value === undefined ? null : column.mapToDriverValue(value);
+    });
 
   return {
     table: name,
@@ -75,10 +79,8 @@ export function rowAggregate<T extends SQLiteTable>(sqlite: Sqlite, table: T): A
     },
     write(id, next, before) {
       const values: Record<string, unknown> = { ...next.state, ...next.stamp, id };
-      const driven = (except: readonly string[]): unknown[] =>
-        all.filter(([key]) => !except.includes(key)).map(([key, column]) => toDriver(column, values[key]));
-      if (before === undefined) insert.run(...driven([]));
-      else update.run(...driven(['id', 'createdAt']), id);
+      if (before === undefined) insert.run(driven(all, values));
+      else update.run(driven(changing, values), id);
     },
   };
 }

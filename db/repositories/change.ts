@@ -46,6 +46,12 @@ export interface Changes {
   ): Changed;
   remove<S extends object>(aggregate: Aggregate<S>, id: string): Changed;
   /**
+   * `save` for many rows in one transaction of the caller, who has read `before` in it. It has no savepoint of its own,
+   * at each of which FTS5 writes out all that it holds (a third of an import): after an error the caller must let the
+   * whole transaction go.
+   */
+  put<S extends object>(aggregate: Aggregate<S>, id: string, state: S, before: Stored<S> | undefined): void;
+  /**
    * Takes a change back, as a new change: undo of a creation deletes, of a deletion brings back.
    *
    * @throws Failure `notFound` (no such change), `changedMeanwhile` (the row has moved on since)
@@ -76,9 +82,7 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
     const deletedAt = deleted ? (before?.stamp.deletedAt ?? at) : null;
     const fields = { ...state, deletedAt } as Fields;
     const was = before && ({ ...before.state, deletedAt: before.stamp.deletedAt } as Fields);
-    const keys = Object.keys(fields).filter(
-      (key) => was === undefined || !isDeepStrictEqual(was[key], fields[key]),
-    );
+    const keys = Object.keys(fields).filter((key) => was === undefined || !same(was[key], fields[key]));
     const version = (before?.stamp.version ?? 0) + (keys.length === 0 ? 0 : 1);
     if (keys.length > 0) {
       const next = {
@@ -90,7 +94,7 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
     }
     const changeId = newId();
     const base = was === undefined ? null : JSON.stringify(pick(was, keys));
-    const patch = JSON.stringify(pick(fields, keys));
+    const patch = JSON.stringify(was === undefined ? fields : pick(fields, keys));
     insert.run(changeId, aggregate.table, id, base, patch, at, actorId, db.schemaVersion, version);
     return { id, changeId };
   }
@@ -122,6 +126,10 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
         return write(aggregate, id, before, before.state, true);
       });
     },
+    put(aggregate, id, state, before) {
+      if (!db.sqlite.inTransaction) throw new Error('many rows are put in a transaction of the caller');
+      write(aggregate, id, before, state, false);
+    },
     undo(changeId) {
       return db.transaction(() => {
         const operation = operationOf(find.get(changeId));
@@ -144,6 +152,10 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
     },
   };
 }
+
+/** Most fields are plain values, and the general comparison is dear. */
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && isDeepStrictEqual(a, b));
 
 const pick = (fields: Fields, keys: readonly string[]): Fields =>
   Object.fromEntries(keys.map((key) => [key, fields[key]]));

@@ -17,6 +17,7 @@ import { createUsers, type Users } from './users/users.ts';
 export type { StoredAccount } from './accounts/accounts.ts';
 export type { CallRecord } from './calls/record.ts';
 export type { Changed } from './change.ts';
+export type { ContactState } from './contacts/aggregate.ts';
 export type { Context } from './context.ts';
 
 /** Everything that can be asked of the base and done to it. One set for each connection; its statements are prepared once. */

@@ -50,7 +50,19 @@ export function duration(ms: number): string {
 
 const DAY_MS = 86_400_000;
 
+const formats = new Map<string, Format>();
+
+/** One for each language and zone: a card has dozens of places that ask for it in the same instant. */
 export function createFormat(language: Language, defaultZone?: string): Format {
+  const key = `${language}|${defaultZone ?? ''}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = makeFormat(language, defaultZone);
+  formats.set(key, made);
+  return made;
+}
+
+function makeFormat(language: Language, defaultZone: string | undefined): Format {
   const dayKey = (at: number, zone: string | undefined) =>
     formatter(language, zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
   const time = (at: number, zone = defaultZone) =>

@@ -46,7 +46,7 @@ async function median(start: (dataDir: string) => Promise<number>): Promise<numb
 
 const registered = (page: Page) =>
   page
-    .locator('footer [role=status] [data-tone="ok"]')
+    .locator('[data-region=status] [role=status] [data-tone="ok"]')
     .first()
     .waitFor({ state: 'attached', timeout: READY_LIMIT_MS });
 

@@ -22,7 +22,7 @@ const STEP_LIMIT_MS = 20_000;
 export async function playMainJob(page: Page, { caller, talkMs, onStep }: MainJobOptions): Promise<void> {
   page.setDefaultTimeout(STEP_LIMIT_MS);
   await page
-    .locator('footer [role=status]')
+    .locator('[data-region=status] [role=status]')
     .getByText(/ ready$/)
     .waitFor();
   await onStep('ready');

@@ -35,7 +35,13 @@ export function rpc<Remote extends object, Local extends object>(
   return peer;
 }
 
-/** birpc reads a field of whatever arrives; anything that is not a message of its own kind is dropped here. */
+/**
+ * birpc trusts what arrives, and a field of another kind than it expects ends as an unhandled rejection, which ends the
+ * process. So anything that is not a message of its own two kinds is dropped here.
+ */
 function isMessage(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 't' in data;
+  if (typeof data !== 'object' || data === null || !('t' in data)) return false;
+  const { t, i, m, a } = data as { t: unknown; i?: unknown; m?: unknown; a?: unknown };
+  if (t === 's') return typeof i === 'string';
+  return t === 'q' && typeof m === 'string' && Array.isArray(a) && (i === undefined || typeof i === 'string');
 }

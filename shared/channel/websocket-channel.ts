@@ -1,5 +1,6 @@
 import { Decoder, Encoder } from '@msgpack/msgpack';
 import type { Channel } from './channel.ts';
+import { isDecodable } from './frame-guard.ts';
 
 /** What a browser's WebSocket and the `ws` package have in common. */
 export interface SocketLike {
@@ -29,9 +30,11 @@ export function webSocketChannel(socket: SocketLike): Channel {
     onMessage(listener) {
       socket.addEventListener('message', ({ data }) => {
         if (!(data instanceof ArrayBuffer)) return;
+        const bytes = new Uint8Array(data);
+        if (!isDecodable(bytes)) return;
         let value: unknown;
         try {
-          value = decoder.decode(new Uint8Array(data));
+          value = decoder.decode(bytes);
         } catch {
           return;
         }

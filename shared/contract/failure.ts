@@ -13,6 +13,7 @@ export const FAILURE_CODES = [
   'diskReadOnly',
   'databaseNewer',
   'databaseDamaged',
+  'databaseMismatch',
   'alreadyRunning',
   'noPhone',
   'noAccount',

@@ -164,7 +164,7 @@ describe('a base that does not fit', () => {
   it('with an edited migration: refused by name', () => {
     open(migrations(1, { '0001_x': 'create table x (id);' }));
     expect(() => open(migrations(1, { '0001_x': 'create table x (id, more);' }))).toThrow(
-      failure('internal', { reason: 'migrationEdited', migration: '0001_x' }),
+      failure('databaseMismatch', { reason: 'migrationEdited', migration: '0001_x' }),
     );
   });
 
@@ -172,7 +172,7 @@ describe('a base that does not fit', () => {
     open(migrations(1, { '0002_b': 'create table b (id);' }));
     expect(() =>
       open(migrations(1, { '0001_a': 'create table a (id);', '0002_b': 'create table b (id);' })),
-    ).toThrow(failure('internal', { reason: 'migrationLate', migration: '0001_a' }));
+    ).toThrow(failure('databaseMismatch', { reason: 'migrationLate', migration: '0001_a' }));
   });
 
   it('of another program: refused and untouched', () => {

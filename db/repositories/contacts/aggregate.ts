@@ -28,6 +28,12 @@ export type ContactState = Omit<RowOf<typeof contacts>, 'rseq' | 'nameKey'> & {
 /** One form for all writings of a name. */
 export const nameKey = (name: string): string => words(name).join(' ') || name.trim().toLowerCase();
 
+const ADD_PHONE = `insert into contact_phones
+    (id, created_at, updated_at, version, contact_id, e164, digits, raw, label, main, position)
+  values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`;
+const ADD_EMAIL = `insert into contact_emails (id, created_at, updated_at, version, contact_id, address, position)
+  values (?, ?, ?, 1, ?, ?, ?)`;
+
 /**
  * A contact and its children as one thing. Children leave by tombstone; those of a deleted contact stay as they are and
  * are out of sight with it, so that undo brings back exactly what was there.
@@ -35,7 +41,7 @@ export const nameKey = (name: string): string => words(name).join(' ') || name.t
 export function contactAggregate(sqlite: Sqlite): Aggregate<ContactState> {
   const row = rowAggregate(sqlite, contacts);
   const nextSeq = sqlite.prepare('select coalesce(max(rseq), 0) + 1 from contacts').pluck();
-  const seqOf = sqlite.prepare('select rseq from contacts where id = ?').pluck();
+  const seqOf = sqlite.prepare('select rseq from contacts where id = +?').pluck();
   const phonesOf = sqlite.prepare(
     `select id, e164, digits, raw, label, main from contact_phones
      where contact_id = +? and deleted_at is null order by position`,
@@ -43,17 +49,17 @@ export function contactAggregate(sqlite: Sqlite): Aggregate<ContactState> {
   const emailsOf = sqlite.prepare(
     'select id, address from contact_emails where contact_id = +? and deleted_at is null order by position',
   );
+  // A new contact's children are plainly inserted: an upsert opens a savepoint, at which FTS5 writes out all that it holds.
+  const addPhone = sqlite.prepare(ADD_PHONE);
   const putPhone = sqlite.prepare(
-    `insert into contact_phones (id, created_at, updated_at, version, contact_id, e164, digits, raw, label, main, position)
-     values (@id, @at, @at, 1, @contactId, @e164, @digits, @raw, @label, @main, @position)
-     on conflict (id) do update set updated_at = @at, deleted_at = null, version = version + 1, e164 = @e164,
-       digits = @digits, raw = @raw, label = @label, main = @main, position = @position`,
+    `${ADD_PHONE} on conflict (id) do update set updated_at = excluded.updated_at, deleted_at = null, version = version + 1,
+       e164 = excluded.e164, digits = excluded.digits, raw = excluded.raw, label = excluded.label,
+       main = excluded.main, position = excluded.position`,
   );
+  const addEmail = sqlite.prepare(ADD_EMAIL);
   const putEmail = sqlite.prepare(
-    `insert into contact_emails (id, created_at, updated_at, version, contact_id, address, position)
-     values (@id, @at, @at, 1, @contactId, @address, @position)
-     on conflict (id) do update set updated_at = @at, deleted_at = null, version = version + 1, address = @address,
-       position = @position`,
+    `${ADD_EMAIL} on conflict (id) do update set updated_at = excluded.updated_at, deleted_at = null, version = version + 1,
+       address = excluded.address, position = excluded.position`,
   );
   const dropFrom = (table: 'contact_phones' | 'contact_emails') =>
     sqlite.prepare(
@@ -75,7 +81,7 @@ export function contactAggregate(sqlite: Sqlite): Aggregate<ContactState> {
     },
     write(id, { state, stamp }, before) {
       const { phones, emails, ...fields } = state;
-      const rseq = (seqOf.get(id) ?? nextSeq.get()) as number;
+      const rseq = (before === undefined ? nextSeq.get() : seqOf.get(id)) as number;
       const full = { ...fields, rseq, nameKey: nameKey(fields.name) };
       const was = before && { state: { ...full }, stamp: before.stamp };
       row.write(id, { state: full, stamp }, was);
@@ -86,14 +92,15 @@ export function contactAggregate(sqlite: Sqlite): Aggregate<ContactState> {
       ): readonly T[] => old.filter((child) => !kept.some((other) => other.id === child.id));
       for (const phone of gone(before?.state.phones, phones)) drop.phones.run({ id: phone.id, at });
       for (const email of gone(before?.state.emails, emails)) drop.emails.run({ id: email.id, at });
+      const phone = before === undefined ? addPhone : putPhone;
+      const email = before === undefined ? addEmail : putEmail;
       if (phones !== before?.state.phones) {
-        for (const [position, phone] of phones.entries()) {
-          putPhone.run({ ...phone, main: phone.main ? 1 : 0, contactId: id, position, at });
-        }
+        for (const [position, { id: phoneId, e164, digits, raw, label, main }] of phones.entries())
+          phone.run(phoneId, at, at, id, e164, digits, raw, label, main ? 1 : 0, position);
       }
       if (emails !== before?.state.emails) {
-        for (const [position, email] of emails.entries())
-          putEmail.run({ ...email, contactId: id, position, at });
+        for (const [position, { id: emailId, address }] of emails.entries())
+          email.run(emailId, at, at, id, address, position);
       }
     },
   };

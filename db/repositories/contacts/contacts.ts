@@ -9,6 +9,7 @@ import type { Notes } from '../notes/notes.ts';
 import type { Search } from '../search/search.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { contactAggregate, nameKey } from './aggregate.ts';
+import { type ContactBulk, createContactBulk } from './bulk.ts';
 import { createCardReader, type MandatoryField } from './card.ts';
 import { stateOf } from './draft.ts';
 import { type ContactListFilter, type ContactPage, createContactList } from './list.ts';
@@ -33,6 +34,8 @@ export interface Contacts {
   /** The id of the organisation of that name, whatever its case and marks. */
   findOrganisationByName(name: string): string | undefined;
   count(): number;
+  /** For an import. */
+  readonly bulk: ContactBulk;
 }
 
 interface Parts {
@@ -48,9 +51,10 @@ export function createContacts(deps: Deps, { changes, index, search, lookup, not
   const { sqlite } = db;
   const aggregate = contactAggregate(sqlite);
   changes.register(aggregate, (id, next, before) => {
+    if (before === undefined) return index.add(id);
     index.update(id);
-    const renamed = next.state.name !== before?.state.name || next.stamp.deletedAt !== before.stamp.deletedAt;
-    if (next.state.kind === 'organisation' && before !== undefined && renamed) index.updatePeople(id);
+    const renamed = next.state.name !== before.state.name || next.stamp.deletedAt !== before.stamp.deletedAt;
+    if (next.state.kind === 'organisation' && renamed) index.updatePeople(id);
   });
   const read = createContactReader(sqlite);
   const readCard = createCardReader(deps);
@@ -106,5 +110,6 @@ export function createContacts(deps: Deps, { changes, index, search, lookup, not
       search.rows(lookup.byNumber(reading, { ownNumbers: [] }).map((match) => match.contactId)),
     findOrganisationByName,
     count: () => count.get() as number,
+    bulk: createContactBulk(sqlite, aggregate, changes),
   };
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../context.ts';
 
 /** Settings of this workstation as JSON values; what they mean is the core's (it parses them with zod). */
 export interface SettingsStore {
+  /** `undefined`: never set. `null`: what is stored cannot be read any more. */
   get(key: string): unknown;
   all(): Readonly<Record<string, unknown>>;
   set(key: string, value: unknown): void;
@@ -15,7 +16,8 @@ export interface SettingsStore {
 export function createSettings({ db, now }: Deps): SettingsStore {
   const { orm } = db;
   const one = orm
-    .select()
+    // As text: a value that is no JSON must not keep the whole program from starting.
+    .select({ value: sql<string>`${settings.value}`.mapWith(String) })
     .from(settings)
     .where(eq(settings.key, sql.placeholder('key')))
     .prepare();
@@ -26,7 +28,15 @@ export function createSettings({ db, now }: Deps): SettingsStore {
   }
 
   return {
-    get: (key) => one.get({ key })?.value,
+    get(key) {
+      const row = one.get({ key });
+      if (row === undefined) return undefined;
+      try {
+        return JSON.parse(row.value) as unknown;
+      } catch {
+        return null;
+      }
+    },
     all: () =>
       Object.fromEntries(
         orm

@@ -1,8 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-const COOKIE = 'ringdesk';
 const COOKIE_DAYS = 30;
 
 /**
@@ -11,6 +10,8 @@ const COOKIE_DAYS = 30;
  */
 export function createBrowserSessions(dataDir: string) {
   const path = join(dataDir, 'browser-sessions.json');
+  // Browsers keep cookies by host and not by port: two profiles would put each other's out.
+  const cookie = `ringdesk-${hash(resolve(dataDir)).slice(0, 8)}`;
   const tokens = new Set<string>();
   const known = new Set<string>(readHashes(path));
 
@@ -26,11 +27,15 @@ export function createBrowserSessions(dataDir: string) {
       if (!tokens.delete(hash(token))) return undefined;
       const value = randomBytes(24).toString('base64url');
       known.add(hash(value));
-      writeFileSync(path, JSON.stringify([...known].slice(-20)), { mode: 0o600 });
-      return `${COOKIE}=${value}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${COOKIE_DAYS * 86_400}`;
+      try {
+        writeFileSync(path, JSON.stringify([...known].slice(-20)), { mode: 0o600 });
+      } catch {
+        // On a full disk the browser is let in all the same; it is forgotten with the end of the program.
+      }
+      return `${cookie}=${value}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${COOKIE_DAYS * 86_400}`;
     },
     admits(cookieHeader: string | undefined): boolean {
-      const value = cookieHeader?.match(new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]+)`))?.[1];
+      const value = cookieHeader?.match(new RegExp(`(?:^|;\\s*)${cookie}=([\\w-]+)`))?.[1];
       return value !== undefined && known.has(hash(value));
     },
   };

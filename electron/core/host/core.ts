@@ -15,6 +15,7 @@ import { contactHandlers } from '../contacts/handlers.ts';
 import { createImports } from '../imports/imports.ts';
 import { createAccounts } from '../pbx/accounts.ts';
 import { createSecrets } from '../pbx/secrets.ts';
+import { createUnknownHost } from '../pbx/unknown-host.ts';
 import { createVault } from '../pbx/vault.ts';
 import { phoneHandlers } from '../phone/handlers.ts';
 import { createPhoneLink } from '../phone/phone-link.ts';
@@ -24,9 +25,10 @@ import { taskHandlers } from '../tasks/handlers.ts';
 import { createReminderClock } from '../tasks/reminder-clock.ts';
 import { fillWithSampleData } from '../training/sample-data.ts';
 import { createTraining } from '../training/training.ts';
-import { type CoreHandlers, createDispatch } from './dispatch.ts';
+import { asFailure, type CoreHandlers, createDispatch } from './dispatch.ts';
 import { createHub, type Hub } from './hub.ts';
 import type { Log } from './log.ts';
+import { createTroubles } from './troubles.ts';
 
 export interface CoreOptions {
   readonly dataDir: string;
@@ -55,7 +57,7 @@ export interface Core {
  * Composes the core: opens (and if need be migrates) the base, settles what a crash left behind, and wires the
  * domains to each other. Nothing else knows more than one domain.
  *
- * @throws Failure `databaseNewer`, `databaseDamaged`, `diskFull`, `diskReadOnly` when the profile cannot be used.
+ * @throws Failure `databaseNewer`, `databaseDamaged`, `databaseMismatch`, `diskFull`, `diskReadOnly` when the profile cannot be used.
  */
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { dataDir, log } = options;
@@ -76,6 +78,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   let hub: Hub | undefined;
   const tell: Hub['broadcast'] = (event, payload) => hub?.broadcast(event, payload);
 
+  const troubles = createTroubles((problem) => tell('system.problem', problem));
+
   const settings = createSettings(repositories, (changed) => tell('settings.changed', changed));
   const secrets = createSecrets(dataDir, options.secretKey);
   const vault = createVault(secrets, repositories.settings);
@@ -87,7 +91,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     repositories,
     log: log.child({ part: 'recordings' }),
     onChanged: (callId) => live.announce(callId),
-    onTrouble: (failure) => tellTrouble('recordingDisk', failure),
+    onTrouble: (failure) => troubles.set('recordingDisk', failure),
   });
   const live = createLiveCalls({
     repositories,
@@ -124,7 +128,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       repairRecordings(LAST_CHUNKS_MS);
     },
     onGone: () => {
-      interruptAllBut([]);
+      onBase(() => interruptAllBut([]));
       repairRecordings(0);
     },
   });
@@ -134,18 +138,26 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   function startRecording(callId: string): void {
     if (!settings.get().recordAutomatically || isRecording(callId)) return;
-    phone.command('phone.record', { callId, recordingId: uuid() }).catch((error: Failure) => {
-      log.error({ err: error, callId }, 'the phone did not start the recording');
-      tellTrouble('recordingStart', error);
-    });
+    phone.command('phone.record', { callId, recordingId: uuid() }).then(
+      () => troubles.set('recordingStart', undefined),
+      (error: Failure) => {
+        log.error({ err: error, callId }, 'the phone did not start the recording');
+        // A talk that was over before its recording began is nobody's trouble.
+        if (error.code !== 'callGone') troubles.set('recordingStart', error);
+      },
+    );
   }
 
-  function tellTrouble(code: string, failure: Failure | undefined): void {
-    tell('system.problem', {
-      code: failure?.code ?? code,
-      params: failure?.params ?? {},
-      active: failure !== undefined,
-    });
+  /** Something that must come into the base. A disk that does not take it is told, and the asker tries again. */
+  function onBase(work: () => void): void {
+    try {
+      work();
+      troubles.set('base', undefined);
+    } catch (error) {
+      const failure = asFailure(error);
+      if (failure.code !== 'internal') troubles.set('base', failure);
+      throw failure;
+    }
   }
 
   /** Calls that no phone holds any more end as interrupted. */
@@ -184,7 +196,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onChanged: (state) => tell('training.changed', state),
     log,
   });
-  const reminders = createReminderClock({ repositories, now, ring: (task) => tell('tasks.due', task) });
+  const reminders = createReminderClock({
+    repositories,
+    now,
+    ring: (task) => tell('tasks.due', task),
+    onFailed: (error) => log.error({ err: error }, 'a promise could not be rung; it is tried again'),
+  });
   const imports = createImports({
     repositories,
     db,
@@ -196,10 +213,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
 
   const phoneConfig = async () => {
-    const account = await accounts.line().catch((error: Failure) => {
-      tellTrouble('secretsUnavailable', error);
-      return undefined;
-    });
+    const account = await accounts.line().then(
+      (line) => {
+        troubles.set('password', undefined);
+        return line;
+      },
+      (error: unknown) => {
+        troubles.set('password', asFailure(error));
+        log.error({ err: error }, 'the line cannot be used: its password cannot be read');
+        // Nobody is going to connect: "connecting" would never end.
+        phone.setRegistration({ accountId: repositories.accounts.active()?.id ?? '', state: 'off' });
+        return undefined;
+      },
+    );
     const { audio, recordAutomatically } = settings.get();
     return { ...(account ? { account } : {}), audio, recordAutomatically };
   };
@@ -229,21 +255,38 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         reminders.look();
       },
     }),
-    ...phoneHandlers({ phone, live, recordings, phoneConfig, tell, log: log.child({ part: 'phone' }) }),
+    ...phoneHandlers({
+      phone,
+      live,
+      recordings,
+      phoneConfig,
+      tell,
+      troubles,
+      onBase,
+      onRegistration: createUnknownHost({
+        serverOf: (accountId) => repositories.accounts.get(accountId)?.server,
+        tell: (registration) => phone.setRegistration(registration),
+      }),
+      log: log.child({ part: 'phone' }),
+    }),
     ...accounts.handlers,
     ...training.handlers,
     ...imports.handlers,
     'recordings.get': ({ recordingId }) => recordings.get(recordingId),
     'recordings.read': ({ recordingId, offset, length }) => recordings.read(recordingId, offset, length),
-    'system.info': () => ({
-      version: options.version,
-      mode: options.mode,
-      dataDir,
-      settings: settings.get(),
-      firstRun,
-      me,
-      secrets: secrets.protection,
-    }),
+    'system.info': (_, { session }) => {
+      // The first question of every desk: it has to learn what stands in the way.
+      if (session.role === 'desk') queueMicrotask(() => troubles.tellAgain());
+      return {
+        version: options.version,
+        mode: options.mode,
+        dataDir,
+        settings: settings.get(),
+        firstRun,
+        me,
+        secrets: secrets.protection,
+      };
+    },
     'settings.save': (patch) => {
       const saved = settings.save(patch);
       if (patch.language) training.setLanguage(patch.language);

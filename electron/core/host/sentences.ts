@@ -12,7 +12,9 @@ export function failureSentence(error: unknown): string {
     case 'databaseNewer':
       return 'This data was written by a newer Ringdesk. Install that version or a later one; nothing was changed.';
     case 'databaseDamaged':
-      return 'The database is damaged. Nothing was changed; a backup from before the last update lies in the folder "backups" beside it.';
+      return 'The database is damaged. Nothing was changed. Put a backup in its place: the copies from before the last updates lie beside it as ringdesk.db.backup-….';
+    case 'databaseMismatch':
+      return 'This data does not fit this Ringdesk: it was made by another build of it. Install the version that you had before; nothing was changed.';
     case 'diskFull':
       return 'The disk is full. Free some space and start again; nothing was lost.';
     case 'diskReadOnly':

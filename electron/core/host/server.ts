@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
@@ -14,25 +15,19 @@ import { serveWeb, type Web } from './web.ts';
 
 /** Tried first when no port is asked for, so that a bookmark keeps working. */
 const USUAL_PORT = 7460;
+/** A first start makes the base and its sample data meanwhile. */
+const JOIN_LIMIT_MS = 10_000;
 
 /**
  * The browser mode: `node server.mjs [--data DIR] [--port N] [--empty]`. Prints the address as its last line of a
  * good start; every refusal is one sentence on standard error and exit code 1.
  */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      data: { type: 'string' },
-      port: { type: 'string' },
-      empty: { type: 'boolean', default: false },
-    },
-  });
+  const values = readArgs();
   const dataDir = values.data ?? envPaths('Ringdesk', { suffix: '' }).data;
   const port = readPort(values.port);
   const version = process.env['RINGDESK_VERSION'] ?? '0.1.0';
-  const { mkdirSync } = await import('node:fs');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-
+  makeFolder(dataDir);
   const profile = await claimOrJoin(dataDir);
   if (!profile) return;
   const log = createLog(join(dataDir, 'logs'));
@@ -71,16 +66,28 @@ async function claimOrJoin(dataDir: string): Promise<SingleCore | undefined> {
   } catch (error) {
     if (!(error instanceof Failure && error.code === 'alreadyRunning')) throw error;
   }
-  const running = runningCore(dataDir);
-  const address = await fetch(`${running?.address}/control/address`, {
-    method: 'POST',
-    headers: { 'x-ringdesk-control': running?.controlKey ?? '' },
-  }).then(
-    (response) => (response.ok ? response.text() : undefined),
-    () => undefined,
-  );
+  const address = await freshAddress(dataDir);
   if (address === undefined) throw new Failure('alreadyRunning', { dataDir });
   console.log(`Ringdesk is already running with this data. Open ${address}`);
+  return undefined;
+}
+
+/** Asks the running core to let one more browser in. One that has only just been started gets some seconds. */
+async function freshAddress(dataDir: string): Promise<string | undefined> {
+  for (const end = Date.now() + JOIN_LIMIT_MS; Date.now() < end; await pause(200)) {
+    const running = runningCore(dataDir);
+    // The desktop says who it is at once, and serves nobody.
+    if (running && running.address === undefined) return undefined;
+    if (running?.address === undefined) continue;
+    const address = await fetch(`${running.address}/control/address`, {
+      method: 'POST',
+      headers: { 'x-ringdesk-control': running.controlKey ?? '' },
+    }).then(
+      (response) => (response.ok ? response.text() : undefined),
+      () => undefined,
+    );
+    if (address !== undefined) return address;
+  }
   return undefined;
 }
 
@@ -90,14 +97,15 @@ async function listen(serving: Serving, asked: number | undefined): Promise<Web>
   try {
     return await serveWeb({ ...serving, port: asked ?? USUAL_PORT });
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    const reason = refusedPort(error);
+    if (reason === undefined) throw error;
     if (asked !== undefined) {
       await serving.core.close();
       throw new UsageError(
-        `Port ${asked} is used by another program. Choose another with --port, or leave --port out to take a free one.`,
+        `Port ${asked} ${reason}. Choose another with --port, or leave --port out to take a free one.`,
       );
     }
-    console.log(`Port ${USUAL_PORT} is used by another program, so a free one is taken.`);
+    console.log(`Port ${USUAL_PORT} ${reason}, so a free one is taken.`);
     return serveWeb({ ...serving, port: 0 });
   }
 }
@@ -107,12 +115,39 @@ class UsageError extends Error {}
 function readPort(written: string | undefined): number | undefined {
   if (written === undefined) return undefined;
   const port = Number(written);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  if (!/^\d+$/.test(written) || port > 65_535) {
     throw new UsageError(
       `"${written}" is not a port. Give a number from 1 to 65535, for example --port 7460.`,
     );
   }
   return port;
+}
+
+function readArgs() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string' },
+        empty: { type: 'boolean', default: false },
+      },
+    });
+    if (values.data === '') throw new UsageError('--data needs a folder, for example --data ./ringdesk.');
+    return values;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const [first = ''] = (error instanceof Error ? error.message : '').split(/\.?\n|\. /);
+    throw new UsageError(`${first}. There are --data DIR, --port N and --empty.`);
+  }
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    if (!['EEXIST', 'ENOTDIR'].includes(codeOf(error))) throw error;
+    throw new UsageError(`${dataDir} is not a folder. Give another one with --data DIR.`);
+  }
 }
 
 function pagesDir(): string {
@@ -123,7 +158,13 @@ function pagesDir(): string {
   return found;
 }
 
-const isBusy = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** Why the system does not give this port; undefined for another trouble. */
+function refusedPort(error: unknown): string | undefined {
+  if (codeOf(error) === 'EADDRINUSE') return 'is used by another program';
+  return codeOf(error) === 'EACCES' ? 'is kept by the system for its own services' : undefined;
+}
 
 main().catch((error: unknown) => {
   console.error(error instanceof UsageError ? error.message : failureSentence(error));

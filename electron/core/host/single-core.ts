@@ -21,7 +21,7 @@ export interface SingleCore {
  * Sees to it that a profile has one core. The lock is a file lock that SQLite keeps for us: the system frees it
  * when the process ends in whatever way, so there is no stale lock to guess about.
  *
- * @throws Failure `alreadyRunning`; `runningCore` tells where.
+ * @throws Failure `alreadyRunning`; `runningCore` tells where. SQLite's error when the folder cannot be written.
  */
 export function claimProfile(dataDir: string): SingleCore {
   const lock = new Database(join(dataDir, 'core.lock'), { timeout: 0 });
@@ -30,9 +30,12 @@ export function claimProfile(dataDir: string): SingleCore {
     lock.exec('begin exclusive');
   } catch (cause) {
     lock.close();
-    throw new Failure('alreadyRunning', {}, { cause });
+    const busy = cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_BUSY');
+    throw busy ? new Failure('alreadyRunning', {}, { cause }) : cause;
   }
   const info = infoPath(dataDir);
+  // What a killed one left behind would lead a second start astray.
+  rmSync(info, { force: true });
   return {
     announce: (running) => writeFileSync(info, JSON.stringify(running), { mode: 0o600 }),
     release() {

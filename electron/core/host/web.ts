@@ -58,7 +58,8 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
   const { core, sessions, log } = options;
   const controlKey = randomBytes(24).toString('base64url');
   const pages = sirv(options.pagesDir, {
-    dev: false,
+    // Looked up anew each time: a rebuild or an update changes the files under a running program.
+    dev: true,
     etag: true,
     setHeaders(response, path) {
       response.setHeader(
@@ -67,7 +68,17 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
       );
     },
   });
-  const server = createServer(answer);
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    try {
+      answer(request, response);
+    } catch (error) {
+      // One bad question must not end everybody's calls.
+      log.warn({ err: error }, 'a request could not be answered');
+      if (response.headersSent) response.destroy();
+      else say(response, 400, 'This cannot be answered.');
+    }
+  });
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
@@ -83,19 +94,23 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     const refusal = refusalOf(request);
     if (refusal) say(response, ...refusal);
     else if (pathOf(request) === CONTROL_PATH) say(response, 200, `${origin}/?token=${sessions.issue()}`);
     else if (tokenOf(request) !== null) enter(request, response);
     else if (!sessions.admits(request.headers.cookie)) say(response, 401, LOCKED);
     else if (pathOf(request) === '/') redirect(response, '/desk/');
-    else pages(request, response, () => say(response, 404, 'There is no such page.'));
+    else {
+      // Pages are small and local; a part of one is never needed.
+      delete request.headers.range;
+      pages(request, response, () => say(response, 404, 'There is no such page.'));
+    }
   }
 
   function refusalOf(request: IncomingMessage): [status: number, sentence: string] | undefined {
     // A foreign Host header is a page that made its own name point here (DNS rebinding).
     if (!hosts.has(request.headers.host ?? '')) return [403, 'This address is not served here.'];
+    if (urlOf(request) === undefined) return [400, 'This is not an address of a page.'];
     if (pathOf(request) === CONTROL_PATH) {
       const key = request.headers['x-ringdesk-control'];
       const known = request.method === 'POST' && typeof key === 'string' && sameSecret(key, controlKey);
@@ -115,18 +130,19 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
   }
 
   server.on('upgrade', (request, socket, head) => {
+    // Who goes away in the middle of the handshake is no error of ours.
+    socket.on('error', () => {});
     const host = request.headers.host ?? '';
-    const url = urlOf(request);
-    const role = url.searchParams.get('role');
+    const role = urlOf(request)?.searchParams.get('role');
     const admitted =
       hosts.has(host) &&
       request.headers.origin === `http://${host}` &&
-      url.pathname === '/channel' &&
+      pathOf(request) === '/channel' &&
       (role === 'desk' || role === 'phone') &&
       sessions.admits(request.headers.cookie);
     if (!admitted) {
-      log.warn({ host, origin: request.headers.origin, path: url.pathname }, 'channel refused');
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      log.warn({ host, origin: request.headers.origin, path: pathOf(request) }, 'channel refused');
+      socket.end(REFUSED);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -148,9 +164,17 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
 
 const CONTROL_PATH = '/control/address';
 
-const urlOf = (request: IncomingMessage) => new URL(request.url ?? '/', 'http://localhost');
-const pathOf = (request: IncomingMessage) => urlOf(request).pathname;
-const tokenOf = (request: IncomingMessage) => urlOf(request).searchParams.get('token');
+const REFUSED = [
+  'HTTP/1.1 403 Forbidden',
+  ...Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}`),
+  'Connection: close',
+  '\r\n',
+].join('\r\n');
+
+/** Undefined for what is no address, such as `//`. */
+const urlOf = (request: IncomingMessage) => URL.parse(request.url ?? '/', 'http://localhost') ?? undefined;
+const pathOf = (request: IncomingMessage) => urlOf(request)?.pathname;
+const tokenOf = (request: IncomingMessage) => urlOf(request)?.searchParams.get('token') ?? null;
 
 const LOCKED =
   'Ringdesk is running, but this browser has not been let in. Open the address that the program printed; ' +

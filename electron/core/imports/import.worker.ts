@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
+import { checkpointsBetween } from '../../../db/checkpoints.ts';
 import { type Db, openDatabase } from '../../../db/open.ts';
 import { toWire } from '../../../shared/contract/failure.ts';
 import { bundledFolders } from '../host/bundled.ts';
@@ -54,12 +55,16 @@ async function work(task: Task, changed: Set<string>): Promise<TaskMessage> {
     });
     if (task.kind === 'preview')
       return { kind: 'previewed', preview: preview({ ...task, inspection }, store) };
+    const checkpoint = checkpointsBetween(db.sqlite);
     const pace = new Pace(() => db.sqlite.pragma('data_version', { simple: true }) as number);
     const result = await runImport({ ...task, folder, inspection }, store, {
       cancelled: () => cancelled,
       progress: throttle((counts) => tell({ kind: 'progress', counts })),
       transactionMs: () => pace.transactionMs,
-      breathe: (transactionMs) => sleep(pace.restAfter(transactionMs)),
+      breathe(transactionMs) {
+        checkpoint();
+        return sleep(pace.restAfter(transactionMs));
+      },
     });
     return { kind: 'finished', ...result, changed: [...changed] };
   } finally {

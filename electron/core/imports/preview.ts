@@ -3,6 +3,7 @@ import { tidy } from '../../../shared/domain/import/fold.ts';
 import { suggestMapping } from '../../../shared/domain/import/mapping.ts';
 import { planRow } from '../../../shared/domain/import/plan.ts';
 import { type ImportRow, readRow } from '../../../shared/domain/import/row.ts';
+import { formatNumber } from '../../../shared/domain/phone-number/index.ts';
 import type { Inspection } from './inspect.ts';
 import { rowReading } from './reading.ts';
 import { candidatesOf, type ImportStore } from './store.ts';
@@ -34,8 +35,9 @@ export function preview(input: PreviewInput, store: ImportStore): ImportPreview 
   const suggested = suggestMapping(header, rows);
   const width = Math.max(suggested.length, options?.mapping.length ?? 0);
   const mapping = options?.mapping ?? suggested;
+  const country = options?.country ?? input.country;
   const reading = rowReading(
-    { mapping, country: options?.country ?? input.country, areaCode: options?.areaCode ?? input.areaCode },
+    { mapping, country, areaCode: options?.areaCode ?? input.areaCode },
     header,
     input.ownNumbers,
     store.users(),
@@ -70,10 +72,10 @@ export function preview(input: PreviewInput, store: ImportStore): ImportPreview 
         fate: plan?.fate ?? 'reject',
         ...(reason === undefined ? {} : { reason }),
         name: cut(read.row.name),
-        phones: read.row.phones.map(({ raw, e164, display }) => ({
+        phones: read.row.phones.map(({ raw, e164 }) => ({
           raw,
           ...(e164 === undefined ? {} : { e164 }),
-          display,
+          display: e164 === undefined ? raw : formatNumber(e164, country),
         })),
       };
     }),

@@ -1,7 +1,7 @@
 import type { ImportOptions } from '../../../shared/contract/imports.ts';
 import { fold } from '../../../shared/domain/import/fold.ts';
 import type { ReadPhone, RowReading } from '../../../shared/domain/import/row.ts';
-import { type Home, readNumber } from '../../../shared/domain/phone-number/index.ts';
+import { type Home, identifyNumber } from '../../../shared/domain/phone-number/index.ts';
 
 /** What the rows of one import are read with. */
 export function rowReading(
@@ -11,7 +11,7 @@ export function rowReading(
   users: readonly { readonly id: string; readonly name: string }[],
 ): RowReading {
   const home: Home = { country: options.country, areaCode: options.areaCode };
-  const own = ownNumbers.map((number) => readNumber(number, home));
+  const own = ownNumbers.map((number) => identifyNumber(number, home));
   return {
     mapping: options.mapping,
     header,
@@ -22,15 +22,15 @@ export function rowReading(
 }
 
 function toPhone(text: string, home: Home): ReadPhone {
-  const reading = readNumber(text, home);
+  const reading = identifyNumber(text, home);
   switch (reading.kind) {
     case 'e164':
-      return { e164: reading.e164, display: reading.display };
+      return { e164: reading.e164 };
     case 'suffix':
-      return { digits: reading.digits, display: text };
+      return { digits: reading.digits };
     case 'internal':
-      return { digits: reading.extension, display: text };
+      return { digits: reading.extension };
     default:
-      return { display: text };
+      return {};
   }
 }

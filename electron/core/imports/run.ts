@@ -59,7 +59,8 @@ export async function runImport(
   const touched = new Set<string>();
   let counts: Counts = { ...NO_COUNTS, rows: inspection.records - (options.hasHeader ? 1 : 0) };
   let size = FEWEST_ROWS * 2;
-  let deferred = 0;
+  /** Rows that wait for the second pass, by their ordinals. */
+  const deferred = new Set<number>();
 
   function take(ready: Ready, refused: Rejection[]): 'created' | 'merged' | 'rejected' {
     const refuse = (reason: Rejection['reason']) => {
@@ -139,14 +140,11 @@ export async function runImport(
     let whole = await pass((record) => {
       const ready = read(record);
       if (!('row' in ready) || !isNameOnly(ready.row)) return ready;
-      deferred++;
+      deferred.add(record.ordinal);
       return undefined;
     });
-    if (whole && deferred > 0) {
-      whole = await pass((record) => {
-        const ready = read(record);
-        return 'row' in ready && isNameOnly(ready.row) ? ready : undefined;
-      });
+    if (whole && deferred.size > 0) {
+      whole = await pass((record) => (deferred.has(record.ordinal) ? read(record) : undefined));
     }
     return { counts, cancelled: !whole && counts.processed < counts.rows };
   } finally {

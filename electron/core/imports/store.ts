@@ -1,8 +1,5 @@
 import type { Db } from '../../../db/open.ts';
-import { createChanges } from '../../../db/repositories/change.ts';
-import { type ContactState, contactAggregate, nameKey } from '../../../db/repositories/contacts/aggregate.ts';
-import type { Context } from '../../../db/repositories/context.ts';
-import { createSearchIndex } from '../../../db/repositories/search/search-index.ts';
+import { type ContactState, type Context, createRepositories } from '../../../db/repositories/index.ts';
 import type { ContactPatch, KnownContact } from '../../../shared/domain/import/merge.ts';
 import type { Candidates } from '../../../shared/domain/import/plan.ts';
 import type { ImportRow, RowPhone } from '../../../shared/domain/import/row.ts';
@@ -31,18 +28,26 @@ export interface StoreOptions {
   readonly onChanged: (id: string) => void;
 }
 
-/** Whom the base knows by what a row says; each question is asked only when it matters. */
-export const candidatesOf = (store: ImportStore, row: ImportRow): Candidates => ({
-  get byNumber() {
-    return store.byNumber(row.phones.flatMap((phone) => phone.e164 ?? []));
-  },
-  get byEmail() {
-    return store.byEmail(row.emails);
-  },
-  get byName() {
-    return store.byName(row);
-  },
-});
+/** Whom the base knows by what a row says; each question is asked only when it matters, and once. */
+export function candidatesOf(store: ImportStore, row: ImportRow): Candidates {
+  let byNumber: KnownContact[] | undefined;
+  let byEmail: KnownContact[] | undefined;
+  let byName: KnownContact[] | undefined;
+  return {
+    get byNumber() {
+      byNumber ??= store.byNumber(row.phones.flatMap((phone) => phone.e164 ?? []));
+      return byNumber;
+    },
+    get byEmail() {
+      byEmail ??= store.byEmail(row.emails);
+      return byEmail;
+    },
+    get byName() {
+      byName ??= store.byName(row);
+      return byName;
+    },
+  };
+}
 
 /**
  * The import's way to the base: whole contacts instead of drafts, because their numbers are already read and the reader
@@ -51,41 +56,17 @@ export const candidatesOf = (store: ImportStore, row: ImportRow): Candidates => 
 export function createImportStore({ db, importId, context, onChanged }: StoreOptions): ImportStore {
   const { sqlite } = db;
   const { newId } = context;
-  const aggregate = contactAggregate(sqlite);
-  const changes = createChanges({ ...context, db });
-  const index = createSearchIndex(sqlite);
-  changes.register(aggregate, (id, next, before) => {
-    index.update(id);
-    if (next.state.kind === 'organisation' && before !== undefined && before.state.name !== next.state.name)
-      index.updatePeople(id);
-    onChanged(id);
-  });
-
-  // `= +?`: otherwise this SQLite (STAT4) looks at the bound value and plans anew at each call, 35 µs for 6.7.
-  const column = (sql: string) => sqlite.prepare(sql).pluck();
-  const numberHolders = column(
-    'select contact_id from contact_phones where e164 = +? and deleted_at is null',
-  );
-  const emailHolders = column(
-    'select contact_id from contact_emails where lower(address) = +? and deleted_at is null',
-  );
-  const organisations = column(
-    "select id from contacts where name_key = +? and deleted_at is null and kind = 'organisation'",
-  );
-  const members = column(
-    `select id from contacts where name_key = +? and deleted_at is null and kind = 'person' and organisation_id in
-     (select id from contacts where name_key = +? and deleted_at is null and kind = 'organisation')`,
-  );
-  const nameOf = column('select name from contacts where id = ? and deleted_at is null');
+  const { bulk } = createRepositories(db, context).contacts;
   const users = sqlite.prepare('select id, name from users where deleted_at is null');
   const counted = sqlite.prepare(
     'update imports set rows = @rows, processed = @processed, created = @created, merged = @merged, rejected = @rejected where id = @id',
   );
 
-  function known(ids: Iterable<unknown>): KnownContact[] {
-    return [...new Set(ids as Iterable<string>)].sort().flatMap((id) => {
-      const stored = aggregate.read(id);
-      return stored === undefined || stored.stamp.deletedAt !== null ? [] : [toKnown(id, stored.state)];
+  function known(ids: readonly string[]): KnownContact[] {
+    if (ids.length === 0) return [];
+    return [...new Set(ids)].sort().flatMap((id) => {
+      const stored = bulk.read(id);
+      return stored === undefined ? [] : [toKnown(id, stored.state)];
     });
   }
 
@@ -94,8 +75,7 @@ export function createImportStore({ db, importId, context, onChanged }: StoreOpt
       id,
       kind: state.kind,
       name: state.name,
-      organisationName:
-        state.organisationId === null ? undefined : (nameOf.get(state.organisationId) as string | undefined),
+      organisationName: state.organisationId === null ? undefined : bulk.nameOf(state.organisationId),
       role: state.role ?? undefined,
       relation: state.relation,
       stage: state.stage,
@@ -118,10 +98,14 @@ export function createImportStore({ db, importId, context, onChanged }: StoreOpt
 
   /** The organisation of that name; made when there is none. */
   function organisation(name: string): string {
-    const found = (organisations.all(nameKey(name)) as string[]).sort()[0];
-    if (found !== undefined) return found;
+    const found = bulk.organisations(name).sort()[0];
+    return found ?? add({ ...EMPTY, kind: 'organisation', name });
+  }
+
+  function add(state: ContactState): string {
     const id = newId();
-    changes.save(aggregate, id, { ...EMPTY, kind: 'organisation', name });
+    bulk.create(id, state);
+    onChanged(id);
     return id;
   }
 
@@ -144,15 +128,14 @@ export function createImportStore({ db, importId, context, onChanged }: StoreOpt
   return {
     transaction: (work) => db.transaction(work),
     users: () => users.all() as { id: string; name: string }[],
-    byNumber: (numbers) => known(numbers.flatMap((number) => numberHolders.all(Number(number.slice(1))))),
-    byEmail: (addresses) => known(addresses.flatMap((address) => emailHolders.all(asciiLower(address)))),
+    byNumber: (numbers) => known(numbers.flatMap((number) => bulk.byNumber(Number(number.slice(1))))),
+    byEmail: (addresses) => known(addresses.flatMap((address) => bulk.byEmail(address))),
     byName({ kind, name, organisation: where }) {
-      if (kind === 'organisation') return known(organisations.all(nameKey(name)));
+      if (kind === 'organisation') return known(bulk.organisations(name));
       if (where === undefined) return [];
-      return known(members.all(nameKey(name), nameKey(where)));
+      return known(bulk.members(name, where));
     },
     create(row) {
-      const id = newId();
       const {
         kind,
         name,
@@ -168,7 +151,7 @@ export function createImportStore({ db, importId, context, onChanged }: StoreOpt
         tags,
         about,
       } = row;
-      changes.save(aggregate, id, {
+      return add({
         kind,
         name,
         organisationId: row.organisation === undefined ? null : organisation(row.organisation),
@@ -188,26 +171,25 @@ export function createImportStore({ db, importId, context, onChanged }: StoreOpt
         phones: phones(row.phones, []),
         emails: emails(row.emails, []),
       });
-      return id;
     },
     apply(id, { organisation: where, addPhones, addEmails, tags, ...fields }) {
-      const before = aggregate.read(id)?.state;
+      const before = bulk.read(id);
       if (before === undefined) throw new Error('the import merges into a contact that is not there');
-      changes.save(aggregate, id, {
-        ...before,
+      const { state } = before;
+      const next = {
+        ...state,
         ...fields,
         ...(tags === undefined ? {} : { tags: [...tags] }),
         ...(where === undefined ? {} : { organisationId: organisation(where) }),
-        ...(addPhones === undefined ? {} : { phones: phones(addPhones, before.phones) }),
-        ...(addEmails === undefined ? {} : { emails: emails(addEmails, before.emails) }),
-      });
+        ...(addPhones === undefined ? {} : { phones: phones(addPhones, state.phones) }),
+        ...(addEmails === undefined ? {} : { emails: emails(addEmails, state.emails) }),
+      };
+      bulk.change(id, next, before);
+      onChanged(id);
     },
     saveCounts: (counts) => void counted.run({ ...counts, id: importId }),
   };
 }
-
-/** SQLite's `lower`, by which addresses are indexed, knows ASCII only. */
-const asciiLower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** An organisation that a row only mentions. */
 const EMPTY = {

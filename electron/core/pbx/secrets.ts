@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -25,8 +26,8 @@ const KEY_BYTES = 32;
 
 /** `key`: from the desktop's keychain; without it a key file that only its owner may read is used (and made). */
 export function createSecrets(dataDir: string, key?: Uint8Array): Secrets {
+  if (key && key.length !== KEY_BYTES) throw new Failure('secretsUnavailable');
   const secret = key ?? keyFile(join(dataDir, 'secrets.key'));
-  if (secret.length !== KEY_BYTES) throw new Failure('secretsUnavailable');
   return {
     protection: key ? 'keychain' : 'keyFile',
     seal: (text) =>
@@ -46,6 +47,7 @@ export function createSecrets(dataDir: string, key?: Uint8Array): Secrets {
 function keyFile(path: string): Uint8Array {
   try {
     const key = readFileSync(path);
+    if (key.length !== KEY_BYTES) return newKey(path);
     // A copied profile may have come with wider rights.
     if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
     return new Uint8Array(key);
@@ -54,6 +56,12 @@ function keyFile(path: string): Uint8Array {
       throw new Failure('secretsUnavailable', {}, { cause: error });
     }
   }
+  return newKey(path);
+}
+
+/** A key file that is no key is put aside: passwords have to be typed again, and calls can be taken. */
+function newKey(path: string): Uint8Array {
+  if (existsSync(path)) renameSync(path, `${path}.damaged`);
   const key = randomBytes(KEY_BYTES);
   const aside = `${path}.tmp`;
   const file = openSync(aside, 'w', 0o600);

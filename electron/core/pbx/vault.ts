@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Repositories } from '../../../db/repositories/index.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Sealed secrets by reference. Rows elsewhere hold only the reference. */
@@ -23,7 +24,9 @@ export function createVault(secrets: Secrets, store: Repositories['settings']): 
     },
     async get(ref) {
       const sealed = ref === null ? undefined : store.get(keyOf(ref));
-      return typeof sealed === 'string' ? secrets.unseal(sealed) : '';
+      if (sealed === undefined) return '';
+      if (typeof sealed !== 'string') throw new Failure('secretsUnavailable');
+      return secrets.unseal(sealed);
     },
     forget(ref) {
       if (ref !== null) store.remove(keyOf(ref));

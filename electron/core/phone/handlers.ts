@@ -1,10 +1,11 @@
 import { DONE } from '../../../shared/contract/common.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
-import type { PhoneConfig, phoneRequests } from '../../../shared/contract/phone.ts';
+import type { PhoneConfig, phoneRequests, Registration } from '../../../shared/contract/phone.ts';
 import type { LiveCalls } from '../calls/live-calls.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Hub } from '../host/hub.ts';
 import type { Log } from '../host/log.ts';
+import type { Troubles } from '../host/troubles.ts';
 import type { Recordings } from '../recordings/recordings.ts';
 import type { PhoneLink } from './phone-link.ts';
 
@@ -14,9 +15,13 @@ export function phoneHandlers(options: {
   readonly recordings: Recordings;
   readonly phoneConfig: () => Promise<PhoneConfig>;
   readonly tell: Hub['broadcast'];
+  readonly troubles: Troubles;
+  /** Runs what must come into the base, and tells a disk that does not take it. */
+  readonly onBase: (work: () => void) => void;
+  readonly onRegistration: (registration: Registration) => void;
   readonly log: Log;
 }): Handlers<typeof phoneRequests, Context> {
-  const { phone, live, recordings, tell } = options;
+  const { phone, live, recordings, tell, troubles } = options;
 
   return {
     'phone.attach': ({ phoneId, liveCallIds }, { session }) => {
@@ -24,15 +29,18 @@ export function phoneHandlers(options: {
       return options.phoneConfig();
     },
     'phone.fact': ({ fact }) => {
-      live.apply(fact);
+      options.onBase(() => live.apply(fact));
+      // There is no talk and no call out without a microphone.
+      if (fact.kind === 'answered' || fact.kind === 'dialing') troubles.set('microphone', undefined);
       return DONE;
     },
     'phone.registration': (registration) => {
-      phone.setRegistration(registration);
+      options.onRegistration(registration);
       return DONE;
     },
     'phone.devices': (devices) => {
       phone.setDevices(devices);
+      if (devices.microphone === 'granted') troubles.set('microphone', undefined);
       return DONE;
     },
     'phone.level': (level) => {
@@ -41,7 +49,10 @@ export function phoneHandlers(options: {
     },
     'phone.problem': ({ code, callId }) => {
       options.log.warn({ code, callId }, 'the phone has a problem');
-      tell('system.problem', { code, params: callId === undefined ? {} : { callId }, active: true });
+      const params = callId === undefined ? {} : { callId };
+      if (code === 'microphoneRefused' || code === 'microphoneMissing')
+        troubles.set('microphone', { code, params });
+      else tell('system.problem', { code, params, active: true });
       return DONE;
     },
     'recordings.begin': (input) => {

@@ -34,7 +34,14 @@ export function createPhoneLink(options: PhoneLinkOptions) {
 
   function startGrace(): void {
     clearTimeout(grace);
-    grace = setTimeout(options.onGone, graceMs);
+    grace = setTimeout(() => {
+      try {
+        options.onGone();
+      } catch {
+        // A full disk: its calls are ended when there is room again.
+        startGrace();
+      }
+    }, graceMs);
   }
 
   return {

@@ -76,12 +76,20 @@ export class Spool {
     frame.writeUInt32LE(bytes.length, 8);
     frame.writeUInt32LE(crc32(bytes), 12);
     frame.set(bytes, HEADER_BYTES);
-    await this.file.write(frame, 0, frame.length, this.position);
+    await this.writeWhole(frame);
     await this.file.datasync();
     this.position += frame.length;
     this.payload += bytes.length;
     this.nextSeq = seq + 1;
     return this.payload;
+  }
+
+  /** A disk that is nearly full takes a part and says so by the count alone; only the next write fails. */
+  private async writeWhole(frame: Buffer): Promise<void> {
+    for (let done = 0; done < frame.length; ) {
+      const { bytesWritten } = await this.file.write(frame, done, frame.length - done, this.position + done);
+      done += bytesWritten;
+    }
   }
 }
 

@@ -37,8 +37,10 @@ export function createSettings(repositories: Repositories, onChanged: (settings:
     get: (): Settings => current,
     save(patch: z.output<typeof SettingsPatch>): Settings {
       const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-      current = Settings.parse({ ...current, ...given });
-      repositories.settings.set(KEY, current);
+      const next = Settings.parse({ ...current, ...given });
+      // First written: what a full disk did not take must not look as if it had.
+      repositories.settings.set(KEY, next);
+      current = next;
       onChanged(current);
       return current;
     },

@@ -9,23 +9,32 @@ export function createReminderClock(options: {
   readonly repositories: Repositories;
   readonly now: () => number;
   readonly ring: (task: Task) => void;
+  /** The base did not take it; the next look tries again. */
+  readonly onFailed: (error: unknown) => void;
 }) {
   const { tasks } = options.repositories;
   let timer: NodeJS.Timeout | undefined;
 
   function look(): void {
     clearTimeout(timer);
-    const now = options.now();
+    let wait = LONGEST_WAIT_MS;
+    try {
+      ringDue(options.now());
+      const next = tasks.nextDueAt() ?? Number.POSITIVE_INFINITY;
+      wait = Math.min(LONGEST_WAIT_MS, Math.max(0, next - options.now()));
+    } catch (error) {
+      options.onFailed(error);
+    }
+    timer = setTimeout(look, wait);
+    timer.unref();
+  }
+
+  function ringDue(now: number): void {
     for (const task of tasks.due(now)) {
       // First written, then rung: a crash between the two costs a sound, never a second ring each start.
       tasks.markRang(task.id, now);
       options.ring({ ...task, rangAt: now });
     }
-    const next = tasks.nextDueAt();
-    const wait =
-      next === undefined ? LONGEST_WAIT_MS : Math.min(LONGEST_WAIT_MS, Math.max(0, next - options.now()));
-    timer = setTimeout(look, wait);
-    timer.unref();
   }
 
   return { look, stop: () => clearTimeout(timer) };

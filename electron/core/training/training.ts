@@ -6,7 +6,7 @@ import { DONE, type Language } from '../../../shared/contract/common.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { TrainingState, trainingRequests } from '../../../shared/contract/training.ts';
-import { personaById, TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
+import { personaById, TRAINING_LINE, TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
 import type { Accounts } from '../pbx/accounts.ts';
@@ -61,13 +61,13 @@ export function createTraining(options: TrainingOptions) {
     repositories.accounts.save({
       ...(before ?? {
         id: uuid(),
-        label: 'Training line',
         engine: 'jssip' as const,
         displayName: '',
         stun: '',
         turn: '',
         turnLogin: '',
       }),
+      label: TRAINING_LINE[options.language()],
       server: running.wsUrl,
       login: running.account.login,
       domain: running.account.domain,
@@ -160,6 +160,11 @@ export function createTraining(options: TrainingOptions) {
     stop,
     setLanguage: (language: Language) => {
       exchange?.setLanguage(language);
+      const account = repositories.accounts.list().find(({ training }) => training);
+      if (account) {
+        repositories.accounts.save({ ...account, label: TRAINING_LINE[language] });
+        options.accounts().changed();
+      }
       tell();
     },
     /** As it was left: on or off. */

@@ -26,6 +26,18 @@ export interface CoreCommand {
 /** better-sqlite3 13 lives in Node ≥ 22, which Electron has since 35. */
 const OLDEST_NODE = 22;
 
+/** Short enough for a core that is back within a second. */
+const WATCH_MS = 250;
+
+function isAlive(pid: number): boolean {
+  try {
+    // Signal 0 asks and does nothing, on Windows too.
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
 /**
  * Throws when neither way is open: an old Electron and no `CORE_NODE`.
  * @param forceUtility for tests, whose core needs nothing that an old Electron lacks
@@ -47,17 +59,38 @@ function startUtility({ entry, args, env }: CoreCommand, events: CoreHostEvents)
     stdio: 'pipe',
   });
   const words = lastWords(child.stdout, child.stderr);
-  child.on('message', (message: unknown) => events.onMessage(message));
-  child.on('exit', (code) => events.onExit(code, words()));
+  let pid: number | undefined;
+  let gone = false;
+  const exit = (code: number | null) => {
+    if (gone) return;
+    gone = true;
+    clearInterval(watch);
+    events.onExit(code, words());
+  };
+  const know = () => {
+    pid ??= child.pid;
+  };
+  child.once('spawn', know);
+  child.on('message', (message: unknown) => {
+    know();
+    events.onMessage(message);
+  });
+  child.on('exit', exit);
+  // Killed from outside, a utility process sometimes goes without an `exit` event (Electron 33 on a busy machine,
+  // 2 of 17 kills measured): its satellites would wait for ever. So its pid is looked at as well.
+  const watch = setInterval(() => {
+    know();
+    if (pid !== undefined && !isAlive(pid)) exit(null);
+  }, WATCH_MS);
   return {
     get pid() {
-      return child.pid;
+      return pid;
     },
     send: (message) => child.postMessage(message),
     connect: (id, role, port) => child.postMessage({ type: 'connect', id, role }, [port]),
     kill(signal) {
       if (signal === 'SIGTERM') child.kill();
-      else if (child.pid !== undefined) process.kill(child.pid, signal);
+      else if (pid !== undefined && isAlive(pid)) process.kill(pid, signal);
     },
   };
 }

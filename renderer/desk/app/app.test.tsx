@@ -111,6 +111,16 @@ describe('a talk', () => {
   });
 });
 
+test('the transfer field takes the letters that follow its key', async () => {
+  emit(annaCalls(13, answered));
+  press('t', 'KeyT');
+  const field = await screen.findByRole('textbox', { name: 'Transfer to' });
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  fireEvent.change(field, { target: { value: '102' } });
+  press('Enter');
+  await waitFor(() => expect(core.inputs('calls.transfer')).toEqual([{ callId: id(13), target: '102' }]));
+});
+
 describe('the wrap-up', () => {
   test('two keys: outcome and save; a note begun while talking is in it', async () => {
     emit(annaCalls(20, answered));

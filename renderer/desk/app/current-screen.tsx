@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { MissedScreen } from '../calls/missed-screen.tsx';
 import { CustomersScreen } from '../contacts/customers-screen.tsx';
@@ -8,7 +9,8 @@ import { TasksScreen } from '../tasks/tasks-screen.tsx';
 import { TodayScreen } from '../tasks/today-screen.tsx';
 import { TrainingScreen } from '../training/training-screen.tsx';
 
-export function CurrentScreen() {
+/** Memoised, as the other parts of the frame: a ring changes the bar and the pane, and nothing else is rendered. */
+export const CurrentScreen = memo(function CurrentScreen() {
   const screen = useNavigation((navigation) => navigation.screen);
   switch (screen) {
     case 'today':
@@ -28,4 +30,4 @@ export function CurrentScreen() {
     case 'settings':
       return <SettingsScreen />;
   }
-}
+});

@@ -1,6 +1,6 @@
 import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { LANGUAGE_NAMES, LANGUAGES, useTranslation } from '../../i18n/index.ts';
 import { formatPhone } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
@@ -24,7 +24,7 @@ interface Entry {
 const SHOWN = 8;
 
 /** Ctrl+K: any customer, any number, any command, in the words of the screen. */
-export function Palette({ run }: { run: (command: Command) => void }) {
+export const Palette = memo(function Palette({ run }: { run: (command: Command) => void }) {
   const { t } = useTranslation('common');
   const [query, setQuery] = useState('');
   const customers = useCustomerEntries(query);
@@ -69,7 +69,7 @@ export function Palette({ run }: { run: (command: Command) => void }) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
-}
+});
 
 function PaletteAction({ entry }: { entry: Entry }) {
   return <Spotlight.Action label={entry.label} description={entry.description ?? ''} onClick={entry.run} />;

@@ -40,7 +40,10 @@ function LivePane({ live }: { live: LiveCall }) {
         {call.contactId === undefined ? (
           <UnknownCaller call={call} />
         ) : (
-          <CardPane id={call.contactId} askMissing={call.state === 'ended'} />
+          <CardPane
+            id={call.contactId}
+            askMissing={call.state === 'ended' && call.answeredAt !== undefined}
+          />
         )}
       </div>
     </div>

@@ -1,6 +1,8 @@
+import { memo } from 'react';
 import { FAILURE_CODES, type FailureCode } from '../../../shared/contract/failure.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { ProblemBar } from '../../ui/index.ts';
+import { useCalls } from '../state/calls.tsx';
 import { useLine } from '../state/line.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { useSession } from '../state/session.tsx';
@@ -17,13 +19,17 @@ const NEEDS_SETTINGS = new Set<string>([
 ]);
 
 /** Troubles that stand until they are over: bars with a verb, never in front of a call. */
-export function Problems() {
+export const Problems = memo(function Problems() {
   const { t } = useTranslation(['common', 'errors']);
   const connection = useSession((session) => session.connection);
   const microphone = useSession((session) => session.phone?.microphone);
   const problems = useSession((session) => session.problems);
   const go = useNavigation((navigation) => navigation.go);
   const line = useLine();
+  const phoneIsHere = useSession((session) => session.info?.mode === 'browser');
+  const inCall = useCalls((state) => state.calls.some(({ call }) => call.state !== 'ended'));
+  // In a browser the phone lives in this page: a reload would end the talk. The channel comes back by itself too.
+  const mayReload = !(phoneIsHere && inCall);
   const settings = { verb: t('problem.openSettings'), onAct: () => go('settings') };
   const told = new Set(problems.map((problem) => problem.code));
   return (
@@ -31,8 +37,7 @@ export function Problems() {
       {connection === 'lost' && (
         <ProblemBar
           message={t('problem.coreLost')}
-          verb={t('problem.reconnect')}
-          onAct={() => location.reload()}
+          {...(mayReload ? { verb: t('problem.reconnect'), onAct: () => location.reload() } : {})}
         />
       )}
       {connection !== 'lost' &&
@@ -58,4 +63,4 @@ export function Problems() {
       })}
     </>
   );
-}
+});

@@ -6,6 +6,7 @@ import {
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { CountBadge } from '../../ui/index.ts';
 import { type ScreenName, useNavigation } from '../state/navigation.tsx';
@@ -26,7 +27,7 @@ export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeo
 /** Screens that are reached from another one light its entry. */
 const PARENTS: Partial<Record<ScreenName, RailName>> = { imports: 'customers', promises: 'today' };
 
-export function Rail() {
+export const Rail = memo(function Rail() {
   const { t } = useTranslation('common');
   const screen = useNavigation((navigation) => navigation.screen);
   const go = useNavigation((navigation) => navigation.go);
@@ -54,4 +55,4 @@ export function Rail() {
       ))}
     </nav>
   );
-}
+});

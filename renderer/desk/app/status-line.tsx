@@ -1,5 +1,5 @@
 import { IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useCore } from '../state/core.tsx';
 import { useLine } from '../state/line.ts';
@@ -10,11 +10,11 @@ import { useWork } from '../state/work.tsx';
 import classes from './status-line.module.css';
 
 /** One line of facts at the bottom: can I be reached, am I heard, what is next, what was missed, what time is it. */
-export function StatusLine() {
+export const StatusLine = memo(function StatusLine() {
   const { t } = useTranslation('common');
   const line = useLine();
   return (
-    <section className={classes.line} aria-label={t('region.status')}>
+    <section className={classes.line} data-region="status" aria-label={t('region.status')}>
       <div className={classes.part} role="status">
         <span className={classes.lamp} data-tone={line.tone} aria-hidden />
         {line.text}
@@ -25,7 +25,7 @@ export function StatusLine() {
       <Clock />
     </section>
   );
-}
+});
 
 function Microphone() {
   const { t } = useTranslation('common');

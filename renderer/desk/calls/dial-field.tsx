@@ -1,4 +1,5 @@
 import { IconPhone } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { KeyHint } from '../../ui/index.ts';
 import { FOCUS } from '../state/bar-ui.tsx';
@@ -7,7 +8,7 @@ import { NumberField } from './number-field.tsx';
 
 const KEY = '/';
 
-export function DialField() {
+export const DialField = memo(function DialField() {
   const { t } = useTranslation('calls');
   const { dial } = useCallActions();
   return (
@@ -21,4 +22,4 @@ export function DialField() {
       onPick={dial}
     />
   );
-}
+});

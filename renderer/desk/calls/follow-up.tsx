@@ -9,8 +9,6 @@ import { draftOf, type FollowUp, useWrapUps } from '../state/wrap-up.tsx';
 import { fromPicker, QUICK_CHOICES, type QuickChoice, quickTime, toPicker } from './follow-up-times.ts';
 import classes from './wrap-up.module.css';
 
-const LABELS = { hour: 'wrapUp.inAnHour', tomorrow: 'wrapUp.tomorrow', monday: 'wrapUp.monday' } as const;
-
 /** When the customer was promised to hear from us again: three usual moments, or any. */
 export function FollowUpChoice({ call }: { call: CallView }) {
   const { t } = useTranslation('calls');
@@ -39,7 +37,7 @@ export function FollowUpChoice({ call }: { call: CallView }) {
           aria-pressed={followUp?.choice === choice}
           onClick={() => toggle(choice)}
         >
-          {t(LABELS[choice])}
+          {t(`wrapUp.quick.${choice}`)}
         </button>
       ))}
       <Popover opened={picking} onChange={setPicking} position="bottom-end" shadow="md" trapFocus returnFocus>

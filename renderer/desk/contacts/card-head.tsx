@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Menu, Select } from '@mantine/core';
-import { IconDotsVertical, IconPencil, IconTrash, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPencil, IconX } from '@tabler/icons-react';
 import type { Card, Contact } from '../../../shared/contract/contacts.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useNavigation } from '../state/navigation.tsx';
@@ -7,6 +7,7 @@ import { useNow } from '../state/now.ts';
 import { useSession } from '../state/session.tsx';
 import classes from './contact-card.module.css';
 import { useFactOptions } from './fact-options.ts';
+import { SelectChip } from './select-chip.tsx';
 import { useContactChanges } from './use-contact-changes.ts';
 
 interface CardHeadProps {
@@ -18,7 +19,6 @@ interface CardHeadProps {
 export function CardHead({ card, onEdit, onClose }: CardHeadProps) {
   const { t } = useTranslation(['contacts', 'common']);
   const { contact } = card;
-  const { remove } = useContactChanges(contact);
   return (
     <header className={classes.head}>
       <div className={classes.who}>
@@ -32,18 +32,6 @@ export function CardHead({ card, onEdit, onClose }: CardHeadProps) {
         <Button variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={onEdit}>
           {t('card.edit')}
         </Button>
-        <Menu position="bottom-end" shadow="md">
-          <Menu.Target>
-            <ActionIcon variant="default" size={30} aria-label={t('card.more')}>
-              <IconDotsVertical size={16} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item leftSection={<IconTrash size={14} aria-hidden />} onClick={() => void remove()}>
-              {t('card.delete')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
         {onClose !== undefined && (
           <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('card.close')} onClick={onClose}>
             <IconX size={18} aria-hidden />
@@ -88,28 +76,18 @@ function HowWeStand({ contact }: { contact: Contact }) {
   const { change } = useContactChanges(contact);
   return (
     <div className={classes.how}>
-      <Select
-        w={136}
-        aria-label={t('field.stage')}
-        data={options.stage}
+      <SelectChip
+        label={t('field.stage')}
         value={contact.stage}
-        allowDeselect={false}
-        onChange={(value) => {
-          const stage = options.stage.find((option) => option.value === value)?.value;
-          if (stage && stage !== contact.stage) void change({ stage }, t('field.stage'));
-        }}
+        data={options.stage}
+        onSave={(stage) => stage && void change({ stage }, t('field.stage'))}
       />
-      <Select
-        w={176}
-        aria-label={t('field.responsible')}
-        placeholder={t('field.responsible')}
-        data={options.responsible}
+      <SelectChip
+        label={t('field.responsible')}
         value={contact.responsibleId ?? null}
+        data={options.responsible}
         clearable
-        onChange={(responsibleId) => {
-          if (responsibleId !== (contact.responsibleId ?? null))
-            void change({ responsibleId }, t('field.responsible'));
-        }}
+        onSave={(responsibleId) => void change({ responsibleId }, t('field.responsible'))}
       />
       {contact.relation !== 'customer' && (
         <span className={classes.tag}>{t(`relation.${contact.relation}`)}</span>

@@ -1,5 +1,6 @@
 import { Alert, Button, SegmentedControl, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Contact } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
@@ -14,6 +15,7 @@ import { EmailInputs } from './email-inputs.tsx';
 import { useFactOptions } from './fact-options.ts';
 import { MandatoryInputs } from './mandatory-inputs.tsx';
 import { PhoneInputs } from './phone-inputs.tsx';
+import { useContactChanges } from './use-contact-changes.ts';
 
 interface ContactEditorProps {
   /** Absent: a new one. */
@@ -39,6 +41,7 @@ export function ContactEditor({ contact, start, onDone }: ContactEditorProps) {
     <form className={classes.editor} onSubmit={form.onSubmit(save)} aria-label={title}>
       <header className={classes.head}>
         <h2 className={classes.title}>{title}</h2>
+        {contact && <DeleteButton contact={contact} />}
         <Button variant="default" onClick={onDone}>
           {t('common:cancel')}
         </Button>
@@ -123,6 +126,22 @@ export function ContactEditor({ contact, start, onDone }: ContactEditorProps) {
         />
       </div>
     </form>
+  );
+}
+
+/** No question before: it is taken back with one press. */
+function DeleteButton({ contact }: { contact: Contact }) {
+  const { t } = useTranslation('contacts');
+  const { remove } = useContactChanges(contact);
+  return (
+    <Button
+      variant="subtle"
+      color="end"
+      leftSection={<IconTrash size={14} aria-hidden />}
+      onClick={() => void remove()}
+    >
+      {t('card.delete')}
+    </Button>
   );
 }
 

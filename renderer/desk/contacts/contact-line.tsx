@@ -30,16 +30,17 @@ export function ContactLine({ row, selected }: { row: ContactRow; selected: bool
         <span className={classes.stageCell}>{t(`stage.${row.stage}`)}</span>
         <span className={classes.responsible}>{row.responsibleName}</span>
       </button>
-      {phone !== undefined && (
-        <span className={classes.phone}>
+      {/* Empty without a number, so that the columns of all rows stay under each other. */}
+      <span className={classes.phone}>
+        {phone !== undefined && (
           <PhoneButton
             number={phone}
             display={row.phoneDisplay}
             name={row.name}
             onDial={() => void dial({ number: phone, contactId: row.id })}
           />
-        </span>
-      )}
+        )}
+      </span>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { ContactDraftInput } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { useFactOptions } from './fact-options.ts';
 import classes from './mandatory.module.css';
-import type { MissingFact } from './mandatory.tsx';
+import type { MissingFact } from './missing-fact.ts';
 
 interface MandatoryFieldProps {
   fact: MissingFact;

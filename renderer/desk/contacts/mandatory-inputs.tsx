@@ -3,7 +3,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from '../../i18n/index.ts';
 import type { ContactForm } from './draft.ts';
 import { useFactOptions } from './fact-options.ts';
-import type { MissingFact } from './mandatory.tsx';
+import type { MissingFact } from './missing-fact.ts';
 
 interface MandatoryInputsProps {
   form: UseFormReturnType<ContactForm>;

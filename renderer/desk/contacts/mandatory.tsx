@@ -1,10 +1,9 @@
-import type { Card, Contact, ContactDraftInput } from '../../../shared/contract/contacts.ts';
+import type { Contact, ContactDraftInput } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import classes from './mandatory.module.css';
 import { MandatoryField } from './mandatory-field.tsx';
+import type { MissingFact } from './missing-fact.ts';
 import { useContactChanges } from './use-contact-changes.ts';
-
-export type MissingFact = Card['missing'][number];
 
 /** What the firm must know of every customer and does not know of this one, at the moment when it is due. */
 export function Mandatory({ contact, missing }: { contact: Contact; missing: readonly MissingFact[] }) {

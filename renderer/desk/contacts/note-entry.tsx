@@ -19,9 +19,8 @@ export function NoteEntry({ contact }: { contact: Contact }) {
         aria-label={t('card.addNote')}
         placeholder={t('card.addNote')}
         value={text}
-        autosize
-        minRows={1}
-        maxRows={6}
+        classNames={{ input: classes.noteInput }}
+        rows={1}
         maxLength={10_000}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {

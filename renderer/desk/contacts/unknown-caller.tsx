@@ -22,8 +22,7 @@ interface UnknownCallerProps {
 
 /** The short form: a name, a company, and what the firm must know. The call goes on the new card, also after it ended. */
 export function UnknownCaller({ call, openAfter = false }: UnknownCallerProps) {
-  const { t } = useTranslation('contacts');
-  const { t: tc } = useTranslation('calls');
+  const { t } = useTranslation(['contacts', 'calls']);
   const ask = useAsk();
   const cards = useCardsStore();
   const openContact = useNavigation((navigation) => navigation.openContact);
@@ -43,7 +42,7 @@ export function UnknownCaller({ call, openAfter = false }: UnknownCallerProps) {
     if (!live) return;
     written.delete(call.id);
     if (live.card) cards.getState().put(live.card);
-    toastDone(tc('unknown.saved', { name: values.name.trim() }));
+    toastDone(t('calls:unknown.saved', { name: values.name.trim() }));
     if (openAfter && live.call.contactId !== undefined) openContact(live.call.contactId);
   });
   const assign = async (contactId: string) => {
@@ -52,10 +51,10 @@ export function UnknownCaller({ call, openAfter = false }: UnknownCallerProps) {
   };
 
   return (
-    <section className={classes.unknown} aria-label={tc('unknown.title')}>
+    <section className={classes.unknown} aria-label={t('calls:unknown.title')}>
       <form onSubmit={save} className={classes.form}>
-        <h2 className={classes.title}>{tc('unknown.title')}</h2>
-        <p className={classes.text}>{anonymous ? tc('unknown.anonymous') : tc('unknown.text')}</p>
+        <h2 className={classes.title}>{t('calls:unknown.title')}</h2>
+        <p className={classes.text}>{anonymous ? t('calls:unknown.anonymous') : t('calls:unknown.text')}</p>
         <div className={classes.grid}>
           <TextInput label={t('field.name')} withAsterisk maxLength={300} {...form.getInputProps('name')} />
           <TextInput
@@ -67,12 +66,12 @@ export function UnknownCaller({ call, openAfter = false }: UnknownCallerProps) {
           <MandatoryInputs form={form} fields={mandatory} />
         </div>
         <Button type="submit" size="sm" loading={form.submitting}>
-          {tc('unknown.save')}
+          {t('calls:unknown.save')}
         </Button>
       </form>
       <div className={classes.existing}>
-        <h3 className={classes.subtitle}>{tc('unknown.existing')}</h3>
-        <ContactPicker label={tc('unknown.findExisting')} onPick={(id) => void assign(id)} />
+        <h3 className={classes.subtitle}>{t('calls:unknown.existing')}</h3>
+        <ContactPicker label={t('calls:unknown.findExisting')} onPick={(id) => void assign(id)} />
       </div>
     </section>
   );

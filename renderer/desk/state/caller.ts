@@ -34,7 +34,15 @@ export function dialableNumber(call: CallView): string | undefined {
 /** A name for every call: the customer's, the display name, the number, or "number withheld". */
 export function useCallTitle(): (call: CallView) => string {
   const { t } = useTranslation('calls');
-  return useCallback((call) => callerName(call) ?? (numberOf(call) || t('bar.anonymous')), [t]);
+  return useCallback(
+    (call) => {
+      const { reading } = call.identity;
+      const extension =
+        reading.kind === 'internal' ? t('bar.internal', { extension: reading.extension }) : undefined;
+      return callerName(call) ?? extension ?? (numberOf(call) || t('bar.anonymous'));
+    },
+    [t],
+  );
 }
 
 /** Why this customer was matched, in words. */

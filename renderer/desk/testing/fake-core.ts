@@ -3,11 +3,10 @@ import type { CoreClient } from '../../../shared/contract/client.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { EventName, EventPayload, Input, Output, RequestName } from '../../../shared/contract/index.ts';
 import { events, requests } from '../../../shared/contract/index.ts';
+import type { FakeHandlers } from './fake-handlers.ts';
 import { sampleHandlers } from './sample-handlers.ts';
 
-export type FakeHandlers = {
-  [K in RequestName]?: (input: Input<K>) => Output<K> | Promise<Output<K>>;
-};
+export type { FakeHandlers };
 
 type Connection = 'connecting' | 'connected' | 'lost';
 

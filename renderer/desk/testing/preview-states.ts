@@ -1,5 +1,6 @@
 import type { LiveCall } from '../../../shared/contract/calls.ts';
-import type { FakeCore, FakeHandlers } from './fake-core.ts';
+import type { FakeCore } from './fake-core.ts';
+import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 
 interface PreviewState {

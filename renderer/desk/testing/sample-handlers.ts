@@ -3,7 +3,7 @@ import { DONE } from '../../../shared/contract/common.ts';
 import type { ContactRow } from '../../../shared/contract/contacts.ts';
 import { Settings } from '../../../shared/contract/settings.ts';
 import { formatPhone } from '../../ui/phone-number.ts';
-import type { FakeHandlers } from './fake-core.ts';
+import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 
 const FIRST = ['Anna', 'Viktor', 'Oksana', 'Дмитрий', 'Оксана', 'Pavel', 'Олена', 'Marta', 'Тарас', 'Nina'];

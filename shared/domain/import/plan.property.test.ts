@@ -92,7 +92,7 @@ const rowOf = fc
     about: fc.constantFrom('', 'x', 'y'),
   })
   .map(({ person, name, organisation, numbers, emails, region, about }): ImportRow => {
-    const phones = numbers.map((e164) => ({ e164, raw: e164, display: e164, label: 'main' as const }));
+    const phones = numbers.map((e164) => ({ e164, raw: e164, label: 'main' as const }));
     const common = { name, phones, emails, tags: [], about, ...(region === undefined ? {} : { region }) };
     if (!person) return { kind: 'organisation', ...common };
     return { kind: 'person', ...common, ...(organisation === undefined ? {} : { organisation }) };

@@ -18,7 +18,7 @@ const known = (part: Partial<KnownContact> = {}): KnownContact => ({
 const given = (part: Partial<ImportRow> = {}): ImportRow => ({
   kind: 'person',
   name: 'Иванов Иван',
-  phones: [{ e164: '+79161234567', raw: '+79161234567', display: '', label: 'main' }],
+  phones: [{ e164: '+79161234567', raw: '+79161234567', label: 'main' }],
   emails: [],
   tags: [],
   about: '',

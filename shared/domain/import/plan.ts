@@ -5,7 +5,7 @@ import type { ImportRow, RejectionCode } from './row.ts';
 /** What to do with a row whose customer is known; the contract's `duplicates`. */
 export type DuplicateMode = 'fillGaps' | 'skip' | 'overwrite';
 
-/** Whom the base knows by what a row says; each list oldest first. */
+/** Whom the base knows by what a row says; each list oldest first. Asked one by one, and only when it matters. */
 export interface Candidates {
   /** Who has one of the row's numbers. */
   readonly byNumber: readonly KnownContact[];
@@ -65,8 +65,11 @@ export function planRow(
 
 /** Only somebody with the row's numbers can already say everything that it says, and so on down. */
 function whoMayKnowAll(row: ImportRow, candidates: Candidates): readonly KnownContact[] {
-  const { byNumber, byEmail, byName } = candidates;
-  const list = hasNumber(row) ? byNumber : row.emails.length > 0 ? byEmail : byName;
+  const list = hasNumber(row)
+    ? candidates.byNumber
+    : row.emails.length > 0
+      ? candidates.byEmail
+      : candidates.byName;
   return row.kind === 'organisation' ? list.filter((known) => known.kind === 'organisation') : list;
 }
 
@@ -76,8 +79,8 @@ function matching(row: ImportRow, candidates: Candidates): readonly KnownContact
     const lines = candidates.byNumber.filter((known) => known.kind === 'organisation');
     return lines.length > 0 ? lines : candidates.byEmail.filter((known) => known.kind === 'organisation');
   }
-  for (const list of [candidates.byNumber, candidates.byEmail]) {
-    const same = list.filter((known) => !sharesLine(known, row));
+  for (const by of ['byNumber', 'byEmail'] as const) {
+    const same = candidates[by].filter((known) => !sharesLine(known, row));
     if (same.length > 0) return same;
   }
   return hasNumber(row) ? [] : candidates.byName;

@@ -12,7 +12,7 @@ const reading = (mapping: RowReading['mapping'], header?: readonly string[]): Ro
   header,
   readNumber: (text) => {
     const read = readNumber(text, home);
-    return read.kind === 'e164' ? { e164: read.e164, display: read.display } : { display: text };
+    return read.kind === 'e164' ? { e164: read.e164 } : {};
   },
   ownNumbers: new Set(['+74951112233']),
   users: new Map([[fold('Анна Смирнова'), 'user-1']]),

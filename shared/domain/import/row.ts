@@ -32,12 +32,11 @@ export interface RowPhone {
   readonly e164?: string;
   /** What is left to find it by when it is no whole number: its last digits, an extension. */
   readonly digits?: string;
-  readonly display: string;
   readonly label: RowPhoneLabel;
 }
 
 /** What a number reader says about one writing. */
-export type ReadPhone = Pick<RowPhone, 'e164' | 'digits' | 'display'>;
+export type ReadPhone = Pick<RowPhone, 'e164' | 'digits'>;
 
 /** What one row says, read and cleaned, before anybody looked whether we know it. */
 export interface ImportRow {
@@ -260,7 +259,6 @@ function toPhone(found: CellNumber, target: 'phone' | 'mobile' | 'workPhone', re
   return {
     raw: tidy(found.raw),
     ...read,
-    display: read.e164 === undefined ? tidy(found.raw) : read.display,
     label: target === 'phone' ? (found.label ?? byColumn) : byColumn,
   };
 }

@@ -5,8 +5,9 @@ const cache = new Map<string, string>();
 const CACHE_SIZE = 5000;
 
 /**
- * A number for people: the national writing at home, the international one otherwise. What is no valid number comes back
- * as it is.
+ * A number for people: the national writing at home, the international one otherwise. A number that no plan knows
+ * (+447700900101, kept for films) is grouped as its country groups, provided that it has a possible length; anything
+ * else comes back as it is.
  *
  * @param e164 with the plus
  * @param homeCountry ISO 3166-1 alpha-2
@@ -23,8 +24,10 @@ export function formatNumber(e164: string, homeCountry: string): string {
 
 function write(e164: string, homeCountry: string): string {
   const number = parsePhoneNumberFromString(e164);
-  if (number === undefined || !number.isValid()) return e164;
-  return number.country === homeCountry ? number.formatNational() : number.formatInternational();
+  if (number === undefined || !number.isPossible()) return e164;
+  return number.isValid() && number.country === homeCountry
+    ? number.formatNational()
+    : number.formatInternational();
 }
 
 /** Digits of the country's calling code; empty for a country that has none. */

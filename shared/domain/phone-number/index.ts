@@ -1,3 +1,3 @@
 export { callingCode, formatNumber } from './format.ts';
-export { readNumber } from './read.ts';
-export type { Home, NumberReading } from './reading.ts';
+export { identifyNumber, readNumber } from './read.ts';
+export type { Home, NumberIdentity, NumberReading } from './reading.ts';

@@ -1,13 +1,9 @@
 // The one import from outside in shared/domain: numbering plans are facts about the world, and this is their table.
-import {
-  type CountryCode,
-  isSupportedCountry,
-  type PhoneNumber,
-  parsePhoneNumberFromString,
-} from 'libphonenumber-js/max';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { clean } from './clean.ts';
 import { formatNumber } from './format.ts';
-import type { Home, NumberReading } from './reading.ts';
+import { quickInternational, quickNational, type ValidNumber } from './numbering-plan.ts';
+import type { Home, NumberIdentity, NumberReading } from './reading.ts';
 
 /**
  * Reads a number in any writing: national, international, with 00 or 8 before it, a `tel:` or `sip:` address, the end
@@ -19,6 +15,14 @@ import type { Home, NumberReading } from './reading.ts';
  * @param home how numbers without a country code are read
  */
 export function readNumber(raw: string, home: Home): NumberReading {
+  const reading = identifyNumber(raw, home);
+  return reading.kind === 'e164'
+    ? { ...reading, display: formatNumber(reading.e164, home.country) }
+    : reading;
+}
+
+/** As `readNumber`, without the writing for people, which costs as much again: for many numbers that nobody looks at. */
+export function identifyNumber(raw: string, home: Home): NumberIdentity {
   const cleaned = clean(raw);
   if (cleaned.kind === 'nothing') return { kind: 'anonymous' };
   if (cleaned.kind === 'word') return { kind: 'text', text: cleaned.text };
@@ -27,7 +31,12 @@ export function readNumber(raw: string, home: Home): NumberReading {
   // Some PBXs put a plus before everything, extensions included.
   const abroad = cleaned.plus && digits.length > LONGEST_EXTENSION;
   const number = abroad ? readInternational(digits, home) : readLocal(digits, home);
-  if (number !== undefined) return whole(number, home);
+  if (number !== undefined)
+    return {
+      kind: 'e164',
+      e164: number.number,
+      ...(number.country === undefined ? {} : { country: number.country }),
+    };
   if (digits.length <= LONGEST_EXTENSION) return { kind: 'internal', extension: digits };
   return { kind: 'suffix', digits: digits.slice(-LONGEST_SUFFIX) };
 }
@@ -37,25 +46,16 @@ const LONGEST_SUFFIX = 10;
 /** Digits of the shortest whole number; what is shorter ("+49 168 0" by the German plan) is an extension to us. */
 const SHORTEST = 7;
 
-function whole(number: PhoneNumber, home: Home): NumberReading {
-  return {
-    kind: 'e164',
-    e164: number.number,
-    display: formatNumber(number.number, home.country),
-    ...(number.country === undefined ? {} : { country: number.country }),
-  };
-}
-
-function readInternational(digits: string, home: Home): PhoneNumber | undefined {
+function readInternational(digits: string, home: Home): ValidNumber | undefined {
   return valid(`+${digits}`) ?? trunk(digits, valid(digits, home.country));
 }
 
 /** "+8 916 …", "+0 67 …": a plus put before a national writing, which shows by its prefix. */
-const trunk = (digits: string, national: PhoneNumber | undefined): PhoneNumber | undefined =>
+const trunk = (digits: string, national: ValidNumber | undefined): ValidNumber | undefined =>
   national?.nationalNumber === digits ? undefined : national;
 
 /** Digits without a plus, by the likeliest meaning first; the order is what the tests of this folder pin down. */
-function readLocal(digits: string, home: Home): PhoneNumber | undefined {
+function readLocal(digits: string, home: Home): ValidNumber | undefined {
   if (digits.length < 5) return undefined;
   const national = valid(digits, home.country);
   const withTrunk = trunk(digits, national);
@@ -72,15 +72,22 @@ function readLocal(digits: string, home: Home): PhoneNumber | undefined {
 }
 
 /** The area code makes a number whole only where that gives a valid one: not before a number that has its own. */
-const withAreaCode = (digits: string, home: Home): PhoneNumber | undefined =>
+const withAreaCode = (digits: string, home: Home): ValidNumber | undefined =>
   home.areaCode === '' || digits.length > 8 ? undefined : valid(`${home.areaCode}${digits}`, home.country);
 
 /** "8 0xx …": the trunk prefix of Soviet days before the present one, still written in Ukraine. */
-const oldTrunk = (digits: string, home: Home): PhoneNumber | undefined =>
+const oldTrunk = (digits: string, home: Home): ValidNumber | undefined =>
   digits.startsWith('80') ? valid(digits.slice(1), home.country) : undefined;
 
-function valid(text: string, country?: string): PhoneNumber | undefined {
+/** @param text with the plus, or digits as they are dialled in `country` */
+function valid(text: string, country?: string): ValidNumber | undefined {
+  const quick = country === undefined ? quickInternational(text.slice(1)) : quickNational(text, country);
+  const number = quick ?? asked(text, country);
+  return number !== undefined && number.number.length > SHORTEST ? number : undefined;
+}
+
+function asked(text: string, country?: string): ValidNumber | undefined {
   const at = country !== undefined && isSupportedCountry(country) ? (country as CountryCode) : undefined;
   const number = at === undefined ? parsePhoneNumberFromString(text) : parsePhoneNumberFromString(text, at);
-  return number?.isValid() === true && number.number.length > SHORTEST ? number : undefined;
+  return number?.isValid() === true ? number : undefined;
 }

@@ -16,6 +16,11 @@ export type NumberReading =
   /** Not a number: a word, a feature code. Text from outside. */
   | { readonly kind: 'text'; readonly text: string };
 
+/** A reading without its writing for people. */
+export type NumberIdentity =
+  | Omit<Extract<NumberReading, { kind: 'e164' }>, 'display'>
+  | Exclude<NumberReading, { kind: 'e164' }>;
+
 /** Where numbers without a country code are at home. */
 export interface Home {
   /** ISO 3166-1 alpha-2. */

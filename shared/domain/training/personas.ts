@@ -1,6 +1,9 @@
 import { DIFFICULT_PERSONAS } from './difficult-personas.ts';
 import { EVERYDAY_PERSONAS } from './everyday-personas.ts';
-import type { Persona } from './persona.ts';
+import type { Localised, Persona } from './persona.ts';
+
+/** What the line is called where lines are chosen. */
+export const TRAINING_LINE: Localised = { en: 'Training line', ru: 'Учебная линия', uk: 'Навчальна лінія' };
 
 /** Everybody on the training line: its phone book. */
 export const TRAINING_PERSONAS: readonly Persona[] = [...EVERYDAY_PERSONAS, ...DIFFICULT_PERSONAS];

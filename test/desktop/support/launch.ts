@@ -34,8 +34,12 @@ export interface LaunchOptions {
 
 export async function launch(folder: string, options: LaunchOptions = {}): Promise<Running> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'ringdesk-shell-'));
+  // Says it when there is none.
+  electronBinary();
+  // Without an executablePath, so that Playwright takes the binary from the electron package (which heeds
+  // ELECTRON_OVERRIDE_DIST_PATH) and holds our start back until it is attached. Given a path it does not, meets pages
+  // in the middle of their birth, and waits for ever in about 1 launch of 10 on a busy machine (14 of 150 measured).
   const app = await _electron.launch({
-    executablePath: electronBinary(),
     args: [...SWITCHES, folder, '--data', data, ...(options.args ?? [])],
     env: { ...environment(), ...options.env },
     timeout: 30_000,

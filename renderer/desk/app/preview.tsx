@@ -2,10 +2,10 @@
 import { createRoot } from 'react-dom/client';
 import { Language } from '../../../shared/contract/common.ts';
 import { startI18n } from '../../i18n/index.ts';
-import { App } from '../app/app.tsx';
-import { createFakeCore, type FakeCore } from './fake-core.ts';
-import { previewStates } from './preview-states.ts';
-import { INFO, SETTINGS } from './sample.ts';
+import { createFakeCore, type FakeCore } from '../testing/fake-core.ts';
+import { previewStates } from '../testing/preview-states.ts';
+import { INFO, SETTINGS } from '../testing/sample.ts';
+import { App } from './app.tsx';
 
 declare global {
   interface Window {
