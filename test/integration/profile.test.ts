@@ -26,7 +26,7 @@ import { playable } from '../support/playable.ts';
 import { readCalls } from '../support/read-calls.ts';
 import { createSmallDisk, type SmallDisk } from '../support/small-disk.ts';
 
-const SERVER = fileURLToPath(new URL('../../electron/core/host/server.ts', import.meta.url));
+const SERVER = fileURLToPath(new URL('../../out/core/server.mjs', import.meta.url));
 const SPOOL = fileURLToPath(
   new URL('../../electron/core/recordings/fixtures/six-seconds.spool', import.meta.url),
 );

@@ -52,15 +52,15 @@ export function createCalls(deps: Deps, changes: Changes, index: SearchIndex, se
     'insert into call_facts (call_id, at, kind, body, received_at) values (?, ?, ?, ?, ?)',
   );
   const factsOf = sqlite.prepare(
-    'select call_id as callId, at, kind, body, received_at as receivedAt from call_facts where call_id = ? order by seq',
+    'select call_id as callId, at, kind, body, received_at as receivedAt from call_facts where call_id = +? order by seq',
   );
-  const one = sqlite.prepare(`${VIEW} where k.id = ?`);
+  const one = sqlite.prepare(`${VIEW} where k.id = +?`);
   // Conditions as literals: the partial indexes are used only then.
   const open = sqlite.prepare("select id from calls where state <> 'ended' order by started_at").pluck();
   const wrapUps = sqlite
     .prepare("select id from calls where wrap_up = 'open' and state = 'ended' order by started_at")
     .pluck();
-  const recent = sqlite.prepare(`${VIEW} where k.e164 = +? order by k.started_at desc limit ?`);
+  const recent = sqlite.prepare(`${VIEW} where k.e164 = +? order by k.started_at desc limit +?`);
   const list = createCallList(deps, search);
 
   function get(id: string): CallRecord | undefined {

@@ -49,7 +49,7 @@ export function createCallList({ db }: Deps, search: Search): (filter: CallFilte
     if (known !== undefined) return known;
     const where =
       conditions.length === 0 ? '' : `where ${conditions.map((name) => CONDITIONS[name]).join(' and ')}`;
-    const made = db.sqlite.prepare(`${VIEW} ${where} order by k.started_at desc, k.id desc limit @limit`);
+    const made = db.sqlite.prepare(`${VIEW} ${where} order by k.started_at desc, k.id desc limit +@limit`);
     prepared.set(key, made);
     return made;
   }

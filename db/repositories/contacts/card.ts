@@ -19,7 +19,7 @@ export function createCardReader({
   const contactOf = createContactReader(sqlite);
   const timeline = createTimeline(sqlite);
   const people = sqlite.prepare(
-    `select ${ROW_COLUMNS} from contacts c ${ROW_JOINS} where c.organisation_id = +? and c.id <> ? and c.deleted_at is null
+    `select ${ROW_COLUMNS} from contacts c ${ROW_JOINS} where c.organisation_id = +? and c.id <> +? and c.deleted_at is null
      order by c.rseq desc limit ${PEOPLE}`,
   );
   const tasks = sqlite.prepare(

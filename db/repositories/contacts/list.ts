@@ -21,7 +21,7 @@ export function createContactList(
 ): (filter: ContactListFilter) => ContactPage {
   const by = (order: string) =>
     db.sqlite.prepare(
-      `select ${ROW_COLUMNS} from contacts c ${ROW_JOINS} where ${WHERE} order by ${order} limit @limit offset @offset`,
+      `select ${ROW_COLUMNS} from contacts c ${ROW_JOINS} where ${WHERE} order by ${order} limit +@limit offset +@offset`,
     );
   const statements = { recent: by('c.rseq desc'), name: by('c.name_key, c.id') };
   const count = db.sqlite.prepare(`select count(*) from contacts c where ${WHERE}`).pluck();

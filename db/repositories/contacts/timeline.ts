@@ -40,7 +40,7 @@ interface RawCall {
 /** Whose calls: the contact's alone (in the order of the index), or also those of an organisation's people. */
 const OWN = '= +@id';
 const CIRCLE =
-  'in (select @id union all select id from contacts where organisation_id = @id and deleted_at is null)';
+  'in (select +@id union all select id from contacts where organisation_id = +@id and deleted_at is null)';
 
 export function createTimeline(sqlite: Sqlite): Timeline {
   // The rows are chosen from the index first; what is dear about a row is read for the chosen ones only.
@@ -48,11 +48,11 @@ export function createTimeline(sqlite: Sqlite): Timeline {
     sqlite.prepare(
       `select k.id, k.started_at as at, k.direction, k.result, k.answered_at as answeredAt, k.ended_at as endedAt,
          k.outcome, k.note, coalesce('+' || k.e164, k.remote_number) as number,
-         case when k.contact_id <> @id then c.name end as withName,
+         case when k.contact_id <> +@id then c.name end as withName,
          (select id from recordings r where r.call_id = k.id and r.deleted_at is null
           order by started_at desc, id desc limit 1) as recordingId
        from (select id from calls where contact_id ${whose} and state = 'ended' ${condition}
-         order by started_at desc, id desc limit @limit) chosen
+         order by started_at desc, id desc limit +@limit) chosen
        cross join calls k on k.id = chosen.id left join contacts c on c.id = k.contact_id`,
     );
   const answered = 'and answered_at is not null';
@@ -60,7 +60,7 @@ export function createTimeline(sqlite: Sqlite): Timeline {
   const lastTalks = { person: calls(OWN, answered), organisation: calls(CIRCLE, answered) };
   const notes = sqlite.prepare(
     `select n.id, n.at, n.text, u.name as authorName from notes n left join users u on u.id = n.author_id
-     where n.contact_id = +? and n.deleted_at is null order by n.at desc, n.id desc limit ?`,
+     where n.contact_id = +? and n.deleted_at is null order by n.at desc, n.id desc limit +?`,
   );
 
   const toCall = ({ answeredAt, endedAt, ...raw }: RawCall, home: Home): CallEntry => ({

@@ -15,7 +15,7 @@ const CONTACT = `select c.id, c.version, c.kind, c.name, o.id as organisationId,
   from contacts c
   left join contacts o on o.id = c.organisation_id and o.deleted_at is null
   left join users u on u.id = c.responsible_id
-  where c.id = ? and c.deleted_at is null`;
+  where c.id = +? and c.deleted_at is null`;
 
 interface RawPhone {
   readonly id: string;

@@ -16,7 +16,7 @@ export function createNotes({ db, now, newId, actorId }: Deps, changes: Changes,
   changes.register(aggregate, (_id, { state }, before) => {
     if (before === undefined) index.touch(state.contactId);
   });
-  const contact = db.sqlite.prepare('select 1 from contacts where id = ? and deleted_at is null');
+  const contact = db.sqlite.prepare('select 1 from contacts where id = +? and deleted_at is null');
 
   return {
     add: (contactId, text) =>

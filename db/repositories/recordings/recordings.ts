@@ -52,10 +52,10 @@ export function createRecordings({ db }: Deps, changes: Changes): Recordings {
        from recordings r left join recording_progress g on g.recording_id = r.id
        where ${where} and r.deleted_at is null order by r.started_at, r.id`,
     );
-  const one = prepare('r.id = ?');
-  const byCall = prepare('r.call_id = ?');
+  const one = prepare('r.id = +?');
+  const byCall = prepare('r.call_id = +?');
   const running = prepare("r.state = 'recording'");
-  const callExists = sqlite.prepare('select 1 from calls where id = ?');
+  const callExists = sqlite.prepare('select 1 from calls where id = +?');
   const progress = sqlite.prepare(
     `insert into recording_progress (recording_id, bytes) values (?, ?)
      on conflict (recording_id) do update set bytes = excluded.bytes`,

@@ -37,9 +37,9 @@ export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes)
   const aggregate = rowAggregate(db.sqlite, tasks);
   changes.register(aggregate);
   const prepare = (rest: string) => db.sqlite.prepare(`${TASK} where t.deleted_at is null and ${rest}`);
-  const one = prepare('t.id = ?');
-  const open = prepare('t.done = 0 and t.due_at < ? order by t.due_at, t.id limit ?');
-  const done = prepare('t.done = 1 and t.done_at < ? order by t.done_at desc, t.id desc limit ?');
+  const one = prepare('t.id = +?');
+  const open = prepare('t.done = 0 and t.due_at < ? order by t.due_at, t.id limit +?');
+  const done = prepare('t.done = 1 and t.done_at < ? order by t.done_at desc, t.id desc limit +?');
   const due = prepare('t.done = 0 and t.due_at <= ? and t.rang_at is null order by t.due_at, t.id');
   const next = db.sqlite
     .prepare('select min(due_at) from tasks where done = 0 and deleted_at is null and rang_at is null')

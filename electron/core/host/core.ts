@@ -184,7 +184,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     repositories,
     vault,
     onListChanged: (list) => tell('accounts.changed', list),
-    onLineChanged: () => configurePhone(),
+    onLineChanged: () => configurePhone({ again: true }),
   });
   const training = createTraining({
     dataDir,
@@ -230,10 +230,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     return { ...(account ? { account } : {}), audio, recordAutomatically };
   };
 
-  function configurePhone(): void {
-    if (!phone.state().attached) return;
+  /** `again`: the line was saved anew, so one that was given up is tried once more, also with the same words. */
+  function configurePhone({ again = false } = {}): void {
+    const { attached, registration } = phone.state();
+    if (!attached) return;
+    const givenUp = again && registration?.state === 'refused';
     phoneConfig()
-      .then((config) => phone.command('phone.configure', config))
+      .then(async ({ account, ...rest }) => {
+        if (givenUp) await phone.command('phone.configure', rest);
+        await phone.command('phone.configure', { ...rest, ...(account ? { account } : {}) });
+      })
       .catch((error: unknown) => log.warn({ err: error }, 'the phone did not take its configuration'));
   }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
 import { Failure } from '../../../shared/contract/failure.ts';
+import { VERSION } from '../../../shared/version.ts';
 import { createBrowserSessions } from './browser-session.ts';
 import { bundledFolders } from './bundled.ts';
 import { type Core, createCore } from './core.ts';
@@ -26,7 +27,6 @@ async function main(): Promise<void> {
   const values = readArgs();
   const dataDir = values.data ?? envPaths('Ringdesk', { suffix: '' }).data;
   const port = readPort(values.port);
-  const version = process.env['RINGDESK_VERSION'] ?? '0.1.0';
   makeFolder(dataDir);
   const profile = await claimOrJoin(dataDir);
   if (!profile) return;
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   const core = await createCore({
     dataDir,
     mode: 'browser',
-    version,
+    version: VERSION,
     empty: values.empty,
     log,
     ...bundledFolders(),

@@ -15,6 +15,7 @@ export interface SampleDataOptions {
   readonly newId: () => string;
 }
 
+const COLLEAGUE = 'colleague';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -64,6 +65,7 @@ export function fillWithSampleData({ db, repositories, settings, now, newId }: S
     const organisations = new Map<string, string>();
     TRAINING_PERSONAS.forEach((persona, index) => {
       const spec = persona.contact;
+      if (persona.id === COLLEAGUE) addColleague(persona);
       if (!spec) return;
       const contactId = addContact(spec);
       addTalk(contactId, persona, spec, now() - (index + 1) * DAY_MS - 2 * HOUR_MS, index);
@@ -76,6 +78,18 @@ export function fillWithSampleData({ db, repositories, settings, now, newId }: S
         });
       }
     });
+
+    /** Somebody of the house, known by the extension only. */
+    function addColleague(persona: Persona): void {
+      const phones = [{ number: persona.number, label: 'work' as const, main: true }];
+      const name = persona.displayName[language];
+      repositories.contacts.create({
+        ...blank('person', name),
+        relation: 'colleague',
+        stage: 'customer',
+        phones,
+      });
+    }
 
     function responsibleOf(spec: ContactSpec): string | undefined {
       const name = spec.responsible?.[language];

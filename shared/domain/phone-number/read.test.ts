@@ -213,6 +213,12 @@ describe('formatNumber', () => {
     expect(formatNumber('+77012345678', 'RU')).toBe('+7 701 234 5678');
   });
 
+  it('groups a number of possible length that no plan knows', () => {
+    expect(formatNumber('+447700900101', 'GB')).toBe('+44 7700 900101');
+    expect(formatNumber('+447700900101', 'RU')).toBe('+44 7700 900101');
+    expect(formatNumber('+4477009001', 'GB')).toBe('+4477009001');
+  });
+
   it('leaves alone what is no number', () => {
     expect(formatNumber('204', 'RU')).toBe('204');
     expect(formatNumber('<b>', 'RU')).toBe('<b>');

@@ -1,0 +1,59 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { checkIntegrity } from '../../../db/integrity.ts';
+import { ensureMe } from '../../../db/me.ts';
+import { type Db, openDatabase } from '../../../db/open.ts';
+import { createRepositories, type Repositories } from '../../../db/repositories/index.ts';
+import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
+import { identify } from '../calls/identify.ts';
+import { defaultSettings } from '../settings/settings.ts';
+import { fillWithSampleData } from './sample-data.ts';
+
+const settings = { ...defaultSettings(), language: 'en' as const, country: 'GB' };
+let file: string;
+let db: Db;
+let repositories: Repositories;
+
+beforeEach(() => {
+  file = join(mkdtempSync(join(tmpdir(), 'ringdesk-sample-')), 'ringdesk.db');
+  db = openDatabase({ file });
+  const newId = () => uuid();
+  const actorId = ensureMe(db, { newId, now: Date.now, name: 'me' });
+  repositories = createRepositories(db, { now: Date.now, newId, actorId, home: () => settings });
+  fillWithSampleData({ db, repositories, settings, now: Date.now, newId });
+});
+afterEach(() => db.close());
+
+it('makes every known customer of the training line recognisable by the number that it presents', () => {
+  for (const persona of TRAINING_PERSONAS) {
+    if (!persona.contact || !persona.calls) continue;
+    const remote = { number: persona.number, displayName: '', anonymous: false };
+    const [match] = identify(remote, repositories, settings).matches;
+    const { personName, organisationName } = persona.contact;
+    expect([personName.en, organisationName?.en], persona.id).toContain(match?.name);
+  }
+});
+
+it('knows the colleague by the extension', () => {
+  const remote = { number: '102', displayName: '', anonymous: false };
+  expect(identify(remote, repositories, settings).matches[0]).toMatchObject({ reason: 'extension' });
+});
+
+it('gives a card worth reading: a promise, a last talk, who is responsible', () => {
+  const [match] = identify(
+    { number: '+442079460101', displayName: '', anonymous: false },
+    repositories,
+    settings,
+  ).matches;
+  const card = repositories.contacts.card(match?.contactId ?? '');
+  expect(card.contact.responsibleName).toBeDefined();
+  expect(card.openTasks.length).toBeGreaterThan(0);
+  expect(card.lastTalk).toMatchObject({ kind: 'call', result: 'answered' });
+});
+
+it('leaves a sound base', () => {
+  expect(checkIntegrity(file)).toMatchObject({ sound: true, troubles: [] });
+});
