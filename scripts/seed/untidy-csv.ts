@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { stringify } from 'csv-stringify/sync';
 import { FIRM_NAMES, GIVEN, LEGAL_FORMS, NOTES, REGIONS, ROLES, SOURCES, SURNAMES } from './untidy-words.ts';
 
 export const ENCODINGS = ['utf8', 'utf8-bom', 'utf16', 'windows-1251'] as const;
@@ -91,15 +92,13 @@ interface Person {
 /** The file as text, with CRLF line ends and semicolons, as Excel in Russian saves it. */
 export function untidyCsv({ rows, seed }: UntidyOptions): string {
   const dice = new Dice(seed);
-  const lines = [UNTIDY_HEADER.map(quoted).join(';')];
+  const lines = [csvLine(UNTIDY_HEADER)];
   const people: Person[] = [];
   for (let row = 1; row <= rows; row++) {
     const known = people.length > 10 && dice.chance(0.08);
     const person = known ? dice.pick(people) : newPerson(dice, row);
     if (!known) people.push(person);
-    lines.push(
-      dice.chance(0.01) ? brokenLine(dice, person, row) : cellsOf(dice, person, row).map(quoted).join(';'),
-    );
+    lines.push(dice.chance(0.01) ? brokenLine(dice, person, row) : csvLine(cellsOf(dice, person, row)));
     if (dice.chance(0.005)) lines.push(dice.pick(['', ';;;;;;;;;', '   ']));
   }
   return `${lines.join('\r\n')}\r\n`;
@@ -180,7 +179,7 @@ function brokenLine(dice: Dice, person: Person, row: number): string {
   return cells.join(';');
 }
 
-const quoted = (cell: string): string => (/[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const csvLine = (cells: readonly string[]): string => stringify([[...cells]], { delimiter: ';', eof: false });
 
 /** Text as bytes of an encoding; what it has no sign for becomes "?", as Excel does. */
 export function encode(text: string, encoding: SeedEncoding): Buffer {

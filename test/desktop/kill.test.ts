@@ -9,7 +9,7 @@ import type { CallView } from '../../shared/contract/calls.ts';
 import { playable } from '../support/playable.ts';
 import { prepareProfile } from '../support/prepare-profile.ts';
 import { readCalls } from '../support/read-calls.ts';
-import { deskBar, pressOnDesk } from './support/desk-by-main.ts';
+import { deskBar, pagePid, pressOnDesk } from './support/desk-by-main.ts';
 import { eventually, launch, type Running } from './support/launch.ts';
 import { FAKE_MICROPHONE } from './support/microphone.ts';
 
@@ -48,14 +48,7 @@ const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 async function pidOf(running: Running, target: Target): Promise<number> {
   if (target === 'core') return JSON.parse(readFileSync(join(running.data, 'core.json'), 'utf8')).pid;
-  return eventually(`process of the ${target} page`, () =>
-    running.app.evaluate(({ webContents }, role) => {
-      const page = webContents
-        .getAllWebContents()
-        .find((contents) => contents.getURL().includes(`/${role}/`));
-      return page && !page.isCrashed() ? page.getOSProcessId() : undefined;
-    }, target),
-  );
+  return eventually(`process of the ${target} page`, () => pagePid(running, target));
 }
 
 describe.each(['core', 'phone', 'desk'] as const)('kill -9 of the %s', (target) => {

@@ -3,11 +3,11 @@ import { v7 as uuid } from 'uuid';
 import { type Db, openDatabase } from '../../db/open.ts';
 import { createRepositories } from '../../db/repositories/index.ts';
 import { silentLog } from '../../electron/core/host/log.ts';
+import { CsvReader, type CsvRecord } from '../../electron/core/imports/csv-records.ts';
 import { createImports } from '../../electron/core/imports/imports.ts';
 import type { ContactRow } from '../../shared/contract/contacts.ts';
 import type { ImportOptions, ImportPreview, ImportProgress } from '../../shared/contract/imports.ts';
 import { importRequests } from '../../shared/contract/imports.ts';
-import { CsvCutter, type CsvRecord } from '../../shared/domain/import/csv.ts';
 
 export type Bench = ReturnType<typeof openBench>;
 
@@ -113,8 +113,8 @@ export function openBench(dataDir: string) {
         total = part.total;
       }
       const text = Buffer.concat(parts).toString('utf8');
-      const cutter = new CsvCutter(';');
-      return { text, rows: [...cutter.push(text.slice(1)), ...cutter.end()] };
+      const reader = new CsvReader(';');
+      return { text, rows: [...reader.push(text.slice(1)), ...reader.end()] };
     },
     /** Everything that an import may change. */
     snapshot: () => ({

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { safeCsv, sheetCsv } from './csv-text.ts';
 import { folderOf } from './folder.ts';
 import { createIds } from './ids.ts';
 import { throttle } from './progress.ts';
@@ -46,6 +47,21 @@ it('refused rows are written for Excel, with nothing that it would run', () => {
   expect(readFileSync(path, 'utf8')).toBe(
     '\ufeffLine,Reason,Name,\'=Phone\r\n7,There is no phone number and no e-mail. Add one. [noNumber],\'=cmd(),\'-,"a,b ""c"""\r\n',
   );
+});
+
+it('every cell that needs quotes gets them, whatever program and delimiter will read it', () => {
+  expect(safeCsv([['a"b', '=1;2', 'c,d', 'e\nf', 'g\rh', '', ' =1']], ',')).toBe(
+    '"a""b","\'=1;2","c,d","e\nf","g\rh",,\' =1\r\n',
+  );
+});
+
+it('a sheet is written with every cell quoted and every row kept', () => {
+  const rows = [
+    ['a"b', null, true],
+    [],
+    ['x\r\ny', new Date(Date.UTC(2026, 10, 22, 9, 30)), new Date(Number.NaN)],
+  ];
+  expect(sheetCsv(rows)).toBe('"a""b","","true"\r\n""\r\n"x\ny","2026-11-22 09:30",""\r\n');
 });
 
 it('numbers of a sheet are shown with all their digits', () => {

@@ -1,7 +1,8 @@
 import { createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { Failure } from '../../../shared/contract/failure.ts';
-import { type CsvRecord, type Delimiter, detectDelimiter } from '../../../shared/domain/import/csv.ts';
 import { looksLikeHeader } from '../../../shared/domain/import/mapping.ts';
+import { detectDelimiter } from './csv-delimiter.ts';
+import type { CsvRecord, Delimiter } from './csv-records.ts';
 import { EncodingDetector } from './encoding.ts';
 import type { ImportFolder } from './folder.ts';
 import { readRecords, type Source } from './records.ts';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { CsvCutter, type CsvRecord, type Delimiter } from '../../../shared/domain/import/csv.ts';
+import { CsvReader, type CsvRecord, type Delimiter } from './csv-records.ts';
 
 /** How to read a file, as `inspect` found out. */
 export interface Source {
@@ -14,13 +14,13 @@ const CHUNK = 128 * 1024;
 
 /** The records of a file, a chunk at a time; memory does not grow with the file. Damaged characters become U+FFFD. */
 export async function* readRecords(source: Source): AsyncGenerator<CsvRecord[]> {
-  const cutter = new CsvCutter(source.delimiter);
+  const reader = new CsvReader(source.delimiter);
   const decoder = new TextDecoder(source.encoding);
   let first = true;
   for await (const chunk of createReadStream(source.path, { highWaterMark: CHUNK })) {
-    yield finish(cutter.push(decoder.decode(chunk as Buffer, { stream: true })));
+    yield finish(reader.push(decoder.decode(chunk as Buffer, { stream: true })));
   }
-  yield finish([...cutter.push(decoder.decode()), ...cutter.end()]);
+  yield finish([...reader.push(decoder.decode()), ...reader.end()]);
 
   function finish(records: CsvRecord[]): CsvRecord[] {
     if (first && records.length > 0) {

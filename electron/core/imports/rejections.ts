@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { RejectionReason } from '../../../shared/contract/imports.ts';
-import { safeCsvLine } from '../../../shared/domain/import/formula.ts';
 import { type ReasonLanguage, reasonText, reasonTitles } from '../../../shared/domain/import/reasons.ts';
+import { safeCsv } from './csv-text.ts';
 
 export interface Rejection {
   readonly line: number;
@@ -21,16 +21,18 @@ export class RejectionFile {
     this.#language = language;
     // Excel cuts at the list separator of its language, and with a Russian or Ukrainian one that is the semicolon.
     this.#delimiter = language === 'en' ? ',' : ';';
-    writeSync(this.#file, `\ufeff${safeCsvLine([...reasonTitles(language), ...header], this.#delimiter)}`);
+    writeSync(this.#file, `\ufeff${safeCsv([[...reasonTitles(language), ...header]], this.#delimiter)}`);
   }
 
   /** Appends rows, in one write. */
   write(rejections: readonly Rejection[]): void {
     if (rejections.length === 0) return;
-    const lines = rejections.map(({ line, reason, cells }) =>
-      safeCsvLine([String(line), reasonText(reason, this.#language), ...cells], this.#delimiter),
-    );
-    writeSync(this.#file, lines.join(''));
+    const rows = rejections.map(({ line, reason, cells }) => [
+      String(line),
+      reasonText(reason, this.#language),
+      ...cells,
+    ]);
+    writeSync(this.#file, safeCsv(rows, this.#delimiter));
   }
 
   close(): void {

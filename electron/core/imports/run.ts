@@ -1,8 +1,8 @@
 import type { Language } from '../../../shared/contract/common.ts';
 import type { ImportOptions } from '../../../shared/contract/imports.ts';
-import type { CsvRecord } from '../../../shared/domain/import/csv.ts';
 import { isNameOnly, planRow } from '../../../shared/domain/import/plan.ts';
 import { type ImportRow, readRow } from '../../../shared/domain/import/row.ts';
+import type { CsvRecord } from './csv-records.ts';
 import type { ImportFolder } from './folder.ts';
 import { type Inspection, sourceOf } from './inspect.ts';
 import { type Counts, NO_COUNTS } from './progress.ts';

@@ -1,14 +1,15 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { readSheet } from 'read-excel-file/universal';
 import { Failure } from '../../../shared/contract/failure.ts';
+import { type SheetCell, sheetCsv } from './csv-text.ts';
 import { guardWorkbook } from './zip-guard.ts';
 
 /** Rows written at once. */
 const BATCH = 2000;
 
 /**
- * Writes the first sheet of a workbook as CSV (UTF-8, commas, every cell quoted, one record for each row of the sheet), so
- * that a workbook is read as a whole only once and everything behind knows CSV only.
+ * Writes the first sheet of a workbook as CSV (UTF-8, commas, see `sheetCsv`), so that a workbook is read as a whole only
+ * once and everything behind knows CSV only.
  *
  * Cells are text as a person sees it: a long number has all its digits and no exponent, a date is `2026-11-22`.
  *
@@ -22,47 +23,25 @@ export async function writeSheet(upload: string, target: string): Promise<void> 
   const file = openSync(target, 'w');
   try {
     for (let at = 0; at < rows.length; at += BATCH) {
-      writeSync(
-        file,
-        rows
-          .slice(at, at + BATCH)
-          .map(line)
-          .join(''),
-      );
+      writeSync(file, sheetCsv(rows.slice(at, at + BATCH)));
     }
   } finally {
     closeSync(file);
   }
 }
 
-type Cell = string | boolean | Date | null;
-
-async function read(zip: Buffer): Promise<Cell[][]> {
+async function read(zip: Buffer): Promise<SheetCell[][]> {
   try {
     const { buffer, byteOffset, byteLength } = zip;
     const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
     return (await readSheet<string>(bytes, 1, {
       parseNumber: numberText,
       trim: false,
-    })) as unknown as Cell[][];
+    })) as unknown as SheetCell[][];
   } catch (cause) {
     // A zip that is whole, with parts that no spreadsheet program would write.
     throw new Failure('importFormat', {}, { cause });
   }
-}
-
-// Never blank: an empty row of the sheet keeps its place, so that ordinals are the sheet's row numbers.
-const line = (cells: readonly Cell[]): string =>
-  `${cells.map((cell) => quoted(textOf(cell))).join(',') || '""'}\r\n`;
-const quoted = (text: string): string => `"${text.replaceAll('"', '""').replaceAll('\r\n', '\n')}"`;
-
-function textOf(cell: Cell): string {
-  if (cell === null) return '';
-  if (cell instanceof Date) {
-    const iso = Number.isNaN(cell.valueOf()) ? '' : cell.toISOString();
-    return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');
-  }
-  return String(cell);
 }
 
 /** A number of the file as Excel's formula bar shows it: 15 digits, no exponent for whole ones. */

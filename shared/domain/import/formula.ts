@@ -9,9 +9,3 @@ export const neutralise = (cell: string): string =>
 /** Takes back what `neutralise` did, so that a corrected file of refused rows can be imported as it is. */
 export const restore = (cell: string): string =>
   cell.startsWith("'") && FORMULA.test(cell.slice(1)) ? cell.slice(1) : cell;
-
-/** One line of CSV: quoted where needed, formula-safe, ended by CRLF (RFC 4180). */
-export const safeCsvLine = (cells: readonly string[], delimiter = ','): string =>
-  `${cells.map((cell) => quote(neutralise(cell))).join(delimiter)}\r\n`;
-
-const quote = (cell: string): string => (/[",\r\n;\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

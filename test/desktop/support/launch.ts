@@ -96,11 +96,12 @@ function environment(): Record<string, string> {
   };
 }
 
+/** Whole lines only: the writer may be in the middle of the last one. */
 function lines(file: string): Array<Record<string, unknown>> {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8')
     .split('\n')
-    .filter((line) => line !== '')
+    .slice(0, -1)
     .map((line) => JSON.parse(line));
 }
 

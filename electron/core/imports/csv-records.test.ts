@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CsvCutter, type Delimiter, detectDelimiter } from './csv.ts';
+import { detectDelimiter } from './csv-delimiter.ts';
+import { CsvReader, type Delimiter } from './csv-records.ts';
 
 const cut = (text: string, delimiter: Delimiter = ';', step = text.length || 1) => {
-  const cutter = new CsvCutter(delimiter);
+  const reader = new CsvReader(delimiter);
   const records = [];
-  for (let at = 0; at < text.length; at += step) records.push(...cutter.push(text.slice(at, at + step)));
-  return [...records, ...cutter.end()];
+  for (let at = 0; at < text.length; at += step) records.push(...reader.push(text.slice(at, at + step)));
+  return [...records, ...reader.end()];
 };
 
 describe('cutting a file into records', () => {
@@ -35,6 +36,41 @@ describe('cutting a file into records', () => {
     const records = cut(rows.join('\n'));
     expect(records).toHaveLength(200);
     expect(records.filter((record) => record.broken).map((record) => record.line)).toEqual([51]);
+  });
+
+  it('sees spaces around quotes as spaces, and counts each line end inside a cell once', () => {
+    const text = 'a;b\r\nx ; "1\r\n2;\n3" \r\n5" pipe;4\r\n';
+    expect(cut(text).map(({ line, cells }) => [line, ...cells])).toEqual([
+      [1, 'a', 'b'],
+      [2, 'x', '1\r\n2;\n3'],
+      [5, '5" pipe', '4'],
+    ]);
+  });
+
+  it('bounds a cell by its lines, and one row too long by its size', () => {
+    const tall = (lines: number) => `a;b\n"${'x\n'.repeat(lines)}";1\nc;d`;
+    expect(cut(tall(60)).map(({ line, broken }) => [line, broken])).toEqual([
+      [1, false],
+      [2, false],
+      [63, false],
+    ]);
+    expect(cut(tall(61))[1]).toEqual({ line: 2, ordinal: 2, cells: ['"x'], broken: true });
+    expect(cut(tall(61), ';', 50)).toEqual(cut(tall(61)));
+    expect(cut(`a;b\n${'x'.repeat(1_000_001)}\nc;d`).map((record) => record.broken)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('knows a row that a stray quote swallowed by its width', () => {
+    const text = 'a;b;c\n"x;1;2\ny;3;4"\nz;5;6\n';
+    expect(cut(text).map(({ line, broken }) => [line, broken])).toEqual([
+      [1, false],
+      [2, true],
+      [3, false],
+      [4, false],
+    ]);
   });
 
   it('survives NULs and a line without end', () => {
