@@ -1,13 +1,17 @@
 import { fork } from 'node:child_process';
 import { type MessagePortMain, utilityProcess } from 'electron';
+import type { Channel } from '../../../shared/channel/channel.ts';
 import type { Role } from '../../../shared/contract/define.ts';
+import { Relay } from './relay.ts';
 
 /** A running core, whichever way it was started. */
 export interface CoreHost {
   readonly pid: number | undefined;
   send(message: object): void;
-  /** Gives the core its end of a satellite's channel. */
+  /** Gives the core its end of a page's channel. */
   connect(id: string, role: Role, port: MessagePortMain): void;
+  /** A channel of the shell's own. */
+  open(id: string, role: Role): Channel;
   kill(signal: 'SIGTERM' | 'SIGKILL'): void;
 }
 
@@ -59,6 +63,10 @@ function startUtility({ entry, args, env }: CoreCommand, events: CoreHostEvents)
     stdio: 'pipe',
   });
   const words = lastWords(child.stdout, child.stderr);
+  const send = (message: object) => child.postMessage(message);
+  // The shell's own channel goes over the process's pipe: a MessagePort that we hold ourselves and whose other end is
+  // killed took the whole program with it (SIGSEGV in Electron 33's main process, 16 of 456 kills; none of 384 without).
+  const relay = new Relay(send);
   let pid: number | undefined;
   let gone = false;
   const exit = (code: number | null) => {
@@ -66,6 +74,7 @@ function startUtility({ entry, args, env }: CoreCommand, events: CoreHostEvents)
     gone = true;
     clearInterval(watch);
     events.onExit(code, words());
+    relay.end();
   };
   const know = () => {
     pid ??= child.pid;
@@ -73,11 +82,10 @@ function startUtility({ entry, args, env }: CoreCommand, events: CoreHostEvents)
   child.once('spawn', know);
   child.on('message', (message: unknown) => {
     know();
-    events.onMessage(message);
+    if (!relay.take(message)) events.onMessage(message);
   });
   child.on('exit', exit);
-  // Killed from outside, a utility process sometimes goes without an `exit` event (Electron 33 on a busy machine,
-  // 2 of 17 kills measured): its satellites would wait for ever. So its pid is looked at as well.
+  // Its pid is looked at as well: should Chromium lose the news of its end, all satellites would wait for ever.
   const watch = setInterval(() => {
     know();
     if (pid !== undefined && !isAlive(pid)) exit(null);
@@ -86,8 +94,12 @@ function startUtility({ entry, args, env }: CoreCommand, events: CoreHostEvents)
     get pid() {
       return pid;
     },
-    send: (message) => child.postMessage(message),
+    send,
     connect: (id, role, port) => child.postMessage({ type: 'connect', id, role }, [port]),
+    open(id, role) {
+      send({ type: 'connect', id, role });
+      return relay.channel(id);
+    },
     kill(signal) {
       if (signal === 'SIGTERM') child.kill();
       else if (pid !== undefined && isAlive(pid)) process.kill(pid, signal);
@@ -105,26 +117,20 @@ function startForked({ entry, args, env }: CoreCommand, events: CoreHostEvents, 
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const words = lastWords(child.stdout, child.stderr);
-  const ports = new Map<string, MessagePortMain>();
   let gone = false;
   const send = (message: object) => {
     // The callback takes the error of a channel that broke just now; the exit event tells the rest.
     if (child.connected) child.send(message, () => {});
   };
+  const relay = new Relay(send);
   const exit = (code: number | null, why: string) => {
     if (gone) return;
     gone = true;
-    for (const port of ports.values()) port.close();
-    ports.clear();
     events.onExit(code, why);
+    relay.end();
   };
   child.on('message', (message) => {
-    const data = asRelayed(message);
-    if (!data) return events.onMessage(message);
-    const port = ports.get(data.id);
-    if (data.type === 'data') return port?.postMessage(data.data);
-    ports.delete(data.id);
-    port?.close();
+    if (!relay.take(message)) events.onMessage(message);
   });
   child.on('exit', (code) => exit(code, words()));
   child.on('error', (error) => exit(null, error.message));
@@ -132,26 +138,18 @@ function startForked({ entry, args, env }: CoreCommand, events: CoreHostEvents, 
     pid: child.pid,
     send,
     connect(id, role, port) {
-      ports.set(id, port);
+      relay.add(id, { receive: (data) => port.postMessage(data), closed: () => port.close() });
       send({ type: 'connect', id, role });
-      port.on('message', ({ data }) => send({ type: 'data', id, data }));
-      port.on('close', () => {
-        if (ports.delete(id)) send({ type: 'close', id });
-      });
+      port.on('message', ({ data }) => relay.say(id, data));
+      port.on('close', () => relay.close(id));
       port.start();
+    },
+    open(id, role) {
+      send({ type: 'connect', id, role });
+      return relay.channel(id);
     },
     kill: (signal) => void child.kill(signal),
   };
-}
-
-type Relayed =
-  | { readonly type: 'data'; readonly id: string; readonly data: unknown }
-  | { readonly type: 'close'; readonly id: string };
-
-function asRelayed(message: unknown): Relayed | undefined {
-  if (typeof message !== 'object' || message === null || !('type' in message) || !('id' in message))
-    return undefined;
-  return message.type === 'data' || message.type === 'close' ? (message as Relayed) : undefined;
 }
 
 const KEPT_CHARACTERS = 2000;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { channelPair } from '../../../shared/channel/channel.ts';
 import type { CoreHost, CoreHostEvents } from './core-host.ts';
 import { CoreSupervisor } from './core-supervisor.ts';
 import { crashCounter, HEALTHY_MS, restartDelay } from './restart-delay.ts';
@@ -21,6 +22,7 @@ function bench() {
         pid: 1000 + hosts.length,
         send: (message: object) => void sent.push(message),
         connect: (id: string) => void given.push(id),
+        open: () => channelPair()[0],
         kill: (signal: string) => void killed.push(signal),
       };
       hosts.push({ ...host, events, sent, killed, given });
@@ -47,11 +49,13 @@ describe('the keeper of the core', () => {
     const early = { close: vi.fn() };
     core.introduce('desk', early as never);
     expect(early.close).toHaveBeenCalled();
+    expect(() => core.open('shell')).toThrow();
     ready();
     await waited;
     core.introduce('desk', port());
     core.introduce('desk', port());
     expect(new Set(last().given).size).toBe(2);
+    core.open('shell').close();
   });
 
   it('starts it again, the first time within a second, then slower', () => {

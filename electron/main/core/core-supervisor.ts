@@ -1,4 +1,5 @@
 import type { MessagePortMain } from 'electron';
+import type { Channel } from '../../../shared/channel/channel.ts';
 import type { Role } from '../../../shared/contract/define.ts';
 import type { FailureParams } from '../../../shared/contract/failure.ts';
 import type { Log } from '../log.ts';
@@ -96,6 +97,12 @@ export class CoreSupervisor {
     if (this.#state.name === 'ready' && this.#host)
       this.#host.connect(`${role}-${++this.#lastId}`, role, port);
     else port.close();
+  }
+
+  /** A channel of the shell's own; only in `ready`. */
+  open(role: Role): Channel {
+    if (this.#state.name !== 'ready' || !this.#host) throw new Error('the core is not there');
+    return this.#host.open(`${role}-${++this.#lastId}`, role);
   }
 
   /** The end of the program: asks the core to finish, and waits no longer than is decent. */
