@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type Page } from 'playwright-core';
 import { electronEnv, electronSwitches, findElectron } from '../lib/electron.mjs';
@@ -69,8 +69,10 @@ async function startOnDesktop(
 ): Promise<number> {
   const program = fileURLToPath(new URL('../..', import.meta.url));
   const begun = performance.now();
+  // No executablePath: with one, Playwright leaves out its start hook and now and then meets a page half-born. The
+  // electron package finds the binary by this variable, which Playwright's own process must have.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electron.binary);
   const app = await _electron.launch({
-    executablePath: electron.binary,
     args: [...electronSwitches(electron), program, '--data', dataDir],
     env: electronEnv(electron) as Record<string, string>,
   });

@@ -13,7 +13,7 @@ export const STAGES = [
   { name: 'unit', projects: ['unit', 'unit-dom'], needs: [] },
   { name: 'integration', projects: ['integration'], needs: ['build', 'browser'] },
   { name: 'contract', projects: ['contract'], needs: ['build', 'browser'] },
-  { name: 'security', projects: ['security'], needs: ['build', 'browser'] },
+  { name: 'security', projects: ['security'], needs: ['build', 'browser', 'electron'] },
   { name: 'e2e', projects: ['e2e'], needs: ['build', 'browser'] },
   { name: 'desktop', projects: ['desktop'], needs: ['build', 'browser', 'electron'] },
 ];
