@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../db/integrity.ts';
 import { silentLog } from '../../electron/core/host/log.ts';
+import { runningCore } from '../../electron/core/host/single-core.ts';
 import {
   createTrainingExchange,
   TrainingError,
@@ -52,9 +53,11 @@ function random(seed: number): () => number {
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-async function pidOf(running: Running, target: Target): Promise<number> {
-  if (target === 'core') return JSON.parse(readFileSync(join(running.data, 'core.json'), 'utf8')).pid;
-  return eventually(`process of the ${target} page`, () => pagePid(running, target));
+function pidOf(running: Running, target: Target): Promise<number> {
+  // A core that died has left its card, and the next one clears it away before it writes its own.
+  return eventually(`process of the ${target}`, () =>
+    target === 'core' ? runningCore(running.data)?.pid : pagePid(running, target),
+  );
 }
 
 describe.each(['core', 'phone', 'desk'] as const)('kill -9 of the %s', (target) => {
