@@ -13,6 +13,7 @@ export interface CoreLinkOptions {
   readonly core: CoreClient;
   readonly phoneId: string;
   readonly liveCallIds: () => string[];
+  readonly recordingCallIds: () => string[];
   /** The core knows us (again), and this is what we are to be. */
   readonly onAttached: (config: PhoneConfig) => void;
   readonly onLost: () => void;
@@ -63,6 +64,7 @@ export function createCoreLink(options: CoreLinkOptions): CoreLink {
       const config = await core.request('phone.attach', {
         phoneId: options.phoneId,
         liveCallIds: options.liveCallIds(),
+        recordingCallIds: options.recordingCallIds(),
       });
       attached = true;
       options.onAttached(config);

@@ -163,7 +163,7 @@ describe('the phone', () => {
     const { phone, names, engines, asked } = bench();
     phone.start();
     await soon();
-    expect(asked[0]).toEqual(['phone.attach', { phoneId: OTHER, liveCallIds: [] }]);
+    expect(asked[0]).toEqual(['phone.attach', { phoneId: OTHER, liveCallIds: [], recordingCallIds: [] }]);
     expect(names()).toContain('phone.devices');
     expect(engines[0]?.engine.start).toHaveBeenCalledOnce();
     engines[0]?.options.listener.registration({ accountId: 'main', state: 'connecting' });
@@ -188,7 +188,7 @@ describe('the phone', () => {
     expect(asked.slice(0, 3)).toEqual([
       ['phone.fact', { fact: answered() }],
       ['phone.fact', { fact: ended(OTHER) }],
-      ['phone.attach', { phoneId: OTHER, liveCallIds: [CALL] }],
+      ['phone.attach', { phoneId: OTHER, liveCallIds: [CALL], recordingCallIds: [] }],
     ]);
   });
 

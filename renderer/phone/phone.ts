@@ -184,6 +184,7 @@ export function createPhone(options: PhoneOptions): Phone {
         core,
         phoneId: options.phoneId,
         liveCallIds: () => board.liveIds,
+        recordingCallIds: () => recordings.callIds,
         onAttached: (config) => {
           recordings.resume();
           configure(config);

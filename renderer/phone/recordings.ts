@@ -25,6 +25,11 @@ export class Recordings {
     if (this.#coreIsThere) recorder.resume();
   }
 
+  /** Whose sound is being recorded now. */
+  get callIds(): string[] {
+    return [...this.#running.keys()];
+  }
+
   use(callId: string, streams: CallStreams): void {
     this.#running.get(callId)?.use(streams);
   }

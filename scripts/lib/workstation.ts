@@ -112,8 +112,8 @@ export function chromiumPath(): string {
   return found;
 }
 
-/** Chromium with a microphone of its own (a beep each second) and no window. */
-export function launchChromium(): Promise<Browser> {
+/** Chromium with a microphone of its own (a beep each second, unless `args` say otherwise) and no window. */
+export function launchChromium(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
     args: [
@@ -125,6 +125,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--no-first-run',
+      ...args,
     ],
   });
 }

@@ -131,7 +131,16 @@ export const phoneRequests = {
    * The first word of a phone page. `liveCallIds`: what it still holds (after the core was away), so that the
    * core can reclaim these and call the others interrupted. Fails with `phoneElsewhere` when another page is the phone.
    */
-  'phone.attach': request(['phone'], z.object({ phoneId: Id, liveCallIds: z.array(Id) }), PhoneConfig),
+  'phone.attach': request(
+    ['phone'],
+    z.object({
+      phoneId: Id,
+      liveCallIds: z.array(Id),
+      /** Of these calls it records the sound. A talk that is missing here lost its order on the way. */
+      recordingCallIds: z.array(Id),
+    }),
+    PhoneConfig,
+  ),
   /** In order per phone. Repeats are harmless. Acknowledged when the row is durable. */
   'phone.fact': request(['phone'], z.object({ fact: PhoneFact }), Done),
   'phone.registration': request(['phone'], Registration, Done),

@@ -94,9 +94,13 @@ describe.each(['core', 'phone', 'desk'] as const)('kill -9 of the %s', (target) 
         const number = `+4479${String(10_000_000 + n)}`;
         await eventually('registration', () => exchange.registered(), 20_000);
         // A phone that has just come back may be registered before its desk has painted; a user would wait as well.
+        let bar: string | undefined;
         await eventually(
-          'a desk that is free',
-          async () => FREE.includes((await deskBar(running)) ?? ''),
+          () => `a desk that is free before round ${n}, not "${bar}" with ${liveCalls()}`,
+          async () => {
+            bar = await deskBar(running);
+            return FREE.includes(bar ?? '');
+          },
           20_000,
         );
         const killAfter = Math.round(chance() * (HANG_UP_AFTER_MS + 600));
@@ -151,6 +155,11 @@ describe.each(['core', 'phone', 'desk'] as const)('kill -9 of the %s', (target) 
       },
       20_000,
     );
+  }
+
+  function liveCalls(): string {
+    const rows = readCalls(dataDir).filter(({ state }) => state !== 'ended');
+    return JSON.stringify(rows.map(({ id, state, remote }) => ({ id, state, number: remote.number })));
   }
 
   async function check(): Promise<void> {

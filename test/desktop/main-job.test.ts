@@ -7,6 +7,7 @@ import { playMainJob, type Step } from '../../scripts/demo/main-job.ts';
 import { channelLoudness } from '../../scripts/demo/sound.ts';
 import { launchChromium } from '../../scripts/lib/workstation.ts';
 import { checkMainJob } from '../support/check-main-job.ts';
+import { speakingMicrophone } from '../support/speaking-microphone.ts';
 import { launch, type Running } from './support/launch.ts';
 import { FAKE_MICROPHONE } from './support/microphone.ts';
 
@@ -16,7 +17,10 @@ let decoder: Browser;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'ringdesk-desktop-'));
-  running = await launch(resolve(import.meta.dirname, '../..'), { data: dataDir, args: FAKE_MICROPHONE });
+  running = await launch(resolve(import.meta.dirname, '../..'), {
+    data: dataDir,
+    args: [...FAKE_MICROPHONE, speakingMicrophone(dataDir)],
+  });
   decoder = await launchChromium();
 });
 

@@ -12,6 +12,7 @@ import {
   type Workstation,
 } from '../../scripts/lib/workstation.ts';
 import { checkMainJob } from '../support/check-main-job.ts';
+import { speakingMicrophone } from '../support/speaking-microphone.ts';
 
 let dataDir: string;
 let workstation: Workstation;
@@ -20,7 +21,7 @@ let browser: Browser;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'ringdesk-e2e-'));
   workstation = await startWorkstation({ dataDir });
-  browser = await launchChromium();
+  browser = await launchChromium([speakingMicrophone(dataDir)]);
 });
 
 afterAll(async () => {

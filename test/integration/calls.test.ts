@@ -269,6 +269,20 @@ describe('a recording', () => {
     expect(await desk.request('recordings.get', { recordingId })).toMatchObject({ state: 'finished' });
     expect((await desk.request('calls.list', {})).calls).toHaveLength(1);
   });
+
+  it('is ordered again when the order was lost with the core that gave it', async () => {
+    const callId = await phone.ring({ number: '+442079460000' });
+    await phone.say(callId, { kind: 'answered', by: 'operator' });
+    await started.core.close();
+    desk.close();
+    phone.leave();
+    started = await startCore(started.dataDir);
+    desk = started.connect('desk');
+    phone = new ScriptedPhone(started.connect);
+    await phone.attach([callId], []);
+    await vi.waitFor(() => expect(phone.commands.map(({ name }) => name)).toEqual(['phone.record']));
+    expect(phone.commands[0]?.input).toMatchObject({ callId });
+  });
 });
 
 describe('after everything', () => {

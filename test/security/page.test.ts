@@ -104,7 +104,7 @@ describe('Node and Electron', () => {
 
 describe('the channel', () => {
   it('a desk cannot ask what only the phone may, whatever it calls itself', async () => {
-    const attach = { phoneId: '0197f000-0000-7000-8000-000000000000', liveCallIds: [] };
+    const attach = { phoneId: '0197f000-0000-7000-8000-000000000000', liveCallIds: [], recordingCallIds: [] };
     const first = await desk.evaluate((input) => window.ask('phone.attach', input), attach);
     expect(first).toEqual({ code: 'notAllowed' });
     // A second port, asked for with the words of a phone.

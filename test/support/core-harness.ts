@@ -55,8 +55,8 @@ export class ScriptedPhone {
     this.client = connect('phone', handlers as unknown as PhoneCommandHandlers);
   }
 
-  attach(liveCallIds: string[] = []) {
-    return this.client.request('phone.attach', { phoneId: this.phoneId, liveCallIds });
+  attach(liveCallIds: string[] = [], recordingCallIds = liveCallIds) {
+    return this.client.request('phone.attach', { phoneId: this.phoneId, liveCallIds, recordingCallIds });
   }
 
   async register(): Promise<void> {

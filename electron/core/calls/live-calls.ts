@@ -97,6 +97,9 @@ export function createLiveCalls(options: LiveCallsOptions) {
     apply,
     view,
     isLive: (callId: string) => live.has(callId),
+    /** Ids of the calls that were answered and have not ended. */
+    talks: () =>
+      [...live.values()].filter(({ call }) => call.answeredAt !== undefined).map(({ call }) => call.id),
     /** Sound of this call has just arrived, so it lived until now. */
     alive: (callId: string) => seen(callId, options.now()),
     intend: (callId: string, intention: Intention) => void intentions.set(callId, intention),

@@ -122,9 +122,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const phone = createPhoneLink({
     onState: (state) => tell('phone.changed', state),
-    onAttached: (held) => {
-      live.reclaim(held);
-      interruptAllBut(held);
+    onAttached: ({ liveCallIds, recordingCallIds }) => {
+      const talks = live.talks();
+      live.reclaim(liveCallIds);
+      interruptAllBut(liveCallIds);
+      // An order to record that was on its way when we died never came, and the answer that causes it is not news twice.
+      for (const callId of talks) {
+        if (live.isLive(callId) && !recordingCallIds.includes(callId)) startRecording(callId);
+      }
       repairRecordings(LAST_CHUNKS_MS);
     },
     onGone: () => {

@@ -24,8 +24,8 @@ export function phoneHandlers(options: {
   const { phone, live, recordings, tell, troubles } = options;
 
   return {
-    'phone.attach': ({ phoneId, liveCallIds }, { session }) => {
-      phone.attach(session, phoneId, liveCallIds);
+    'phone.attach': ({ phoneId, ...held }, { session }) => {
+      phone.attach(session, phoneId, held);
       return options.phoneConfig();
     },
     'phone.fact': ({ fact }) => {

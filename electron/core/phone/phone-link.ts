@@ -6,10 +6,16 @@ import type { Session } from '../host/session.ts';
 /** A phone page that lost its channel may be reloading or crossing a restart of the core: this long we wait for it. */
 const GRACE_MS = 5_000;
 
+/** Calls of a phone that comes (back). */
+export interface Held {
+  readonly liveCallIds: readonly string[];
+  readonly recordingCallIds: readonly string[];
+}
+
 export interface PhoneLinkOptions {
   readonly onState: (state: PhoneState) => void;
   /** A phone said what it still holds; every other live call is lost. */
-  readonly onAttached: (liveCallIds: readonly string[]) => void;
+  readonly onAttached: (held: Held) => void;
   /** The phone did not come back. */
   readonly onGone: () => void;
   readonly graceMs?: number;
@@ -48,7 +54,7 @@ export function createPhoneLink(options: PhoneLinkOptions) {
     state,
     /** The core has begun and knows of live calls in its base: their phone may come and claim them. */
     expect: startGrace,
-    attach(session: Session, phoneId: string, liveCallIds: readonly string[]): void {
+    attach(session: Session, phoneId: string, held: Held): void {
       if (attached && attached.phoneId !== phoneId && attached.session !== session)
         throw new Failure('phoneElsewhere');
       attached?.session !== session && attached?.session.close();
@@ -62,7 +68,7 @@ export function createPhoneLink(options: PhoneLinkOptions) {
         startGrace();
         tell();
       });
-      options.onAttached(liveCallIds);
+      options.onAttached(held);
       tell();
     },
     /** @throws Failure `noPhone` when there is none, or what the phone says. */

@@ -105,9 +105,9 @@ function lines(file: string): Array<Record<string, unknown>> {
     .map((line) => JSON.parse(line));
 }
 
-/** Asks until there is an answer that is neither undefined nor false. */
+/** Asks until there is an answer that is neither undefined nor false. `what` may tell what was there instead. */
 export async function eventually<T>(
-  what: string,
+  what: string | (() => string),
   look: () => T | undefined | false | Promise<T | undefined | false>,
   limitMs = 10_000,
 ): Promise<T> {
@@ -115,7 +115,9 @@ export async function eventually<T>(
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    if (Date.now() > until) throw new Error(`${what}: not within ${limitMs} ms`);
+    if (Date.now() > until) {
+      throw new Error(`${typeof what === 'string' ? what : what()}: not within ${limitMs} ms`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
