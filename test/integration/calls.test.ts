@@ -285,6 +285,22 @@ describe('a recording', () => {
   });
 });
 
+it('answers by the phone that is still on its way back', async () => {
+  const callId = await phone.ring({ number: '+442079460000' });
+  await started.core.close();
+  desk.close();
+  phone.leave();
+  started = await startCore(started.dataDir);
+  desk = started.connect('desk');
+  phone = new ScriptedPhone(started.connect);
+  const answered = desk.request('calls.answer', { callId });
+  await desk.request('system.info', {});
+  expect(phone.commands).toEqual([]);
+  await phone.attach([callId]);
+  await answered;
+  expect(phone.commands).toEqual([{ name: 'phone.answer', input: { callId } }]);
+});
+
 describe('after everything', () => {
   it('the base is sound', async () => {
     const callId = await phone.ring({ number: '1' });

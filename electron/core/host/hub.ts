@@ -42,7 +42,11 @@ export function createHub(dispatch: Dispatch): Hub {
       return session;
     },
     broadcast(event, payload) {
-      for (const [session, tell] of sessions) if (session.role !== 'phone') tell(event, payload);
+      // An answer leaves some microtasks after its handler made it, and messages that came together are all handled
+      // before: told at once, an event would overtake an older answer, which then undid it at the satellite.
+      setImmediate(() => {
+        for (const [session, tell] of sessions) if (session.role !== 'phone') tell(event, payload);
+      });
     },
     closeAll() {
       for (const session of [...sessions.keys()]) session.close();

@@ -26,6 +26,8 @@ export function createPhoneLink(options: PhoneLinkOptions) {
   const graceMs = options.graceMs ?? GRACE_MS;
   let attached: { session: Session; phoneId: string } | undefined;
   let grace: NodeJS.Timeout | undefined;
+  /** Whoever has a command for the phone that is expected. */
+  let waiting: Array<() => void> = [];
   let registration: Registration | undefined;
   let devices: AudioDevice[] = [];
   let microphone: PhoneState['microphone'] = 'prompt';
@@ -38,9 +40,24 @@ export function createPhoneLink(options: PhoneLinkOptions) {
   });
   const tell = () => options.onState(state());
 
+  function wakeWaiting(): void {
+    const awake = waiting;
+    waiting = [];
+    for (const wake of awake) wake();
+  }
+
+  /** The phone; one that is expected back is waited for: a key that was pressed just now must not fail. */
+  async function reach(): Promise<Session> {
+    if (!attached && grace) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (!attached) throw new Failure('noPhone');
+    return attached.session;
+  }
+
   function startGrace(): void {
     clearTimeout(grace);
     grace = setTimeout(() => {
+      grace = undefined;
+      wakeWaiting();
       try {
         options.onGone();
       } catch {
@@ -59,6 +76,7 @@ export function createPhoneLink(options: PhoneLinkOptions) {
         throw new Failure('phoneElsewhere');
       attached?.session !== session && attached?.session.close();
       clearTimeout(grace);
+      grace = undefined;
       const mine = { session, phoneId };
       attached = mine;
       session.onClose(() => {
@@ -70,12 +88,13 @@ export function createPhoneLink(options: PhoneLinkOptions) {
       });
       options.onAttached(held);
       tell();
+      wakeWaiting();
     },
-    /** @throws Failure `noPhone` when there is none, or what the phone says. */
+    /** @throws Failure `noPhone` when there is none and none is expected, or what the phone says. */
     async command<K extends PhoneCommandName>(name: K, input: PhoneCommandInput<K>): Promise<void> {
-      if (!attached) throw new Failure('noPhone');
+      const session = await reach();
       try {
-        await attached.session.command(name, input);
+        await session.command(name, input);
       } catch (cause) {
         throw cause instanceof Failure ? cause : new Failure('noPhone', {}, { cause });
       }
@@ -91,6 +110,8 @@ export function createPhoneLink(options: PhoneLinkOptions) {
     },
     close(): void {
       clearTimeout(grace);
+      grace = undefined;
+      wakeWaiting();
     },
   };
 }
