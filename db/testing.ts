@@ -61,9 +61,10 @@ export function callRecord(
     hold: { operator: false, customer: false },
     heldMs: 0,
     muted: false,
+    joined: false,
     end: { result: 'answered', cause: 'hangup', by: 'customer' },
     ...fields,
   };
   const identity: Identity = { reading: readNumber(call.remote.number, HOME), matches: [] };
-  return { call, identity, note: '', wrapUp: 'none', ...rest };
+  return { call, identity, note: '', wrapUp: 'none', purpose: 'talk', ...rest };
 }

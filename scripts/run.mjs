@@ -35,6 +35,8 @@ function runToEnd(command, args) {
     for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
     process.on('SIGINT', () => {
       if (!process.stdin.isTTY) child.kill('SIGINT');
+      // It has heard a terminal's Ctrl+C itself; a signal that came to us alone it has not.
+      else setTimeout(() => child.kill('SIGTERM'), 500).unref();
     });
     process.on('exit', () => child.kill('SIGTERM'));
     child.once('error', (error) => {

@@ -33,7 +33,7 @@ describe('a change', () => {
       table_name: 'contacts',
       base: null,
       actor_id: ME,
-      schema_version: 2,
+      schema_version: base.db.schemaVersion,
     });
     expect(JSON.parse(created?.patch ?? '')).toMatchObject({
       name: 'Ivan',

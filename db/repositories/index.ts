@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { createImports, type Imports } from './imports/imports.ts';
 import { createLookup, type Lookup } from './lookup/lookup.ts';
 import { createNotes, type Notes } from './notes/notes.ts';
+import { createQuality, type Quality } from './quality/quality.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
 import { createSearch, type Search } from './search/search.ts';
 import { createSearchIndex } from './search/search-index.ts';
@@ -27,6 +28,7 @@ export interface Repositories {
   readonly notes: Notes;
   readonly calls: Calls;
   readonly recordings: Recordings;
+  readonly quality: Quality;
   readonly tasks: Tasks;
   readonly accounts: Accounts;
   readonly settings: SettingsStore;
@@ -49,6 +51,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     notes,
     calls: createCalls(deps, changes, index, search),
     recordings: createRecordings(deps, changes),
+    quality: createQuality(deps),
     tasks: createTasks(deps, changes),
     accounts: createAccounts(deps),
     settings: createSettings(deps),

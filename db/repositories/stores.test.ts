@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { Task } from '../../shared/contract/contacts.ts';
 import { RecordingInfo } from '../../shared/contract/recordings.ts';
+import { presetProfile } from '../../shared/domain/pbx/presets.ts';
 import { callRecord, draft, ME, testBase } from '../testing.ts';
 import type { StoredAccount } from './index.ts';
 
@@ -102,6 +103,7 @@ describe('accounts', () => {
         stun: '',
       },
       ...{ turn: '', turnLogin: '', secretRef: 'secret:1', turnSecretRef: null, active, training: false },
+      ...{ backupServer: '', dtmf: 'rfc4733', iceTimeoutMs: 1000, profile: presetProfile('threecx') },
     });
     accounts.save(account('a', true));
     base.clock.now += 1;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CallEnd, CallResult, CallState } from '../../shared/domain/call/call.ts';
-import type { Identity, Outcome, RecordingState, WrapUp } from '../types.ts';
+import type { CallPurpose, Identity, Outcome, RecordingState, WrapUp } from '../types.ts';
 import { flag, json, shared } from './columns.ts';
 import { contacts } from './people.ts';
 
@@ -43,6 +43,14 @@ export const calls = sqliteTable(
     outcome: text().$type<Outcome>(),
     note: text().notNull(),
     wrapUp: text().$type<WrapUp>().notNull(),
+    purpose: text().$type<CallPurpose>().notNull().default('talk'),
+    /** Of a `consult`: the call that waited for it. */
+    consultFor: text(),
+    joined: flag().notNull().default(false),
+    signalLostAt: integer(),
+    soundLostAt: integer(),
+    /** Mean opinion score of the worst ten seconds, 1..4.5. */
+    mos: real(),
   },
   (t) => [
     index('calls_started').on(t.startedAt, t.id),

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ImportProgress, RejectionReason } from '../../shared/contract/imports.ts';
-import type { Engine } from '../types.ts';
+import type { DtmfWay, Engine, PbxProfile } from '../types.ts';
 import { flag, json } from './columns.ts';
 
 /** Lines to a PBX, of this workstation only. A secret is never here: only the name under which the core keeps it. */
@@ -21,7 +21,37 @@ export const accounts = sqliteTable('accounts', {
   turnSecretRef: text(),
   active: flag().notNull(),
   training: flag().notNull(),
+  backupServer: text().notNull().default(''),
+  dtmf: text().$type<DtmfWay>().notNull().default('rfc4733'),
+  iceTimeoutMs: integer().notNull().default(1000),
+  /** Null: the preset of the line's family is used as it is. */
+  profile: json<PbxProfile>(),
 });
+
+/** The seconds of a call as its phone measured them: one row a call, compact (`quality/samples.ts` packs it). */
+export const callSamples = sqliteTable(
+  'call_samples',
+  {
+    callId: text().primaryKey(),
+    samples: text().notNull(),
+    /** Of the newest second, UTC ms; old ones are swept away. */
+    updatedAt: integer().notNull(),
+  },
+  (t) => [index('call_samples_age').on(t.updatedAt)],
+);
+
+/** SIP messages of calls, without secrets; bounded for each call, and swept away with age. */
+export const callMessages = sqliteTable(
+  'call_messages',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    callId: text().notNull(),
+    at: integer().notNull(),
+    direction: text().$type<'sent' | 'received'>().notNull(),
+    text: text().notNull(),
+  },
+  (t) => [index('call_messages_call').on(t.callId, t.seq), index('call_messages_age').on(t.at)],
+);
 
 /** Settings of this workstation, one JSON value a key. */
 export const settings = sqliteTable('settings', {

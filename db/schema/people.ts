@@ -42,6 +42,10 @@ export const contacts = sqliteTable(
   (t) => [
     uniqueIndex('contacts_rseq').on(t.rseq),
     index('contacts_name').on(t.nameKey, t.id).where(sql`deleted_at is null`),
+    // A handful among millions: the colleagues whose state is watched.
+    index('contacts_colleagues')
+      .on(t.nameKey, t.id)
+      .where(sql`relation = 'colleague' and deleted_at is null`),
     index('contacts_organisation').on(t.organisationId, t.rseq).where(sql`deleted_at is null`),
   ],
 );

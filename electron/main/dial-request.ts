@@ -1,4 +1,6 @@
 import type { CoreClient } from '../../shared/contract/client.ts';
+import { Failure } from '../../shared/contract/failure.ts';
+import type { DialAnswer } from './dial-answer.ts';
 import type { Log } from './log.ts';
 
 /** A link may have started the program: so long may the line take until the number is dialled or refused. */
@@ -13,16 +15,18 @@ export interface DialRequestOptions {
 }
 
 /** Dials for another program: waits for the line, then asks the core once; a number dialled twice is worse than none. */
-export async function requestDial(number: string, options: DialRequestOptions): Promise<void> {
+export async function requestDial(number: string, options: DialRequestOptions): Promise<DialAnswer> {
   const { core, isRegistered, onRefused, log } = options;
   const until = Date.now() + PATIENCE_MS;
   while (!isRegistered() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   try {
-    await core.request('calls.dial', { number });
+    const { callId } = await core.request('calls.dial', { number });
+    return { result: 'dialled', number, callId };
   } catch (error) {
-    log.warn('number of a link not dialled', {
+    log.warn('number of another program not dialled', {
       reason: error instanceof Error ? error.message : String(error),
     });
     onRefused(number);
+    return { result: 'refused', number, code: error instanceof Failure ? error.code : 'internal' };
   }
 }

@@ -1,10 +1,13 @@
 /** The desktop's first file: what must happen before Electron is ready, and the choice of being the only one. */
 import { app } from 'electron';
+import { DIAL_USAGE, type DialAnswer, describeAnswer, EXIT_CODES } from './dial-answer.ts';
+import { awaitAnswer, dropOldAnswers, giveAnswer, newAnswerId } from './handed-answer.ts';
 import { openLog } from './log.ts';
+import { isWayland } from './outside/key-grant.ts';
 import { findPaths, prepareFolders } from './paths.ts';
 import { declareScheme } from './security/serve-pages.ts';
 import { runShell } from './shell.ts';
-import { numberOfLink, parseStartArgs } from './start-args.ts';
+import { numberOfLink, numberOfText, parseStartArgs, type StartArgs } from './start-args.ts';
 
 const args = parseStartArgs(process.argv.slice(1));
 const paths = prepareFolders(findPaths(import.meta.dirname, args.data));
@@ -23,32 +26,64 @@ app.setAppUserModelId('app.ringdesk');
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareScheme();
 // The buttons of a headset are the telephone's: Chromium would pause the caller's voice with them.
-const off = [
-  app.commandLine.getSwitchValue('disable-features'),
-  'HardwareMediaKeyHandling',
-  'MediaSessionService',
-];
-app.commandLine.appendSwitch('disable-features', off.filter((feature) => feature !== '').join());
+addFeatures('disable-features', ['HardwareMediaKeyHandling', 'MediaSessionService']);
+// A Wayland desktop gives keys for every program through its portal only.
+if (isWayland(process.platform, process.env)) addFeatures('enable-features', ['GlobalShortcutsPortal']);
 
 // One for each data folder: the lock lies in the profile. A second start hands over what it was asked and ends.
-if (app.requestSingleInstanceLock({ dial: args.dial ?? '' })) {
-  const shell = runShell({ paths, log, empty: args.empty });
-  if (args.dial) shell.dial(args.dial);
+const { command } = args;
+// Nobody waits for what becomes of a link.
+const answerId = command ? newAnswerId() : '';
+if (command && args.dial === undefined) {
+  console.error(DIAL_USAGE);
+  app.exit(EXIT_CODES.usage);
+} else if (
+  app.requestSingleInstanceLock({ dial: args.dial ?? '', badLink: args.badLink === true, answerId })
+) {
+  if (command?.noStart) leaveWith({ result: 'notRunning' });
+  else beTheOne();
+} else if (command && args.dial !== undefined) {
+  void awaitAnswer(paths.profile, answerId, args.dial).then(leaveWith);
+} else {
+  console.log('Ringdesk is running already; its window was brought to the front.');
+  app.exit(0);
+}
+
+function beTheOne(): void {
+  dropOldAnswers(paths.profile);
+  const shell = runShell({ paths, log, empty: args.empty, data: args.data });
+  const open = ({ dial, badLink }: Pick<StartArgs, 'dial' | 'badLink'>) => {
+    if (badLink) shell.refuseLink();
+    return dial === undefined ? undefined : shell.dial(dial);
+  };
+  void open(args);
   app.on('second-instance', (_event, _argv, _folder, data) => {
     shell.show();
-    const dial = typeof data === 'object' && data !== null && 'dial' in data ? data.dial : '';
+    const asked = (typeof data === 'object' && data !== null ? data : {}) as Record<string, unknown>;
     // Through the reader again: what another process hands over is data from outside.
-    const number = parseStartArgs(['dial', String(dial)]).dial;
-    if (dial && number) shell.dial(number);
+    const dial = typeof asked.dial === 'string' ? numberOfText(asked.dial) : undefined;
+    const answer = open({ ...(dial ? { dial } : {}), ...(asked.badLink === true ? { badLink: true } : {}) });
+    void answer?.then((given) => giveAnswer(paths.profile, asked.answerId, given));
   });
   // macOS brings links this way.
   app.on('open-url', (event, link) => {
     event.preventDefault();
-    const number = numberOfLink(link);
-    if (number) shell.dial(number);
+    const dial = numberOfLink(link);
+    void open(dial === undefined ? { badLink: true } : { dial });
   });
   app.on('activate', () => shell.show());
-} else {
-  console.log('Ringdesk is running already; its window was brought to the front.');
-  app.exit(0);
+}
+
+function leaveWith(answer: DialAnswer): void {
+  const words = describeAnswer(answer, command?.json === true, 'Start it, and dial again.');
+  // A pipe may take them only after a moment.
+  (answer.result === 'dialled' || command?.json ? process.stdout : process.stderr).write(`${words}\n`, () =>
+    app.exit(EXIT_CODES[answer.result]),
+  );
+}
+
+/** Beside those that the command line names: a second switch of the name would replace the first. */
+function addFeatures(name: 'enable-features' | 'disable-features', features: readonly string[]): void {
+  const given = app.commandLine.getSwitchValue(name);
+  app.commandLine.appendSwitch(name, [...(given === '' ? [] : [given]), ...features].join());
 }

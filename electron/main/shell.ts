@@ -4,9 +4,12 @@ import { coreEnvironment, startCoreHost } from './core/core-host.ts';
 import { CoreSupervisor } from './core/core-supervisor.ts';
 import { createShellClient } from './core/shell-client.ts';
 import { askAboutFailure } from './core-failure.ts';
+import type { DialAnswer } from './dial-answer.ts';
 import { requestDial } from './dial-request.ts';
 import { chooseLanguage, Texts } from './i18n/texts.ts';
 import type { Log } from './log.ts';
+import { ownCommand } from './outside/links.ts';
+import { startOutside } from './outside/outside.ts';
 import { introducePages, tellResumed } from './pages/introduce.ts';
 import { PageRegistry } from './pages/page-registry.ts';
 import type { Paths } from './paths.ts';
@@ -30,13 +33,17 @@ export interface ShellOptions {
   readonly paths: Paths;
   readonly log: Log;
   readonly empty: boolean;
+  /** The profile that the command line asked for; absent: the usual one. */
+  readonly data?: string | undefined;
 }
 
 export interface Shell {
   /** Brings the desk before the operator. */
   show(): void;
   /** Dials for another program, as soon as there is a line. */
-  dial(number: string): void;
+  dial(number: string): Promise<DialAnswer>;
+  /** Another program gave a link that holds no number. */
+  refuseLink(): void;
 }
 
 /** Answers at once; what it is asked before Electron is ready is done then. */
@@ -58,12 +65,13 @@ export function runShell(options: ShellOptions): Shell {
   });
   return {
     show: () => void shell.then((running) => running.show()),
-    dial: (number) => void shell.then((running) => running.dial(number)),
+    dial: (number) => shell.then((running) => running.dial(number)),
+    refuseLink: () => void shell.then((running) => running.refuseLink()),
   };
 }
 
 /** Joins the parts; no rule lives here. */
-function open({ paths, log, empty }: ShellOptions, pages: PageRegistry): Shell {
+function open({ paths, log, empty, data }: ShellOptions, pages: PageRegistry): Shell {
   const devTools = inDevelopment(app.isPackaged);
   const texts = new Texts(chooseLanguage(app.getPreferredSystemLanguages()));
   log.info('shell starts', { version: app.getVersion(), electron: process.versions.electron ?? '' });
@@ -127,6 +135,16 @@ function open({ paths, log, empty }: ShellOptions, pages: PageRegistry): Shell {
     onAnswer: answer,
     onDecline: decline,
   });
+  const outside = startOutside({
+    core: client,
+    texts,
+    notifications,
+    now: () => watch.now,
+    command: ownCommand(app.isPackaged, process.execPath, app.getAppPath(), data),
+    answer,
+    dial: (number) => void dial(number),
+    log,
+  });
   let tray: TrayIcon | undefined;
   let hiddenBefore = false;
   let quitting = false;
@@ -140,11 +158,16 @@ function open({ paths, log, empty }: ShellOptions, pages: PageRegistry): Shell {
     notifications.update(waiting, desk.isFocused);
     ringCard.update(now.settings?.ringCard === false || desk.isFocused ? [] : waiting);
     tray?.update(now);
+    outside.update(now.settings);
     awake(now.calls.size > 0);
   }
   // The desk that comes to the front says it itself.
-  app.on('browser-window-focus', () => signal(watch.now));
-  app.on('browser-window-blur', () => signal(watch.now));
+  app.on('browser-window-focus', () => focusChanged(true));
+  app.on('browser-window-blur', () => focusChanged(false));
+  function focusChanged(focused: boolean): void {
+    outside.focusChanged(focused);
+    signal(watch.now);
+  }
 
   const mayClose = closePolicy({
     texts,
@@ -195,6 +218,7 @@ function open({ paths, log, empty }: ShellOptions, pages: PageRegistry): Shell {
     const talks = () => [...watch.now.calls.values()].filter((call) => call.state !== 'ringing');
     for (const call of talks()) void hangUp(call.id);
     for (let waited = 0; talks().length > 0 && waited < LAST_WORDS_MS; waited += 50) await pause(50);
+    outside.close();
     desk.window?.close();
     ringCard.close();
     tray?.destroy();
@@ -204,20 +228,26 @@ function open({ paths, log, empty }: ShellOptions, pages: PageRegistry): Shell {
     log.info('shell ends');
   }
 
+  function dial(number: string): Promise<DialAnswer> {
+    desk.show();
+    return requestDial(number, {
+      core: client,
+      isRegistered: () => watch.now.registered,
+      onRefused: (refusedNumber) =>
+        notifications.tell(
+          texts.say('dial.failed', { number: plain(refusedNumber) }),
+          texts.say('dial.failed.detail'),
+        ),
+      log,
+    });
+  }
+
   return {
     show: () => desk.show(),
-    dial(number) {
-      desk.show();
-      void requestDial(number, {
-        core: client,
-        isRegistered: () => watch.now.registered,
-        onRefused: (refusedNumber) =>
-          notifications.tell(
-            texts.say('dial.failed', { number: plain(refusedNumber) }),
-            texts.say('dial.failed.detail'),
-          ),
-        log,
-      });
+    dial,
+    refuseLink() {
+      log.warn('link without a number refused');
+      notifications.tell(texts.say('link.bad'), texts.say('link.bad.detail'));
     },
   };
 }

@@ -1,10 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { closePolicy } from './close-desk.ts';
 import { failureText } from './core-failure.ts';
+import { describeAnswer, EXIT_CODES } from './dial-answer.ts';
 import { requestDial } from './dial-request.ts';
+import { awaitAnswer, dropOldAnswers, giveAnswer, newAnswerId } from './handed-answer.ts';
 import { catalogues, chooseLanguage, Texts } from './i18n/texts.ts';
 import { openLog } from './log.ts';
 import { findPaths, prepareFolders } from './paths.ts';
@@ -170,4 +172,41 @@ it('zoom has ends', () => {
     zoomLevel(4, '0'),
     zoomLevel(0, 'a'),
   ]).toEqual([1, 6, -3, 0, undefined]);
+});
+
+describe('what becomes of `dial`', () => {
+  it('comes back over the profile, once, whole', async () => {
+    const id = newAnswerId();
+    const answer = { result: 'refused', number: '112', code: 'notRegistered' } as const;
+    const asked = awaitAnswer(folder, id, '112');
+    giveAnswer(folder, id, answer);
+    expect(await asked).toEqual(answer);
+    expect(await awaitAnswer(folder, id, '112', 100)).toEqual({ ...answer, code: 'coreUnreachable' });
+  });
+  it('an id that is no id names no file', () => {
+    const before = readdirSync(folder);
+    for (const id of ['../x', '', 'a'.repeat(32).toUpperCase(), 1, undefined, `${'a'.repeat(32)}/..`])
+      giveAnswer(folder, id, { result: 'notRunning' });
+    expect(readdirSync(folder)).toEqual(before);
+  });
+  it('what nobody fetched is gone after the next start', () => {
+    giveAnswer(folder, newAnswerId(), { result: 'notRunning' });
+    dropOldAnswers(folder);
+    expect(readdirSync(folder).filter((name) => name.startsWith('answer-'))).toEqual([]);
+    dropOldAnswers(join(folder, 'nowhere'));
+  });
+  it('is one sentence, or one line of JSON with it, and its own exit code', () => {
+    expect(describeAnswer({ result: 'dialled', number: '112', callId: 'c' }, false, '')).toBe(
+      'Dialling 112.',
+    );
+    const refused = { result: 'refused', number: '1', code: 'notRegistered' } as const;
+    expect(describeAnswer(refused, false, '')).toMatch(/^The line is not connected.*Look at/);
+    expect(JSON.parse(describeAnswer(refused, true, ''))).toEqual({
+      ...refused,
+      message: describeAnswer(refused, false, ''),
+    });
+    expect(describeAnswer({ ...refused, code: 'importEmpty' }, false, '')).toMatch(/did not dial/);
+    expect(describeAnswer({ result: 'notRunning' }, false, 'Start it.')).toMatch(/not running.* Start it\.$/);
+    expect(new Set(Object.values(EXIT_CODES)).size).toBe(4);
+  });
 });

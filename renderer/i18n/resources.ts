@@ -1,25 +1,31 @@
 // The catalogues. All of them are bundled: they are small, and a language must change without waiting for anything.
+import enAgent from './en/agent.json';
 import enCalls from './en/calls.json';
 import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
 import enErrors from './en/errors.json';
 import enImports from './en/imports.json';
+import enQuality from './en/quality.json';
 import enSettings from './en/settings.json';
 import enTasks from './en/tasks.json';
 import enTraining from './en/training.json';
+import ruAgent from './ru/agent.json';
 import ruCalls from './ru/calls.json';
 import ruCommon from './ru/common.json';
 import ruContacts from './ru/contacts.json';
 import ruErrors from './ru/errors.json';
 import ruImports from './ru/imports.json';
+import ruQuality from './ru/quality.json';
 import ruSettings from './ru/settings.json';
 import ruTasks from './ru/tasks.json';
 import ruTraining from './ru/training.json';
+import ukAgent from './uk/agent.json';
 import ukCalls from './uk/calls.json';
 import ukCommon from './uk/common.json';
 import ukContacts from './uk/contacts.json';
 import ukErrors from './uk/errors.json';
 import ukImports from './uk/imports.json';
+import ukQuality from './uk/quality.json';
 import ukSettings from './uk/settings.json';
 import ukTasks from './uk/tasks.json';
 import ukTraining from './uk/training.json';
@@ -29,9 +35,11 @@ export const en = {
   common: enCommon,
   errors: enErrors,
   calls: enCalls,
+  agent: enAgent,
   contacts: enContacts,
   tasks: enTasks,
   imports: enImports,
+  quality: enQuality,
   settings: enSettings,
   training: enTraining,
 };
@@ -42,9 +50,11 @@ export const resources = {
     common: ruCommon,
     errors: ruErrors,
     calls: ruCalls,
+    agent: ruAgent,
     contacts: ruContacts,
     tasks: ruTasks,
     imports: ruImports,
+    quality: ruQuality,
     settings: ruSettings,
     training: ruTraining,
   },
@@ -52,9 +62,11 @@ export const resources = {
     common: ukCommon,
     errors: ukErrors,
     calls: ukCalls,
+    agent: ukAgent,
     contacts: ukContacts,
     tasks: ukTasks,
     imports: ukImports,
+    quality: ukQuality,
     settings: ukSettings,
     training: ukTraining,
   },

@@ -34,6 +34,10 @@ export class CallBoard {
     return { calls: [...this.#calls.values()], silenced: this.#silenced, earlyMedia: this.#earlyMedia };
   }
 
+  get live(): Call[] {
+    return [...this.#calls.values()];
+  }
+
   get liveIds(): string[] {
     return [...this.#calls.keys()];
   }

@@ -1,11 +1,12 @@
 import { Failure } from '../../shared/contract/failure.ts';
-import type { PhoneAccount } from '../../shared/contract/phone.ts';
+import type { Incoming, PhoneAccount, Watch } from '../../shared/contract/phone.ts';
 import type { EngineFactory, EngineListener, Microphone, SipEngine } from './engine/port.ts';
 
 export interface EngineHolderOptions {
   readonly factory: EngineFactory;
   readonly listener: EngineListener;
   readonly microphone: Microphone;
+  readonly audio: () => AudioContext;
 }
 
 /** The engine of the present account. Another account takes over when no call is live: a talk is never cut for it. */
@@ -14,6 +15,8 @@ export class EngineHolder {
   #engine: SipEngine | undefined;
   #present: PhoneAccount | undefined;
   #wanted: PhoneAccount | undefined;
+  #incoming: Incoming = { mode: 'ring' };
+  #watch: Watch = { mailbox: false, extensions: [] };
   /** Changes follow each other; the last wish wins. */
   #changing: Promise<void> = Promise.resolve();
 
@@ -34,6 +37,18 @@ export class EngineHolder {
   use(account: PhoneAccount | undefined): void {
     this.#wanted = account;
     this.settle();
+  }
+
+  /** Also for every engine to come. */
+  setIncoming(incoming: Incoming): void {
+    this.#incoming = incoming;
+    this.#engine?.setIncoming(incoming);
+  }
+
+  /** Also for every engine to come. */
+  watch(watch: Watch): void {
+    this.#watch = watch;
+    this.#engine?.watch(watch);
   }
 
   /** To be called when a call ended: a change may have waited for it. */
@@ -61,8 +76,10 @@ export class EngineHolder {
     this.#present = undefined;
     await old?.stop();
     if (wanted === undefined) return;
-    const { factory, listener, microphone } = this.#options;
-    const engine = await factory({ account: wanted, listener, microphone });
+    const { factory, listener, microphone, audio } = this.#options;
+    const engine = await factory({ account: wanted, listener, microphone, audio });
+    engine.setIncoming(this.#incoming);
+    engine.watch(this.#watch);
     this.#engine = engine;
     this.#present = wanted;
     engine.start();

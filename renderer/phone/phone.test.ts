@@ -20,6 +20,8 @@ const account: PhoneAccount = {
   domain: 'x',
   displayName: '',
   iceServers: [],
+  dtmf: 'rfc4733',
+  iceTimeoutMs: 1000,
 };
 const CALL = '01890000-0000-7000-8000-000000000001';
 const OTHER = '01890000-0000-7000-8000-000000000002';
@@ -43,7 +45,13 @@ const ended = (callId = CALL): PhoneFact => ({
 /** A core that can die and come back, an engine that says what it is told, and sound without a sound card. */
 function bench() {
   const asked: [name: string, input: unknown][] = [];
-  let config: PhoneConfig = { account, audio: AudioSettings.parse({}), recordAutomatically: true };
+  let config: PhoneConfig = {
+    account,
+    audio: AudioSettings.parse({}),
+    recordAutomatically: true,
+    incoming: { mode: 'ring' },
+    watch: { mailbox: false, extensions: [] },
+  };
   let there = true;
   let failing: Failure | undefined;
   let watcher: (state: 'connecting' | 'connected' | 'lost') => void = () => {};
@@ -83,6 +91,12 @@ function bench() {
       hold: ok,
       sendTones: ok,
       transfer: ok,
+      transferTo: ok,
+      join: ok,
+      part: ok,
+      setIncoming: vi.fn(),
+      watch: vi.fn(),
+      stats: vi.fn(async () => undefined),
       probeNow: vi.fn(),
       reconnectNow: vi.fn(),
       streams: () => ({}),
@@ -299,5 +313,38 @@ describe('the phone', () => {
     state(ended());
     await soon();
     expect(recorder.stop).toHaveBeenCalledOnce();
+  });
+
+  it('brings what it measured and traced when the core is back, after the facts and the attach', async () => {
+    const { phone, engines, state, asked, die, comeBack, names } = bench();
+    phone.start();
+    await soon();
+    die();
+    state(incoming());
+    engines[0]?.options.listener.trace({ at: 1, direction: 'received', text: 'INVITE' }, CALL);
+    await vi.advanceTimersByTimeAsync(3_000);
+    asked.length = 0;
+    comeBack();
+    await soon();
+    expect(names().filter((name) => ['phone.fact', 'phone.attach', 'phone.trace'].includes(name))).toEqual([
+      'phone.fact',
+      'phone.attach',
+      'phone.trace',
+    ]);
+    expect(asked.find(([name]) => name === 'phone.trace')?.[1]).toEqual({
+      callId: CALL,
+      messages: [{ at: 1, direction: 'received', text: 'INVITE' }],
+    });
+  });
+
+  it('does not check devices in the ear of somebody who is called', async () => {
+    const { phone, state } = bench();
+    phone.start();
+    await soon();
+    state(incoming());
+    await expect(phone.handlers['phone.check']({ on: true })).rejects.toMatchObject({
+      code: 'alreadyTalking',
+    });
+    await phone.handlers['phone.check']({ on: false });
   });
 });

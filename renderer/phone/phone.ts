@@ -1,10 +1,20 @@
 import type { CoreClient, PhoneCommandHandlers } from '../../shared/contract/client.ts';
 import { Failure } from '../../shared/contract/failure.ts';
-import { AudioSettings, type PhoneConfig, type PhoneFact } from '../../shared/contract/phone.ts';
+import {
+  AudioSettings,
+  type PhoneAccount,
+  type PhoneConfig,
+  type PhoneFact,
+} from '../../shared/contract/phone.ts';
 import { CallBoard } from './call-board.ts';
 import { createCoreLink } from './core-link.ts';
+import { CheckRunner } from './diagnostics/check-runner.ts';
+import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import type { CallStreams, EngineFactory } from './engine/port.ts';
 import { EngineHolder } from './engine-holder.ts';
+import type { HeadsetAction } from './headset/button-reader.ts';
+import type { Headsets } from './headset/headsets.ts';
+import { lampsFor } from './headset/lamps.ts';
 import type { PhoneMedia } from './media/media.ts';
 import { signalFor } from './media/ring-rule.ts';
 import { roundOf, SIGNALS } from './media/ringtone.ts';
@@ -20,6 +30,8 @@ export interface PhoneOptions {
   readonly phoneId: string;
   /** Tells when the machine woke up or the network changed. Returns how to stop. */
   readonly onWake: (listener: () => void) => () => void;
+  /** Headsets with buttons and lamps; absent: none. Called once, by `start`. */
+  readonly headsets?: (onAction: (action: HeadsetAction) => void) => Headsets;
   readonly note: Note;
 }
 
@@ -41,6 +53,7 @@ export function createPhone(options: PhoneOptions): Phone {
   const { media, note } = options;
   const board = new CallBoard();
   let audio = AudioSettings.parse({});
+  let account: PhoneAccount | undefined;
   let watching = false;
   let ringTest: ReturnType<typeof setTimeout> | undefined;
   let levelStream: MediaStream | undefined;
@@ -50,6 +63,7 @@ export function createPhone(options: PhoneOptions): Phone {
     readonly core: CoreClient;
     readonly link: ReturnType<typeof createCoreLink>;
     readonly recordings: Recordings;
+    readonly headsets: Headsets | undefined;
     readonly stop: () => void;
   }
 
@@ -59,17 +73,42 @@ export function createPhone(options: PhoneOptions): Phone {
   });
   let devices: { refresh(): void; stop(): void } | undefined;
   const meter = media.levelMeter((level) => running?.link.level(level));
+  const diagnostics = createDiagnostics({
+    stats: async (callId) => holder.present?.stats(callId),
+    microphone,
+    levelMeter: media.levelMeter,
+    quality: (callId, samples) => running?.link.quality(callId, samples),
+    trace: (messages, callId) => running?.link.trace(messages, callId),
+    warning: (warning) => running?.link.warning(warning),
+    note,
+  });
+  const check = new CheckRunner({
+    microphone,
+    levelMeter: media.levelMeter,
+    playTone: media.playTone,
+    loopMedia: media.loopMedia,
+    tell: (step) => running?.link.checkStep(step),
+    note,
+  });
   const holder = new EngineHolder({
     factory: options.engineFactory,
     microphone,
+    audio: () => media.audio.context,
     listener: {
       fact: stated,
-      registration: (registration) => running?.link.registration(registration),
+      registration: (registration) => {
+        check.registration = registration;
+        running?.link.registration(registration);
+      },
       streams: (callId, streams) => {
-        if (streams.remote) media.playback.play(callId, streams.remote);
+        const heard = streams.own ?? streams.remote;
+        if (heard) media.playback.play(callId, heard);
         running?.recordings.use(callId, streams);
         updateMeter();
       },
+      voicemail: (voicemail) => running?.link.voicemail(voicemail),
+      colleague: (state) => running?.link.colleague(state),
+      trace: diagnostics.trace,
       note,
     },
   });
@@ -82,7 +121,9 @@ export function createPhone(options: PhoneOptions): Phone {
       running?.recordings.stop(fact.callId).catch((error) => note('a recording did not end well', error));
       // The engine forgets the call only after it has told its end.
       queueMicrotask(() => holder.settle());
-    }
+    } else if (fact.kind === 'incoming' || fact.kind === 'dialing') check.stop('callCame');
+    diagnostics.follow(board.live);
+    running?.headsets?.show(lampsFor(board.ringing));
     updateSound();
     updateMeter();
   }
@@ -121,9 +162,12 @@ export function createPhone(options: PhoneOptions): Phone {
 
   function configure(config: PhoneConfig): void {
     audio = config.audio;
+    account = config.account;
     microphone.configure(audio);
     media.playback.chooseSpeaker(audio.speakerId);
     updateSound();
+    holder.setIncoming(config.incoming);
+    holder.watch(config.watch);
     holder.use(config.account);
   }
 
@@ -151,6 +195,7 @@ export function createPhone(options: PhoneOptions): Phone {
     'phone.decline': async ({ callId }) => holder.engine.decline(callId),
     'phone.silence': async ({ callId }) => {
       board.silence(callId);
+      running?.headsets?.show(lampsFor(board.ringing));
       updateSound();
     },
     'phone.hangUp': async ({ callId }) => holder.engine.hangUp(callId),
@@ -158,12 +203,22 @@ export function createPhone(options: PhoneOptions): Phone {
     'phone.hold': async ({ callId, held }) => holder.engine.hold(callId, held),
     'phone.sendTones': async ({ callId, tones }) => holder.engine.sendTones(callId, tones),
     'phone.transfer': async ({ callId, target }) => holder.engine.transfer(callId, target),
+    'phone.transferTo': async ({ callId, toCallId }) => holder.engine.transferTo(callId, toCallId),
+    'phone.join': async ({ callIds }) => holder.engine.join(callIds),
+    'phone.part': async ({ callId }) => holder.engine.part(callId),
     'phone.record': async ({ callId, recordingId }) => {
       if (!board.liveIds.includes(callId)) throw new Failure('callGone');
       running?.recordings.start(callId, recordingId, holder.engine.streams(callId));
     },
     'phone.stopRecording': async ({ callId }) => running?.recordings.stop(callId),
     'phone.watchLevel': async ({ on }) => withMicrophone(watchLevel(on)),
+    'phone.check': async ({ on }) => {
+      check.stop();
+      if (!on) return;
+      // A tone in the ear of somebody who talks, and a microphone that is not theirs, would help nobody.
+      if (board.live.length > 0) throw new Failure('alreadyTalking');
+      check.start(account, audio);
+    },
     'phone.testRing': async () => {
       clearTimeout(ringTest);
       ringTest = setTimeout(() => {
@@ -192,7 +247,9 @@ export function createPhone(options: PhoneOptions): Phone {
         onLost: () => recordings.pause(),
         note,
       });
-      running = { core, link, recordings, stop: options.onWake(() => holder.present?.probeNow()) };
+      const headsets = options.headsets?.((action) => link.headset(action));
+      const stop = options.onWake(() => holder.present?.probeNow());
+      running = { core, link, recordings, headsets, stop };
       devices = media.watchDevices((list) => {
         microphone.devicesChanged();
         link.devices(list);
@@ -200,10 +257,15 @@ export function createPhone(options: PhoneOptions): Phone {
     },
     async dispose() {
       clearTimeout(ringTest);
+      check.stop();
       devices?.stop();
       running?.stop();
       meter.stop();
-      await holder.stop();
+      const left = holder.stop();
+      // The calls have ended by now; a page that goes has no later.
+      diagnostics.dispose();
+      await left;
+      await running?.headsets?.stop();
       microphone.dispose();
       media.dispose();
       running?.link.close();

@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { connectCore } from '../channel/connect.ts';
 import { engineFactory } from './engine/create-engine.ts';
+import { startHeadsets } from './headset/headsets.ts';
+import { browserHid } from './headset/hid.ts';
 import { createBrowserMedia } from './media/media.ts';
 import { createPhone, type Phone } from './phone.ts';
 import { startRecorder } from './recorder/recorder.ts';
@@ -37,6 +39,7 @@ function createBrowserPhone(): Phone {
       startRecorder({ core, context: media.audio.context, callId, recordingId, streams, onProblem }),
     phoneId: uuidv7(),
     onWake,
+    headsets: (onAction) => startHeadsets({ hid: browserHid(), onAction, note }),
     note,
   });
 }

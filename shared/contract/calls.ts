@@ -4,6 +4,7 @@ import { CALL_RESULTS } from '../domain/call/call.ts';
 import { Done, Empty, Id, Time, text } from './common.ts';
 import { Card, ContactDraft } from './contacts.ts';
 import { request } from './define.ts';
+import { CallQuality, QualitySample, TimelineEntry, TraceMessage } from './quality.ts';
 
 export const RemoteParty = z.object({
   number: text(256),
@@ -74,6 +75,9 @@ export const OUTCOMES = [
 export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;
 
+export const CALL_PURPOSES = ['talk', 'consult', 'service'] as const;
+export type CallPurpose = (typeof CALL_PURPOSES)[number];
+
 /** A call as everybody outside the phone sees it. Durations are milliseconds. */
 export const CallView = z.object({
   id: Id,
@@ -90,6 +94,16 @@ export const CallView = z.object({
   heldMs: z.number(),
   heldSince: Time.optional(),
   muted: z.boolean(),
+  /** Part of a conference now. */
+  joined: z.boolean(),
+  signalLostAt: Time.optional(),
+  soundLostAt: Time.optional(),
+  /** What the attempt was for: a customer, a colleague to be asked first, or a feature code of the PBX. */
+  purpose: z.enum(CALL_PURPOSES),
+  /** Of a `consult`: the talk that waits for it. */
+  consultFor: Id.optional(),
+  /** Mean opinion score of the worst ten seconds (ITU-T G.107), when it was measured. */
+  mos: z.number().optional(),
   transferredTo: z.string().optional(),
   result: CallResultSchema.optional(),
   cause: z.string().optional(),
@@ -124,9 +138,17 @@ export const callRequests = {
   'calls.live': request(['desk', 'phone', 'shell'], Empty, z.array(LiveCall)),
   'calls.dial': request(
     ['desk', 'shell'],
-    z.object({ number: text(256), contactId: Id.optional(), taskId: Id.optional() }),
+    z.object({
+      number: text(256),
+      contactId: Id.optional(),
+      taskId: Id.optional(),
+      /** The talk that waits: this call asks somebody else about it, and may take it over. */
+      consultFor: Id.optional(),
+    }),
     z.object({ callId: Id }),
   ),
+  /** Dials the number of the last outbound attempt once more; `notFound` when there was none. */
+  'calls.redial': request(['desk', 'shell'], Empty, z.object({ callId: Id })),
   'calls.answer': request(['desk', 'shell'], ThisCall, Done),
   'calls.decline': request(['desk', 'shell'], ThisCall, Done),
   /** Stops the ringtone of this call on this workstation; the customer still hears ringing. */
@@ -140,6 +162,17 @@ export const callRequests = {
     Done,
   ),
   'calls.transfer': request(['desk'], z.object({ callId: Id, target: text(256) }), Done),
+  /** Attended transfer: joins the two others and leaves. */
+  'calls.transferTo': request(['desk'], z.object({ callId: Id, toCallId: Id }), Done),
+  'calls.join': request(['desk'], z.object({ callIds: z.array(Id).min(2).max(8) }), Done),
+  'calls.part': request(['desk'], ThisCall, Done),
+  /** What happened in it, in order: also reconnections and silences with their lengths. */
+  'calls.timeline': request(['desk'], ThisCall, z.array(TimelineEntry)),
+  'calls.quality': request(['desk'], ThisCall, CallQuality),
+  /** The SIP messages of the call, in order. */
+  'calls.trace': request(['desk'], ThisCall, z.array(TraceMessage)),
+  /** Everything that a PBX administrator needs to judge a bad call, without secrets, as one readable file. */
+  'calls.report': request(['desk'], ThisCall, z.object({ fileName: z.string(), text: z.string() })),
   'calls.list': request(
     ['desk'],
     z.object({
@@ -180,4 +213,6 @@ export const callRequests = {
 export const callEvents = {
   /** A call began, changed or ended. `card` comes when the customer (or what is known of it) changed. */
   'calls.changed': LiveCall,
+  /** The newest second of a talk. */
+  'calls.measured': z.object({ callId: Id, sample: QualitySample }),
 } as const;

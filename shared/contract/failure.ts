@@ -41,6 +41,10 @@ export const FAILURE_CODES = [
   'importNotFound',
   'trainingOff',
   'trainingNotReady',
+  'featureMissing',
+  'featureRefused',
+  'featureUnanswered',
+  'featureBusy',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

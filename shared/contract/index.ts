@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { agentEvents, agentRequests } from './agent.ts';
 import { callEvents, callRequests } from './calls.ts';
 import { contactEvents, contactRequests, taskEvents, taskRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
+import { desktopEvents, desktopRequests } from './desktop.ts';
 import { importEvents, importRequests } from './imports.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
@@ -11,6 +13,7 @@ import { trainingEvents, trainingRequests } from './training.ts';
 /** Every question that the core answers. The client's type, the dispatcher and the test double come from here. */
 export const requests = {
   ...callRequests,
+  ...agentRequests,
   ...contactRequests,
   ...taskRequests,
   ...userRequests,
@@ -18,17 +21,20 @@ export const requests = {
   ...recordingRequests,
   ...importRequests,
   ...settingsRequests,
+  ...desktopRequests,
   ...trainingRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
 export const events = {
   ...callEvents,
+  ...agentEvents,
   ...contactEvents,
   ...taskEvents,
   ...phoneEvents,
   ...importEvents,
   ...settingsEvents,
+  ...desktopEvents,
   ...trainingEvents,
 } as const;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { ColleagueState, Voicemail } from './agent.ts';
 import { RemoteParty } from './calls.ts';
 import { Bytes, Done, Empty, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
+import { CallWarning, CheckStep, QualitySample, TraceMessage } from './quality.ts';
 
 const Side = z.enum(['operator', 'customer']);
 export const END_CAUSES = [
@@ -14,6 +16,8 @@ export const END_CAUSES = [
   'forbidden',
   'unavailable',
   'answeredElsewhere',
+  'doNotDisturb',
+  'forwarded',
   'networkLost',
   'mediaFailed',
   'microphoneRefused',
@@ -35,6 +39,12 @@ export const PhoneFact = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('answered'), by: Side }),
   z.object({ ...base, kind: z.literal('held'), by: Side }),
   z.object({ ...base, kind: z.literal('resumed'), by: Side }),
+  z.object({ ...base, kind: z.literal('signalLost') }),
+  z.object({ ...base, kind: z.literal('signalBack') }),
+  z.object({ ...base, kind: z.literal('soundLost') }),
+  z.object({ ...base, kind: z.literal('soundBack') }),
+  z.object({ ...base, kind: z.literal('joined') }),
+  z.object({ ...base, kind: z.literal('parted') }),
   z.object({ ...base, kind: z.literal('muted') }),
   z.object({ ...base, kind: z.literal('unmuted') }),
   z.object({ ...base, kind: z.literal('toneSent'), tone: text(32) }),
@@ -73,11 +83,16 @@ export const AudioDevice = z.object({
 });
 export type AudioDevice = z.infer<typeof AudioDevice>;
 
+/** RFC 4733 tones in the sound, or SIP INFO (`application/dtmf-relay`) for a PBX that wants that. */
+export const DTMF_WAYS = ['rfc4733', 'info'] as const;
+
 /** The account as the phone needs it: the only answer in which a password leaves the core. */
 export const PhoneAccount = z.object({
   id: z.string(),
   engine: z.enum(['jssip', 'sipjs']),
   server: z.string(),
+  /** Tried in turn with the first when that one does not answer. */
+  backupServer: z.string().optional(),
   login: z.string(),
   password: z.string(),
   domain: z.string(),
@@ -85,6 +100,9 @@ export const PhoneAccount = z.object({
   iceServers: z.array(
     z.object({ urls: z.string(), username: z.string().optional(), credential: z.string().optional() }),
   ),
+  dtmf: z.enum(DTMF_WAYS),
+  /** An offer or answer waits no longer than this for candidates, ms. */
+  iceTimeoutMs: z.number().int(),
 });
 export type PhoneAccount = z.infer<typeof PhoneAccount>;
 
@@ -100,10 +118,24 @@ export const AudioSettings = z.object({
 });
 export type AudioSettings = z.infer<typeof AudioSettings>;
 
+/** What the phone does with a new call by itself: 486 while nobody is to be disturbed, 302 to somebody else. */
+export const Incoming = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('ring') }),
+  z.object({ mode: z.literal('busy') }),
+  z.object({ mode: z.literal('forward'), to: text(256) }),
+]);
+export type Incoming = z.infer<typeof Incoming>;
+
+/** What the phone asks the PBX to be told of: our mailbox (RFC 3842), other extensions (RFC 4235). */
+export const Watch = z.object({ mailbox: z.boolean(), extensions: z.array(text(64)).max(200) });
+export type Watch = z.infer<typeof Watch>;
+
 export const PhoneConfig = z.object({
   account: PhoneAccount.optional(),
   audio: AudioSettings,
   recordAutomatically: z.boolean(),
+  incoming: Incoming,
+  watch: Watch,
 });
 export type PhoneConfig = z.infer<typeof PhoneConfig>;
 
@@ -119,11 +151,19 @@ export const phoneCommands = {
   'phone.hold': { input: z.object({ callId: Id, held: z.boolean() }) },
   'phone.sendTones': { input: z.object({ callId: Id, tones: z.string() }) },
   'phone.transfer': { input: z.object({ callId: Id, target: z.string() }) },
+  /** Attended transfer: the customer of `callId` to the party of `toCallId`; both legs of ours end. */
+  'phone.transferTo': { input: z.object({ callId: Id, toCallId: Id }) },
+  /** These talks become one conference. */
+  'phone.join': { input: z.object({ callIds: z.array(Id).min(2).max(8) }) },
+  /** The conference ends: this talk goes on, the others wait on hold. */
+  'phone.part': { input: z.object({ callId: Id }) },
   /** The core wants the sound of this talk; chunks go to `recordings.append`. */
   'phone.record': { input: z.object({ callId: Id, recordingId: Id }) },
   'phone.stopRecording': { input: z.object({ callId: Id }) },
   'phone.watchLevel': { input: z.object({ on: z.boolean() }) },
   'phone.testRing': { input: z.object({}) },
+  /** The check before the shift; its steps come as `phone.checked`. A second start begins anew. */
+  'phone.check': { input: z.object({ on: z.boolean() }) },
 } as const;
 
 export const phoneRequests = {
@@ -144,6 +184,32 @@ export const phoneRequests = {
   /** In order per phone. Repeats are harmless. Acknowledged when the row is durable. */
   'phone.fact': request(['phone'], z.object({ fact: PhoneFact }), Done),
   'phone.registration': request(['phone'], Registration, Done),
+  'phone.voicemail': request(['phone'], Voicemail, Done),
+  'phone.colleague': request(['phone'], ColleagueState, Done),
+  /** One a second and call, in bundles; repeats of `at` are harmless. */
+  'phone.quality': request(
+    ['phone'],
+    z.object({ callId: Id, samples: z.array(QualitySample).max(120) }),
+    Done,
+  ),
+  /** SIP messages, secrets already hidden. Without `callId`: registration and the like. */
+  'phone.trace': request(
+    ['phone'],
+    z.object({ callId: Id.optional(), messages: z.array(TraceMessage).max(100) }),
+    Done,
+  ),
+  'phone.warning': request(['phone'], CallWarning, Done),
+  'phone.checkStep': request(['phone'], CheckStep, Done),
+  /** A button of a headset; what it means now is decided by the core. */
+  'phone.headset': request(
+    ['phone'],
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('hook'), offHook: z.boolean() }),
+      z.object({ kind: z.literal('mute') }),
+      z.object({ kind: z.literal('reject') }),
+    ]),
+    Done,
+  ),
   'phone.devices': request(
     ['phone'],
     z.object({
@@ -188,10 +254,14 @@ export const phoneRequests = {
   ),
   'phone.watch': request(['desk'], z.object({ level: z.boolean() }), Done),
   'phone.ringTest': request(['desk'], Empty, Done),
+  /** The ten seconds before the shift; steps come as `phone.checked`. */
+  'phone.runCheck': request(['desk'], z.object({ on: z.boolean() }), Done),
 } as const;
 export type PhoneState = z.infer<(typeof phoneRequests)['phone.state']['output']>;
 
 export const phoneEvents = {
   'phone.changed': phoneRequests['phone.state'].output,
   'phone.level': z.object({ microphone: z.number(), remote: z.number() }),
+  'phone.warning': CallWarning,
+  'phone.checked': CheckStep,
 } as const;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { PbxProfile } from './agent.ts';
 import { Country, Done, Empty, Id, Language, text } from './common.ts';
 import { request } from './define.ts';
-import { AudioSettings } from './phone.ts';
+import { AudioSettings, DTMF_WAYS } from './phone.ts';
 
 export const MANDATORY_FIELDS = ['channel', 'region', 'field', 'headCount', 'needs'] as const;
 
@@ -20,10 +21,24 @@ export const Settings = z.object({
   /** The small always-on-top card of the desktop while it rings. */
   ringCard: z.boolean(),
   audio: AudioSettings,
+  /** Offer to dial a number that was copied in any program. */
+  watchClipboard: z.boolean(),
+  /** Telephone links (tel:, sip:, callto:) of other programs open here. */
+  openLinks: z.boolean(),
+  /** Keys that work in every program, as Electron's accelerators; empty: none. */
+  globalKeys: z.object({
+    answer: text(60),
+    hangUp: text(60),
+    mute: text(60),
+    dialSelection: text(60),
+  }),
 });
 export type Settings = z.infer<typeof Settings>;
 
 export const SettingsPatch = Settings.partial();
+
+/** How long candidates are waited for, ms. */
+const IceTimeout = z.number().int().min(100).max(10_000);
 
 /** A PBX account without its password. */
 export const Account = z.object({
@@ -38,6 +53,10 @@ export const Account = z.object({
   stun: text(500),
   turn: text(500),
   turnLogin: text(200),
+  backupServer: text(500),
+  dtmf: z.enum(DTMF_WAYS),
+  iceTimeoutMs: IceTimeout,
+  profile: PbxProfile,
   active: z.boolean(),
   hasPassword: z.boolean(),
   training: z.boolean(),
@@ -58,6 +77,11 @@ export const AccountDraft = z.object({
   turn: text(500).default(''),
   turnLogin: text(200).default(''),
   turnPassword: text(500).optional(),
+  backupServer: text(500).default(''),
+  dtmf: z.enum(DTMF_WAYS).default('rfc4733'),
+  iceTimeoutMs: IceTimeout.default(1_000),
+  /** Absent: keep the stored one, or the preset for Asterisk. */
+  profile: PbxProfile.optional(),
 });
 export type AccountDraft = z.input<typeof AccountDraft>;
 

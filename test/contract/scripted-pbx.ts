@@ -5,7 +5,18 @@ import { type WebSocket, WebSocketServer } from 'ws';
 export interface ScriptedPbx {
   readonly url: string;
   /** Calls whoever is registered. Without `sdp` the INVITE makes no offer. */
-  invite(options?: { readonly sdp?: string; readonly headers?: readonly string[] }): Promise<ScriptedCall>;
+  invite(options?: {
+    readonly sdp?: string;
+    readonly headers?: readonly string[];
+    /** Whether a 180 is waited for. */
+    readonly rings?: boolean;
+  }): Promise<ScriptedCall>;
+  /** Requests that came so far, whichever call they belong to. */
+  requests(method: string): readonly SipText[];
+  /** A NOTIFY: of the last SUBSCRIBE for this event and user, or of none (`to` absent: nobody asked). */
+  notify(event: string, body: string, options?: { readonly to?: string; readonly state?: string }): void;
+  /** What a SUBSCRIBE for this user gets from now on; 200 unless told otherwise. */
+  refuse(user: string, status: number): void;
   stop(): Promise<void>;
 }
 
@@ -18,7 +29,7 @@ export interface ScriptedCall {
   request(method: string, headers?: readonly string[], sdp?: string): Promise<number>;
 }
 
-interface SipText {
+export interface SipText {
   readonly start: string;
   readonly status: number;
   readonly body: string;
@@ -57,11 +68,18 @@ export async function startScriptedPbx(): Promise<ScriptedPbx> {
   let socket: WebSocket | undefined;
   let contact = '';
   let calls = 0;
+  const requests: SipText[] = [];
+  const refusals = new Map<string, number>();
 
   server.on('connection', (next) => {
     socket = next;
     next.on('message', (data) => {
       const message = parse(String(data));
+      if (message.status === 0) requests.push(message);
+      if (message.start.startsWith('SUBSCRIBE ')) {
+        const status = refusals.get(userOf(message)) ?? 200;
+        next.send(ok(message, 'sip:pbx@127.0.0.1;transport=ws', status));
+      }
       if (message.status === 0 && /^(?:REGISTER|OPTIONS|BYE|NOTIFY)/.test(message.start)) {
         if (message.start.startsWith('REGISTER'))
           contact = /<([^>]+)>/.exec(message.header('contact'))?.[1] ?? '';
@@ -124,7 +142,7 @@ export async function startScriptedPbx(): Promise<ScriptedPbx> {
 
   return {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async invite({ sdp = '', headers = [] } = {}) {
+    async invite({ sdp = '', headers = [], rings = true } = {}) {
       calls += 1;
       const id = `scripted-${calls}`;
       const branch = `z9hG4bK-${id}-1`;
@@ -144,9 +162,19 @@ export async function startScriptedPbx(): Promise<ScriptedPbx> {
         sdp,
       ].join('\r\n');
       const made = call(invite, () => branch, { value: '' }, id);
-      await made.response((status) => status === 180);
+      if (rings) await made.response((status) => status === 180);
       return made;
     },
+    requests: (method) => requests.filter(({ start }) => start.startsWith(`${method} `)),
+    notify(event, body, { to, state = 'active;expires=600' } = {}) {
+      const asked = requests.findLast(
+        (one) =>
+          one.start.startsWith('SUBSCRIBE ') && one.header('event').startsWith(event) && userOf(one) === to,
+      );
+      calls += 1;
+      socket?.send(notification(contact, event, body, state, calls, asked));
+    },
+    refuse: (user, status) => void refusals.set(user, status),
     async stop() {
       for (const client of server.clients) client.terminate();
       await new Promise((resolve) => server.close(resolve));
@@ -169,15 +197,46 @@ function parse(text: string): SipText {
   };
 }
 
-function ok(request: SipText, contact: string): string {
+const userOf = (request: SipText): string => /sip:([^@>]+)@/.exec(request.header('to'))?.[1] ?? '';
+
+function notification(
+  contact: string,
+  event: string,
+  body: string,
+  state: string,
+  number: number,
+  asked: SipText | undefined,
+): string {
   return [
-    'SIP/2.0 200 OK',
+    `NOTIFY ${contact} SIP/2.0`,
+    `Via: SIP/2.0/WS 127.0.0.1;branch=z9hG4bK-notify-${number}`,
+    'Max-Forwards: 70',
+    `From: ${asked ? tagged(asked.header('to')) : '<sip:pbx@pbx.test>;tag=unasked'}`,
+    `To: ${asked ? asked.header('from') : '<sip:101@pbx.test>'}`,
+    `Call-ID: ${asked ? asked.header('call-id') : `unasked-${number}`}`,
+    `CSeq: ${number} NOTIFY`,
+    'Contact: <sip:pbx@127.0.0.1;transport=ws>',
+    `Event: ${event}`,
+    `Subscription-State: ${state}`,
+    `Content-Type: ${event === 'dialog' ? 'application/dialog-info+xml' : 'application/simple-message-summary'}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n');
+}
+
+const tagged = (to: string): string => (to.includes(';tag=') ? to : `${to};tag=pbx`);
+
+function ok(request: SipText, contact: string, status = 200): string {
+  return [
+    `SIP/2.0 ${status} ${status === 200 ? 'OK' : 'No'}`,
     `Via: ${request.header('via')}`,
     `From: ${request.header('from')}`,
-    `To: ${request.header('to')};tag=pbx`,
+    `To: ${tagged(request.header('to'))}`,
     `Call-ID: ${request.header('call-id')}`,
     `CSeq: ${request.header('cseq')}`,
     `Contact: <${contact}>;expires=120`,
+    ...(request.start.startsWith('SUBSCRIBE ') ? ['Expires: 600'] : []),
     'Content-Length: 0',
     '',
     '',

@@ -32,12 +32,30 @@ export function fillFirstHouse(sqlite: Database): void {
     insert into recording_progress (recording_id, bytes) values ('r2', 5);
     insert into tasks (id, created_at, updated_at, deleted_at, version, contact_id, call_id, title, due_at, zone, done, postponements)
       values ('t1', ${stamp}, 'c1', 'k1', 'call back', 99000, 'Europe/Kyiv', 0, 1);
-    insert into accounts values ('a1', 1, 2, 'line', 'jssip', 'wss://pbx', '100', '', '', '', '', '', 'secret:a1', null, 1, 0);
+    insert into accounts (id, created_at, updated_at, label, engine, server, login, domain, display_name, stun, turn,
+        turn_login, secret_ref, turn_secret_ref, active, training)
+      values ('a1', 1, 2, 'line', 'jssip', 'wss://pbx', '100', '', '', '', '', '', 'secret:a1', null, 1, 0);
     insert into settings values ('language', '"uk"', 5);
     insert into imports (id, file_name, started_at, state, rows, processed, created, merged, rejected)
       values ('i1', 'base.csv', 1, 'done', 3, 3, 1, 1, 1);
     insert into import_rejections values ('i1', 3, 'noNumber', '["x"]');
     insert into outbox (op_id, table_name, row_id, base, patch, at, actor_id, schema_version, row_version)
       values ('op1', 'contacts', 'c1', null, '{"name":"x"}', 1, 'u1', 1, 1);
+  `);
+}
+
+/** The same for what 0002 added. */
+export function fillCallsThatSurvive(sqlite: Database): void {
+  sqlite.exec(`
+    insert into calls (id, created_at, updated_at, version, account_id, direction, state, remote_number, remote_name,
+        remote_anonymous, started_at, hold_operator, hold_customer, held_ms, muted, identity, note, wrap_up, purpose,
+        consult_for, joined, signal_lost_at, sound_lost_at, mos)
+      values ('k2', 1000, 2000, 1, 'a1', 'outbound', 'talking', '204', '', 0, 1500, 0, 0, 0, 0,
+        '{"reading":{"kind":"internal","extension":"204"},"matches":[]}', '', 'none', 'consult', 'k1', 1, 1600, 1700, 3.52);
+    insert into call_samples (call_id, samples, updated_at)
+      values ('k1', '{"from":2000,"rows":[[0,0.5,null,4,30,0.1,0.1,4.31]]}', 9000);
+    insert into call_messages (call_id, at, direction, text) values ('k1', 1000, 'received', 'INVITE sip:100@pbx SIP/2.0');
+    update accounts set backup_server = 'wss://backup', dtmf = 'info', ice_timeout_ms = 700,
+      profile = '{"preset":"none","codes":{},"pauseReasons":[]}';
   `);
 }

@@ -17,7 +17,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../db/integrity.ts';
 import { APPLICATION_ID } from '../../db/migrator/migrate.ts';
 import { openDatabase } from '../../db/open.ts';
-import { fillFirstHouse } from './migrations-data.ts';
+import { createRepositories } from '../../db/repositories/index.ts';
+import { fillCallsThatSurvive, fillFirstHouse } from './migrations-data.ts';
 
 const SHIPPED = join(import.meta.dirname, '../../db/migrations');
 
@@ -86,6 +87,7 @@ describe('migrations', () => {
     open(migrations(n));
     const before = inBase((sqlite) => {
       fillFirstHouse(sqlite);
+      if (n > 2) fillCallsThatSurvive(sqlite);
       return rowsOf(sqlite);
     });
     open(migrations(n + 1));
@@ -100,6 +102,31 @@ describe('migrations', () => {
     expect(copy.pragma('user_version', { simple: true })).toBe(n);
     expect(rowsOf(copy)).toEqual(before);
     copy.close();
+  });
+
+  it('0002_calls-that-survive: calls of before are talks, and lines go on as they were', () => {
+    open(migrations(2));
+    inBase(fillFirstHouse);
+    const db = openDatabase({ file });
+    const home = () => ({ country: 'RU', areaCode: '' });
+    const { calls, accounts, quality } = createRepositories(db, {
+      now: () => 1,
+      newId: () => 'x',
+      actorId: 'u1',
+      home,
+    });
+    expect(calls.list({ limit: 10 }).calls).toMatchObject([
+      { id: 'k1', purpose: 'talk', joined: false, contactName: 'Алёна Йорданова', note: 'ok' },
+    ]);
+    expect(accounts.list()).toMatchObject([
+      {
+        ...{ id: 'a1', secretRef: 'secret:a1', active: true, backupServer: '', dtmf: 'rfc4733' },
+        ...{ iceTimeoutMs: 1000, profile: { preset: 'asterisk' } },
+      },
+    ]);
+    quality.addMessages('k1', [{ at: 1, direction: 'sent', text: 'INVITE' }]);
+    expect(quality.messages('k1')).toHaveLength(1);
+    db.close();
   });
 
   it('are the shipped files, unedited since they were released', () => {
@@ -255,6 +282,7 @@ describe('a process that is killed in the middle of a migration', () => {
       rmSync(file, { force: true });
       open(migrations(ALL));
       inBase(fillFirstHouse);
+      inBase(fillCallsThatSurvive);
       const before = inBase(rowsOf);
       const steps = migrations(ALL, { '9000_slow': slow });
       const code = `import { openDatabase } from ${JSON.stringify(join(import.meta.dirname, '../../db/open.ts'))};
@@ -323,4 +351,5 @@ function rowsOf(sqlite: Database.Database): Record<string, unknown[]> {
 const RELEASED: Readonly<Record<string, string>> = {
   '0000_first-house': '746244efb414d8ea',
   '0001_contact-search': '705e3163c7af05d8',
+  '0002_calls-that-survive': 'f6554ff98536596f',
 };

@@ -246,6 +246,18 @@ describe('permissions', () => {
     expect(await phone.evaluate(() => Notification.requestPermission())).toBe('denied');
   });
 
+  it('the buttons of a headset are the phone’s, by the policy of its page', async () => {
+    const asks = (page: Page) =>
+      page.evaluate(() =>
+        (navigator as unknown as { hid: { getDevices(): Promise<unknown[]> } }).hid.getDevices().then(
+          () => 'may',
+          (error: Error) => error.name,
+        ),
+      );
+    expect(await asks(phone)).toBe('may');
+    expect(await asks(desk)).toBe('SecurityError');
+  });
+
   it('devices of other kinds are refused', async () => {
     const found = await desk.evaluate(async () => {
       const navigatorOf = navigator as unknown as Record<

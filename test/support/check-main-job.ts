@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { checkIntegrity } from '../../db/integrity.ts';
 import type { CallDetail } from '../../electron/core/training/cdr.ts';
+import { SAMPLE_LINE } from '../../shared/domain/training/sample.ts';
 import { playable, recordingFile } from './playable.ts';
 import { readCalls } from './read-calls.ts';
 
@@ -23,7 +24,7 @@ export async function checkMainJob(
   const heard = details[0]?.heard;
   expect(heard?.rms, 'the operator at the customer’s ear').toBeGreaterThan(SILENCE_RMS);
 
-  const row = readCalls(dataDir).find(({ accountId }) => accountId !== 'sample');
+  const row = readCalls(dataDir).find(({ accountId }) => accountId !== SAMPLE_LINE);
   expect(row).toMatchObject({
     result: 'answered',
     contactName: 'Emma Clarke',

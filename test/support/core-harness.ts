@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
-import { type Core, createCore } from '../../electron/core/host/core.ts';
+import { type Core, type CoreOptions, createCore } from '../../electron/core/host/core.ts';
 import { silentLog } from '../../electron/core/host/log.ts';
 import { channelPair } from '../../shared/channel/channel.ts';
 import { createCoreClient } from '../../shared/channel/client.ts';
@@ -12,7 +12,10 @@ import { phoneCommands } from '../../shared/contract/index.ts';
 import type { FactBody, RemoteParty } from '../../shared/domain/call/fact.ts';
 
 /** A core on a fresh profile in memory's reach: no pages, no network, channels in this process. */
-export async function startCore(dataDir = mkdtempSync(join(tmpdir(), 'ringdesk-core-'))): Promise<{
+export async function startCore(
+  dataDir = mkdtempSync(join(tmpdir(), 'ringdesk-core-')),
+  options: Partial<CoreOptions> = {},
+): Promise<{
   core: Core;
   dataDir: string;
   connect(role: Role, phone?: PhoneCommandHandlers): CoreClient;
@@ -23,6 +26,7 @@ export async function startCore(dataDir = mkdtempSync(join(tmpdir(), 'ringdesk-c
     version: '0.0.0-test',
     empty: true,
     log: silentLog,
+    ...options,
   });
   return {
     core,
@@ -43,13 +47,18 @@ export async function startCore(dataDir = mkdtempSync(join(tmpdir(), 'ringdesk-c
 export class ScriptedPhone {
   readonly commands: Array<{ name: string; input: unknown }> = [];
   readonly phoneId = uuid();
+  /** What the world does when the phone obeys; may reject as an engine does. */
+  onCommand: (name: string, input: never) => void | Promise<void> = () => {};
   private readonly client: CoreClient;
 
   constructor(connect: (role: Role, phone: PhoneCommandHandlers) => CoreClient) {
     const handlers = Object.fromEntries(
       Object.keys(phoneCommands).map((name) => [
         name,
-        async (input: unknown) => void this.commands.push({ name, input }),
+        async (input: unknown) => {
+          this.commands.push({ name, input });
+          await this.onCommand(name, input as never);
+        },
       ]),
     );
     this.client = connect('phone', handlers as unknown as PhoneCommandHandlers);
@@ -75,6 +84,17 @@ export class ScriptedPhone {
       at,
     );
     return callId;
+  }
+
+  /** The first fact of a call that the core asked for. */
+  async dialing(callId: string, number: string, at = Date.now()): Promise<void> {
+    const remote = { number, displayName: '', anonymous: false };
+    await this.say(callId, { kind: 'dialing', accountId: 'a', remote }, at);
+  }
+
+  /** The newest command of this name. */
+  told<T>(name: string): T | undefined {
+    return this.commands.findLast((command) => command.name === name)?.input as T | undefined;
   }
 
   async say(callId: string, fact: FactBody, at = Date.now()): Promise<void> {

@@ -1,37 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Cancel, Clock } from '../../electron/core/training/clock.ts';
 import { header } from '../../electron/core/training/sip/message.ts';
 import { type Bench, eventually, openBench, PASSWORD } from './bench.ts';
+import { fakeClock } from './fake-clock.ts';
 import { openWire, type Wire } from './wire.ts';
 
 const ACCOUNT = { login: '101', password: PASSWORD };
 const DOMAIN = 'sip:training.ringdesk.invalid';
 const number = (user: string) => `sip:${user}@training.ringdesk.invalid`;
-
-/** Time that passes only when a test says so. */
-function fakeClock(): Clock & { advance(ms: number): void } {
-  let now = 1_700_000_000_000;
-  const due = new Map<object, { readonly at: number; readonly task: () => void }>();
-  return {
-    now: () => now,
-    after: (ms, task): Cancel => {
-      const key = {};
-      due.set(key, { at: now + ms, task });
-      return () => due.delete(key);
-    },
-    advance: (ms) => {
-      const end = now + ms;
-      for (;;) {
-        const [next] = [...due].filter(([, { at }]) => at <= end).sort(([, a], [, b]) => a.at - b.at);
-        if (next === undefined) break;
-        due.delete(next[0]);
-        now = Math.max(now, next[1].at);
-        next[1].task();
-      }
-      now = end;
-    },
-  };
-}
 
 let bench: Bench;
 let wire: Wire;

@@ -39,6 +39,9 @@ export interface Wire {
 const DOMAIN = 'training.ringdesk.invalid';
 const CONTACT = '<sip:me@wire.invalid;transport=ws>';
 
+/** Branches are unique over all lines of a test (RFC 3261 §8.1.1.7). */
+let lines = 0;
+
 export async function openWire(url: string): Promise<Wire> {
   const socket = new WebSocket(url, 'sip');
   const received: SipMessage[] = [];
@@ -52,6 +55,8 @@ export async function openWire(url: string): Promise<Wire> {
     socket.on('open', () => resolve());
     socket.on('error', reject);
   });
+  lines += 1;
+  const line = lines;
   let serial = 0;
 
   const wire: Wire = {
@@ -62,7 +67,7 @@ export async function openWire(url: string): Promise<Wire> {
       serial += 1;
       const own = new Set(extra.map(([name]) => name.toLowerCase()));
       const usual: SipHeader[] = [
-        ['Via', `SIP/2.0/WS wire.invalid;branch=z9hG4bK-${serial}`],
+        ['Via', `SIP/2.0/WS wire.invalid;branch=z9hG4bK-${line}-${serial}`],
         ['Max-Forwards', '70'],
         ['From', `<sip:101@${DOMAIN}>;tag=wire`],
         ['To', method === 'REGISTER' ? `<sip:101@${DOMAIN}>` : `<${uri}>`],

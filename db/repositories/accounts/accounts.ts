@@ -1,6 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
+import type { PbxProfile } from '../../../shared/contract/agent.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Account } from '../../../shared/contract/settings.ts';
+import { presetProfile } from '../../../shared/domain/pbx/presets.ts';
 import { accounts } from '../../schema/local.ts';
 import type { Deps } from '../context.ts';
 
@@ -30,7 +32,10 @@ export function createAccounts({ db, now }: Deps): Accounts {
       .from(accounts)
       .orderBy(asc(accounts.createdAt), asc(accounts.id))
       .all()
-      .map(({ createdAt: _created, updatedAt: _updated, ...account }) => account);
+      .map(({ createdAt: _created, updatedAt: _updated, profile, ...account }) => ({
+        ...account,
+        profile: profile ?? profileOf(account),
+      }));
   const get = (id: string): StoredAccount | undefined => list().find((account) => account.id === id);
   const rest = (): void =>
     void orm.update(accounts).set({ active: false }).where(eq(accounts.active, true)).run();
@@ -59,3 +64,7 @@ export function createAccounts({ db, now }: Deps): Accounts {
     remove: (id) => db.transaction(() => void orm.delete(accounts).where(eq(accounts.id, id)).run()),
   };
 }
+
+/** A line from before there were profiles: most PBXs with WebSockets are of Asterisk's family. */
+const profileOf = ({ training }: { training: boolean }): PbxProfile =>
+  presetProfile(training ? 'none' : 'asterisk');

@@ -159,3 +159,32 @@ describe('calls', () => {
     );
   });
 });
+
+describe('calls for a feature code', () => {
+  it('are in no list of calls, nor the last number that was dialled', () => {
+    using base = testBase();
+    const { calls } = base.repos;
+    const startedAt = Date.UTC(2026, 10, 22, 8);
+    const outbound = (at: number, number: string) =>
+      callRecord({
+        direction: 'outbound',
+        startedAt: startedAt + at,
+        remote: { number, displayName: '', anonymous: false },
+      });
+    expect(calls.lastDialled()).toBeUndefined();
+    calls.save(outbound(0, '+79161234567'));
+    calls.save({ ...outbound(1, '204'), purpose: 'consult', consultFor: 'k1', mos: 3.5 });
+    calls.save({ ...outbound(2, '+79160000000'), purpose: 'service' });
+    calls.save(callRecord({ startedAt: startedAt + 3 }));
+    expect(calls.lastDialled()).toMatchObject({
+      call: { remote: { number: '204' } },
+      ...{ purpose: 'consult', consultFor: 'k1', mos: 3.5 },
+    });
+    expect(calls.list({ limit: 10 }).calls.map(({ purpose }) => purpose)).toEqual([
+      'talk',
+      'consult',
+      'talk',
+    ]);
+    expect(calls.recentOf('+79160000000', 10)).toEqual([]);
+  });
+});

@@ -34,6 +34,8 @@ export interface Calls {
   open(): CallRecord[];
   /** Ended calls whose wrap-up is still open, oldest first. */
   openWrapUps(): CallRecord[];
+  /** The newest attempt of ours to reach somebody. */
+  lastDialled(): CallRecord | undefined;
   /** The newest calls of a number (E.164 with the plus), newest first. */
   recentOf(e164: string, limit: number): CallView[];
   /** Everything that was stated about a call, in order of arrival. */
@@ -60,7 +62,16 @@ export function createCalls(deps: Deps, changes: Changes, index: SearchIndex, se
   const wrapUps = sqlite
     .prepare("select id from calls where wrap_up = 'open' and state = 'ended' order by started_at")
     .pluck();
-  const recent = sqlite.prepare(`${VIEW} where k.e164 = +? order by k.started_at desc limit +?`);
+  // Told the way: without statistics SQLite would sort all calls for the newest one.
+  const dialled = sqlite
+    .prepare(
+      `select id from calls indexed by calls_started where direction = 'outbound' and purpose <> 'service'
+       order by started_at desc, id desc limit 1`,
+    )
+    .pluck();
+  const recent = sqlite.prepare(
+    `${VIEW} where k.e164 = +? and k.purpose <> 'service' order by k.started_at desc limit +?`,
+  );
   const list = createCallList(deps, search);
 
   function get(id: string): CallRecord | undefined {
@@ -100,6 +111,7 @@ export function createCalls(deps: Deps, changes: Changes, index: SearchIndex, se
     list,
     open: () => records(open.all()),
     openWrapUps: () => records(wrapUps.all()),
+    lastDialled: () => records(dialled.all())[0],
     recentOf: (e164, limit) => (recent.all(Number(e164.slice(1)), limit) as RawView[]).map(toView),
     facts: (id) =>
       (

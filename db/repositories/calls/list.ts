@@ -25,6 +25,9 @@ export interface CallPage {
 /** How many customers of a name are looked at. */
 const NAMESAKES = 500;
 
+/** A call to a feature code of the PBX is an errand of the program; nobody talked with anybody. */
+const SHOWN = "k.purpose <> 'service'";
+
 /** Conditions by what they filter; each names its own parameters. */
 const CONDITIONS = {
   // An organisation's calls are also those of its people.
@@ -47,9 +50,10 @@ export function createCallList({ db }: Deps, search: Search): (filter: CallFilte
     const key = conditions.join();
     const known = prepared.get(key);
     if (known !== undefined) return known;
-    const where =
-      conditions.length === 0 ? '' : `where ${conditions.map((name) => CONDITIONS[name]).join(' and ')}`;
-    const made = db.sqlite.prepare(`${VIEW} ${where} order by k.started_at desc, k.id desc limit +@limit`);
+    const where = [SHOWN, ...conditions.map((name) => CONDITIONS[name])].join(' and ');
+    const made = db.sqlite.prepare(
+      `${VIEW} where ${where} order by k.started_at desc, k.id desc limit +@limit`,
+    );
     prepared.set(key, made);
     return made;
   }

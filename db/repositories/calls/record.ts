@@ -1,4 +1,4 @@
-import type { Identity, Outcome } from '../../../shared/contract/calls.ts';
+import type { CallPurpose, Identity, Outcome } from '../../../shared/contract/calls.ts';
 import type { Call } from '../../../shared/domain/call/call.ts';
 import type { RemoteParty } from '../../../shared/domain/call/fact.ts';
 import type { calls } from '../../schema/calls.ts';
@@ -14,12 +14,17 @@ export interface CallRecord {
   readonly outcome?: Outcome | undefined;
   readonly note: string;
   readonly wrapUp: WrapUp;
+  readonly purpose: CallPurpose;
+  /** Of a `consult`: the call that waited for it. */
+  readonly consultFor?: string | undefined;
+  /** Mean opinion score of the worst ten seconds, once the call is over. */
+  readonly mos?: number | undefined;
 }
 
 export type CallState = RowOf<typeof calls>;
 
 export function toState(
-  { call, identity, contactId, outcome, note, wrapUp }: CallRecord,
+  { call, identity, contactId, outcome, note, wrapUp, purpose, consultFor, mos }: CallRecord,
   agentId: string,
 ): CallState {
   const { remote, hold, end } = call;
@@ -55,29 +60,46 @@ export function toState(
     outcome: outcome ?? null,
     note,
     wrapUp,
+    purpose,
+    consultFor: consultFor ?? null,
+    joined: call.joined,
+    signalLostAt: call.signalLostAt ?? null,
+    soundLostAt: call.soundLostAt ?? null,
+    mos: mos ?? null,
   };
 }
 
 export function toRecord(id: string, row: CallState): CallRecord {
-  const { contactId, outcome } = row;
+  const { contactId, outcome, consultFor, mos } = row;
   return {
     call: toCall(id, row),
     identity: row.identity,
     note: row.note,
     wrapUp: row.wrapUp,
-    ...present({ contactId, outcome }),
+    purpose: row.purpose,
+    ...present({ contactId, outcome, consultFor, mos }),
   };
 }
 
 function toCall(id: string, row: CallState): Call {
-  const { accountId, direction, state, startedAt, heldMs, muted } = row;
-  const { dialled, progressAt, answeredAt, endedAt, heldSince, transferredTo } = row;
+  const { accountId, direction, state, startedAt, heldMs, muted, joined } = row;
+  const { dialled, progressAt, answeredAt, endedAt, heldSince, transferredTo, signalLostAt, soundLostAt } =
+    row;
   const { result, cause, endedBy: by, sipCode, reason } = row;
   const ended = result === null || cause === null || by === null ? null : { result, cause, by };
   return {
     id,
-    ...{ accountId, direction, state, startedAt, heldMs, muted },
-    ...present({ dialled, progressAt, answeredAt, endedAt, heldSince, transferredTo }),
+    ...{ accountId, direction, state, startedAt, heldMs, muted, joined },
+    ...present({
+      dialled,
+      progressAt,
+      answeredAt,
+      endedAt,
+      heldSince,
+      transferredTo,
+      signalLostAt,
+      soundLostAt,
+    }),
     remote: remoteOf(row),
     hold: { operator: row.holdOperator, customer: row.holdCustomer },
     ...(ended === null ? {} : { end: { ...ended, ...present({ sipCode, reason }) } }),

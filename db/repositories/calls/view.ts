@@ -9,7 +9,8 @@ export const VIEW = `select k.id, k.account_id as accountId, k.direction, k.stat
     k.hold_customer as holdCustomer, k.held_ms as heldMs, k.held_since as heldSince, k.muted,
     k.transferred_to as transferredTo, k.result, k.cause, k.ended_by as endedBy, k.sip_code as sipCode, k.reason,
     k.identity, c.id as contactId, c.name as contactName, o.name as organisationName, k.outcome, k.note,
-    k.wrap_up as wrapUp, r.id as recordingId, r.state as recordingState, r.duration_ms as recordingMs,
+    k.wrap_up as wrapUp, k.purpose, k.consult_for as consultFor, k.joined, k.signal_lost_at as signalLostAt,
+    k.sound_lost_at as soundLostAt, k.mos, r.id as recordingId, r.state as recordingState, r.duration_ms as recordingMs,
     coalesce(g.bytes, r.bytes) as recordingBytes
   from calls k
   left join contacts c on c.id = k.contact_id and c.deleted_at is null
@@ -18,7 +19,7 @@ export const VIEW = `select k.id, k.account_id as accountId, k.direction, k.stat
     order by started_at desc, id desc limit 1)
   left join recording_progress g on g.recording_id = r.id`;
 
-export type RawView = Omit<CallView, 'remote' | 'hold' | 'identity' | 'recording' | 'muted'> & {
+export type RawView = Omit<CallView, 'remote' | 'hold' | 'identity' | 'recording' | 'muted' | 'joined'> & {
   readonly number: string;
   readonly displayName: string;
   readonly assertedNumber: string | null;
@@ -27,6 +28,7 @@ export type RawView = Omit<CallView, 'remote' | 'hold' | 'identity' | 'recording
   readonly holdOperator: number;
   readonly holdCustomer: number;
   readonly muted: number;
+  readonly joined: number;
   readonly identity: string;
   readonly recordingId: string | null;
   readonly recordingState: NonNullable<CallView['recording']>['state'] | null;
@@ -39,10 +41,11 @@ export function toView(raw: RawView): CallView {
   const { holdOperator, holdCustomer, recordingId, recordingState, recordingMs, recordingBytes, ...call } =
     rest;
   return {
-    ...(present(call) as Omit<typeof call, 'muted' | 'identity'>),
+    ...(present(call) as Omit<typeof call, 'muted' | 'joined' | 'identity'>),
     remote: { number, displayName, anonymous: anonymous === 1, ...present({ assertedNumber, divertedFrom }) },
     hold: { operator: holdOperator === 1, customer: holdCustomer === 1 },
     muted: raw.muted === 1,
+    joined: raw.joined === 1,
     identity: JSON.parse(raw.identity) as CallView['identity'],
     ...(recordingId === null || recordingState === null
       ? {}

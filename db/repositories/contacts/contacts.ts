@@ -34,8 +34,17 @@ export interface Contacts {
   /** The id of the organisation of that name, whatever its case and marks. */
   findOrganisationByName(name: string): string | undefined;
   count(): number;
+  /** Colleagues with an extension, by name; at most `limit`. One who has two is there twice. */
+  colleagues(limit: number): ColleagueRow[];
   /** For an import. */
   readonly bulk: ContactBulk;
+}
+
+/** Somebody of the firm, as the PBX and as people know them. */
+export interface ColleagueRow {
+  readonly contactId: string;
+  readonly name: string;
+  readonly extension: string;
 }
 
 interface Parts {
@@ -66,6 +75,15 @@ export function createContacts(deps: Deps, { changes, index, search, lookup, not
     )
     .pluck();
   const count = sqlite.prepare('select count(*) from contacts where deleted_at is null').pluck();
+
+  // Extensions are short; longer digits are numbers whose area is unknown. The condition is the partial index's own.
+  const colleagues = sqlite.prepare(
+    `select c.id as contactId, c.name, p.digits as extension
+     from contacts c join contact_phones p on p.contact_id = c.id
+     where c.relation = 'colleague' and c.deleted_at is null and p.deleted_at is null
+       and p.digits is not null and length(p.digits) <= 6
+     order by c.name_key, c.id, p.position limit +?`,
+  );
 
   const findOrganisationByName = (name: string): string | undefined =>
     organisationNamed.get(nameKey(name)) as string | undefined;
@@ -110,6 +128,7 @@ export function createContacts(deps: Deps, { changes, index, search, lookup, not
       search.rows(lookup.byNumber(reading, { ownNumbers: [] }).map((match) => match.contactId)),
     findOrganisationByName,
     count: () => count.get() as number,
+    colleagues: (limit) => colleagues.all(limit) as ColleagueRow[],
     bulk: createContactBulk(sqlite, aggregate, changes),
   };
 }

@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid';
 import type { Db } from '../../../db/open.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { callRequests } from '../../../shared/contract/calls.ts';
@@ -9,6 +8,8 @@ import type { Settings } from '../../../shared/contract/settings.ts';
 import { dialTarget } from '../../../shared/domain/call/dial-target.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { PhoneLink } from '../phone/phone-link.ts';
+import type { QualityRequests } from '../quality/handlers.ts';
+import type { Dialling } from './dialling.ts';
 import type { LiveCalls } from './live-calls.ts';
 
 export interface CallHandlersOptions {
@@ -16,13 +17,16 @@ export interface CallHandlersOptions {
   readonly repositories: Repositories;
   readonly live: LiveCalls;
   readonly phone: PhoneLink;
+  readonly dialling: Dialling;
   readonly settings: () => Settings;
   readonly onContactsChanged: (ids: string[]) => void;
   readonly onTasksChanged: (ids: string[]) => void;
 }
 
-export function callHandlers(options: CallHandlersOptions): Handlers<typeof callRequests, Context> {
-  const { db, repositories, live, phone } = options;
+type CallRequests = Omit<typeof callRequests, keyof QualityRequests>;
+
+export function callHandlers(options: CallHandlersOptions): Handlers<CallRequests, Context> {
+  const { db, repositories, live, phone, dialling } = options;
 
   /** Commands about a call make sense only while it lives; afterwards the operator's key came too late. */
   function needLive(callId: string): void {
@@ -33,19 +37,30 @@ export function callHandlers(options: CallHandlersOptions): Handlers<typeof call
     if (!repositories.calls.get(callId)) throw new Failure('notFound');
   }
 
+  /** @throws Failure `invalidNumber` */
+  function needTarget(written: string): string {
+    const target = dialTarget(written, options.settings());
+    if (target === undefined) throw new Failure('invalidNumber', { number: written.slice(0, 60) });
+    return target;
+  }
+
   return {
     'calls.live': () => live.list(),
 
-    'calls.dial': async ({ number, contactId, taskId }) => {
-      if (!phone.state().attached) throw new Failure('noPhone');
-      if (!phone.registered()) throw new Failure('notRegistered');
-      const target = dialTarget(number, options.settings());
-      if (target === undefined) throw new Failure('invalidNumber', { number: number.slice(0, 60) });
+    'calls.dial': async ({ number, contactId, taskId, consultFor }) => {
+      dialling.needLine();
+      const target = needTarget(number);
+      if (consultFor !== undefined) needLive(consultFor);
       const customer = contactId ?? (taskId ? repositories.tasks.get(taskId).contactId : undefined);
-      const callId = uuid();
-      live.intend(callId, { contactId: customer });
-      await phone.command('phone.dial', { callId, target });
-      return { callId };
+      const purpose = consultFor === undefined ? 'talk' : 'consult';
+      return { callId: await dialling.dial(target, { contactId: customer, purpose, consultFor }) };
+    },
+    'calls.redial': async () => {
+      const last = repositories.calls.lastDialled();
+      if (!last) throw new Failure('notFound');
+      dialling.needLine();
+      const target = needTarget(last.call.remote.number);
+      return { callId: await dialling.dial(target, { contactId: last.contactId, purpose: 'talk' }) };
     },
 
     'calls.answer': async ({ callId }) => {
@@ -85,9 +100,30 @@ export function callHandlers(options: CallHandlersOptions): Handlers<typeof call
     },
     'calls.transfer': async ({ callId, target }) => {
       needLive(callId);
-      const dialled = dialTarget(target, options.settings());
-      if (dialled === undefined) throw new Failure('invalidNumber', { number: target.slice(0, 60) });
-      await phone.command('phone.transfer', { callId, target: dialled });
+      await phone.command('phone.transfer', { callId, target: needTarget(target) });
+      return DONE;
+    },
+    'calls.transferTo': async ({ callId, toCallId }) => {
+      needLive(callId);
+      needLive(toCallId);
+      if (callId === toCallId) throw new Failure('badRequest');
+      live.handOver(callId, toCallId);
+      try {
+        await phone.command('phone.transferTo', { callId, toCallId });
+      } catch (error) {
+        live.keepBoth(callId);
+        throw error;
+      }
+      return DONE;
+    },
+    'calls.join': async ({ callIds }) => {
+      callIds.forEach(needLive);
+      await phone.command('phone.join', { callIds });
+      return DONE;
+    },
+    'calls.part': async ({ callId }) => {
+      needLive(callId);
+      await phone.command('phone.part', { callId });
       return DONE;
     },
 

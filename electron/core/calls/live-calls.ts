@@ -1,8 +1,8 @@
 import type { CallRecord, Repositories } from '../../../db/repositories/index.ts';
-import type { Identity, LiveCall } from '../../../shared/contract/calls.ts';
+import type { CallPurpose, Identity, LiveCall } from '../../../shared/contract/calls.ts';
 import type { Card } from '../../../shared/contract/contacts.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
-import { isLive } from '../../../shared/domain/call/call.ts';
+import { type Call, isLive } from '../../../shared/domain/call/call.ts';
 import type { Fact, RemoteParty } from '../../../shared/domain/call/fact.ts';
 import { type Effect, transition } from '../../../shared/domain/call/transition.ts';
 import type { Log } from '../host/log.ts';
@@ -19,11 +19,16 @@ export interface LiveCallsOptions {
   readonly onChanged: (live: LiveCall) => void;
   /** Recording effects; identification and wrap-up are the call record's own. */
   readonly onEffect: (effect: Exclude<Effect, 'identify' | 'wrapUp'>, callId: string) => void;
+  /** The call is over and kept. Runs after everybody was told. */
+  readonly onEnded: (callId: string) => void;
 }
 
 /** What the operator asked for before the phone stated its first fact of an outbound call. */
-interface Intention {
-  readonly contactId: string | undefined;
+export interface Intention {
+  readonly contactId?: string | undefined;
+  readonly purpose: CallPurpose;
+  /** Of a `consult`: the call that waits for it. */
+  readonly consultFor?: string | undefined;
 }
 
 /**
@@ -34,6 +39,10 @@ export function createLiveCalls(options: LiveCallsOptions) {
   const { repositories, log } = options;
   const live = new Map<string, CallRecord>();
   const intentions = new Map<string, Intention>();
+  /** Calls to feature codes: nobody sees them but the one who sent them on their way. */
+  const errands = new Map<string, (call: Call) => void>();
+  /** Attended transfers under way: the customer's call to that of the one who takes over. */
+  const handOvers = new Map<string, string>();
   /** When each live call was last heard of: an interrupted call ended then, not when we noticed. */
   const lastSeen = new Map<string, number>();
 
@@ -48,9 +57,18 @@ export function createLiveCalls(options: LiveCallsOptions) {
   function begin(fact: Fact, record: CallRecord): CallRecord {
     const intention = intentions.get(fact.callId);
     intentions.delete(fact.callId);
-    const identity = options.identify(record.call.remote, intention?.contactId);
+    const { purpose = 'talk', consultFor } = intention ?? {};
+    const found = options.identify(record.call.remote, intention?.contactId);
+    // A feature code is nobody's number, whatever digits it has.
+    const identity = purpose === 'service' ? { ...found, matches: [] } : found;
     const contactId = identity.matches[0]?.contactId;
-    return { ...record, identity, ...(contactId === undefined ? {} : { contactId }) };
+    return {
+      ...record,
+      identity,
+      purpose,
+      ...(consultFor === undefined ? {} : { consultFor }),
+      ...(contactId === undefined ? {} : { contactId }),
+    };
   }
 
   function apply(fact: Fact): void {
@@ -67,18 +85,55 @@ export function createLiveCalls(options: LiveCallsOptions) {
           identity: { reading: { kind: 'anonymous' }, matches: [] },
           note: '',
           wrapUp: 'none',
+          purpose: 'talk',
         };
     if (result.effects.includes('identify')) record = begin(fact, record);
-    if (result.effects.includes('wrapUp')) record = { ...record, wrapUp: 'open' };
+    // What was asked of a colleague or of the PBX is no business with a customer.
+    if (result.effects.includes('wrapUp') && record.purpose === 'talk')
+      record = { ...record, wrapUp: 'open' };
     if (isLive(result.call) && record.wrapUp === 'open') record = { ...record, wrapUp: 'none' };
 
     repositories.calls.saveWithFact(record, fact);
     if (isLive(record.call)) live.set(fact.callId, record);
     else live.delete(fact.callId);
     seen(fact.callId, fact.at);
-    options.onChanged(view(fact.callId));
+    told(record.call);
     for (const effect of result.effects) {
-      if (effect !== 'identify' && effect !== 'wrapUp') options.onEffect(effect, fact.callId);
+      if (effect === 'identify' || effect === 'wrapUp' || record.purpose === 'service') continue;
+      options.onEffect(effect, fact.callId);
+    }
+    if (fact.kind === 'transferred') handedOver(record.call, fact.at);
+    if (!isLive(record.call)) over(fact.callId);
+  }
+
+  function told(call: Call): void {
+    const errand = errands.get(call.id);
+    if (errand) errand(call);
+    else options.onChanged(view(call.id));
+  }
+
+  /** The one who took over now talks with our customer: the record of the question says so as well. */
+  function handedOver({ id, remote }: Call, at: number): void {
+    const partner = handOvers.get(id);
+    handOvers.delete(id);
+    const record = partner === undefined ? undefined : repositories.calls.get(partner);
+    if (!record || record.call.transferredTo !== undefined) return;
+    const { call } = record;
+    if (isLive(call)) apply({ kind: 'transferred', callId: call.id, at, target: remote.number });
+    else {
+      repositories.calls.save({ ...record, call: { ...call, transferredTo: remote.number } });
+      options.onChanged(view(call.id));
+    }
+  }
+
+  function over(callId: string): void {
+    errands.delete(callId);
+    handOvers.delete(callId);
+    try {
+      options.onEnded(callId);
+    } catch (error) {
+      // The end itself is kept; what is reckoned up after it must not make the phone say it again.
+      log.error({ err: error, callId }, 'the end of a call could not be settled');
     }
   }
 
@@ -97,16 +152,30 @@ export function createLiveCalls(options: LiveCallsOptions) {
     apply,
     view,
     isLive: (callId: string) => live.has(callId),
-    /** Ids of the calls that were answered and have not ended. */
+    /** Ids of the calls that were answered and have not ended; what is said to the PBX itself is no talk. */
     talks: () =>
-      [...live.values()].filter(({ call }) => call.answeredAt !== undefined).map(({ call }) => call.id),
+      [...live.values()]
+        .filter(({ call, purpose }) => call.answeredAt !== undefined && purpose !== 'service')
+        .map(({ call }) => call.id),
     /** Sound of this call has just arrived, so it lived until now. */
     alive: (callId: string) => seen(callId, options.now()),
     intend: (callId: string, intention: Intention) => void intentions.set(callId, intention),
+    /** The phone could not dial it. */
+    forget(callId: string): void {
+      intentions.delete(callId);
+      errands.delete(callId);
+    },
+    /** A call that only `onChanged` hears of: it is not shown to anybody. */
+    errand: (callId: string, onChanged: (call: Call) => void) => void errands.set(callId, onChanged),
+    /** The other side of `callId` is about to be put through to that of `toCallId`. */
+    handOver: (callId: string, toCallId: string) => void handOvers.set(callId, toCallId),
+    /** It was not: the PBX or the phone refused. */
+    keepBoth: (callId: string) => void handOvers.delete(callId),
     /** What the desk shows in its call bar: live calls, and those whose wrap-up is open. */
     list(): LiveCall[] {
       const wrapUps = repositories.calls.openWrapUps().map(({ call }) => call.id);
-      return [...new Set([...live.keys(), ...wrapUps])].map(view);
+      const shown = [...live.keys()].filter((callId) => !errands.has(callId));
+      return [...new Set([...shown, ...wrapUps])].map(view);
     },
     /**
      * Changes what we keep about a call, not the call: who it was, outcome, note. Runs inside the caller's

@@ -7,18 +7,26 @@ import { openDatabase } from '../../../db/open.ts';
 import { createRepositories } from '../../../db/repositories/index.ts';
 import type { Channel } from '../../../shared/channel/channel.ts';
 import type { Role } from '../../../shared/contract/define.ts';
-import type { Failure } from '../../../shared/contract/failure.ts';
+import { createAgent } from '../agent/agent.ts';
+import { createErrands } from '../agent/errand.ts';
+import { agentHandlers } from '../agent/handlers.ts';
+import { createDialling } from '../calls/dialling.ts';
 import { callHandlers } from '../calls/handlers.ts';
-import { identify, preferDialled } from '../calls/identify.ts';
+import { identify } from '../calls/identify.ts';
 import { createLiveCalls } from '../calls/live-calls.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
+import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
 import { createAccounts } from '../pbx/accounts.ts';
 import { createSecrets } from '../pbx/secrets.ts';
 import { createUnknownHost } from '../pbx/unknown-host.ts';
 import { createVault } from '../pbx/vault.ts';
+import { createPhoneConfiguration } from '../phone/configure.ts';
 import { phoneHandlers } from '../phone/handlers.ts';
 import { createPhoneLink } from '../phone/phone-link.ts';
+import { createWarnings } from '../phone/warnings.ts';
+import { createDiagnosis } from '../quality/diagnosis.ts';
+import { createRecordingOfCalls } from '../recordings/of-calls.ts';
 import { createRecordings } from '../recordings/recordings.ts';
 import { createSettings } from '../settings/settings.ts';
 import { taskHandlers } from '../tasks/handlers.ts';
@@ -42,6 +50,8 @@ export interface CoreOptions {
   readonly migrationsDir?: string;
   readonly clipsDir?: string;
   readonly now?: () => number;
+  /** How long the PBX may take to answer a feature code, and to talk about it, ms. */
+  readonly featureLimits?: { readonly answerMs: number; readonly talkMs: number };
 }
 
 /** A phone that re-attached has this long to bring the sound that it could not deliver. */
@@ -83,7 +93,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const settings = createSettings(repositories, (changed) => tell('settings.changed', changed));
   const secrets = createSecrets(dataDir, options.secretKey);
   const vault = createVault(secrets, repositories.settings);
-  const onContactsChanged = (ids: string[]) => tell('contacts.changed', { ids });
+  const onContactsChanged = (ids: string[]) => {
+    tell('contacts.changed', { ids });
+    agent.contactsChanged();
+  };
   const onTasksChanged = (ids: string[]) => tell('tasks.changed', { ids });
 
   const recordings = createRecordings({
@@ -93,22 +106,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onChanged: (callId) => live.announce(callId),
     onTrouble: (failure) => troubles.set('recordingDisk', failure),
   });
+  const recording = createRecordingOfCalls({
+    repositories,
+    recordings,
+    live: () => live,
+    phone: () => phone,
+    settings: settings.get,
+    troubles,
+    log,
+  });
   const live = createLiveCalls({
     repositories,
     log: log.child({ part: 'calls' }),
     now,
-    identify(remote, contactId) {
-      const identity = identify(remote, repositories, settings.get());
-      const dialled = contactId === undefined ? undefined : repositories.contacts.get(contactId);
-      if (!dialled) return identity;
-      const { id, name, organisationName: organisation } = dialled;
-      return preferDialled(identity, {
-        contactId: id,
-        name,
-        reason: 'dialledFromCard',
-        ...(organisation === undefined ? {} : { organisation }),
-      });
-    },
+    identify: (remote, contactId) => identify(remote, repositories, settings.get(), contactId),
     card: (id) =>
       repositories.contacts.get(id)
         ? repositories.contacts.card(id, settings.get().mandatoryFields)
@@ -116,10 +127,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     lastHeard: (callId) => recordings.lastHeard(callId),
     onChanged: (changed) => tell('calls.changed', changed),
     onEffect(effect, callId) {
-      if (effect === 'startRecording') startRecording(callId);
+      if (effect === 'startRecording') recording.start(callId);
       // The phone ends its recording itself when the talk ends; if it is gone, `abandon` does it.
     },
+    onEnded(callId) {
+      warnings.callOver(callId);
+      diagnosis.settle(callId);
+    },
   });
+  const warnings = createWarnings((warning) => tell('phone.warning', warning));
   const phone = createPhoneLink({
     onState: (state) => tell('phone.changed', state),
     onAttached: ({ liveCallIds, recordingCallIds }) => {
@@ -128,30 +144,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       interruptAllBut(liveCallIds);
       // An order to record that was on its way when we died never came, and the answer that causes it is not news twice.
       for (const callId of talks) {
-        if (live.isLive(callId) && !recordingCallIds.includes(callId)) startRecording(callId);
+        if (live.isLive(callId) && !recordingCallIds.includes(callId)) recording.start(callId);
       }
-      repairRecordings(LAST_CHUNKS_MS);
+      recording.repairAfter(LAST_CHUNKS_MS);
+      errands.giveUpOld(agent.mailbox());
     },
     onGone: () => {
+      agent.lineChanged();
       onBase(() => interruptAllBut([]));
-      repairRecordings(0);
+      recording.repairAfter(0);
     },
   });
-
-  const isRecording = (callId: string) =>
-    repositories.recordings.byCall(callId).some(({ state }) => state === 'recording');
-
-  function startRecording(callId: string): void {
-    if (!settings.get().recordAutomatically || isRecording(callId)) return;
-    phone.command('phone.record', { callId, recordingId: uuid() }).then(
-      () => troubles.set('recordingStart', undefined),
-      (error: Failure) => {
-        log.error({ err: error, callId }, 'the phone did not start the recording');
-        // A talk that was over before its recording began is nobody's trouble.
-        if (error.code !== 'callGone') troubles.set('recordingStart', error);
-      },
-    );
-  }
 
   /** Something that must come into the base. A disk that does not take it is told, and the asker tries again. */
   function onBase(work: () => void): void {
@@ -171,25 +174,44 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     if (lost.length > 0) log.warn({ lost }, 'calls were interrupted');
   }
 
-  let repair: NodeJS.Timeout | undefined;
-  /** What was recorded of calls that are over becomes playable. A phone that is there may still bring its last chunks. */
-  function repairRecordings(afterMs: number): void {
-    clearTimeout(repair);
-    // Chosen now: a talk that ends in the meantime is finished by its own phone.
-    const abandoned = recordings.abandoned(live.isLive);
-    repair = setTimeout(() => {
-      recordings
-        .repair(abandoned)
-        .then((count) => count > 0 && log.info({ count }, 'recordings repaired'))
-        .catch((error: unknown) => log.error({ err: error }, 'recordings could not be repaired'));
-    }, afterMs);
-  }
-
+  const configuration = createPhoneConfiguration({
+    repositories,
+    accounts: () => accounts,
+    agent: () => agent,
+    phone,
+    settings: settings.get,
+    troubles,
+    log,
+  });
   const accounts = createAccounts({
     repositories,
     vault,
     onListChanged: (list) => tell('accounts.changed', list),
-    onLineChanged: () => configurePhone({ again: true }),
+    onLineChanged: () => {
+      agent.lineChanged();
+      configuration.send({ again: true });
+    },
+  });
+  const dialling = createDialling({ phone, live });
+  const errands = createErrands({
+    live,
+    dialling,
+    phone,
+    ...(options.featureLimits ? { limits: options.featureLimits } : {}),
+  });
+  const agent = createAgent({
+    repositories,
+    errands,
+    onChanged: (state) => tell('agent.changed', state),
+    onPhoneConfig: () => configuration.send(),
+  });
+  const diagnosis = createDiagnosis({
+    repositories,
+    live,
+    accounts: accounts.list,
+    version: options.version,
+    now,
+    log,
   });
   const training = createTraining({
     dataDir,
@@ -217,47 +239,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onContactsChanged,
   });
 
-  const phoneConfig = async () => {
-    const account = await accounts.line().then(
-      (line) => {
-        troubles.set('password', undefined);
-        return line;
-      },
-      (error: unknown) => {
-        troubles.set('password', asFailure(error));
-        log.error({ err: error }, 'the line cannot be used: its password cannot be read');
-        // Nobody is going to connect: "connecting" would never end.
-        phone.setRegistration({ accountId: repositories.accounts.active()?.id ?? '', state: 'off' });
-        return undefined;
-      },
-    );
-    const { audio, recordAutomatically } = settings.get();
-    return { ...(account ? { account } : {}), audio, recordAutomatically };
-  };
-
-  /** `again`: the line was saved anew, so one that was given up is tried once more, also with the same words. */
-  function configurePhone({ again = false } = {}): void {
-    const { attached, registration } = phone.state();
-    if (!attached) return;
-    const givenUp = again && registration?.state === 'refused';
-    phoneConfig()
-      .then(async ({ account, ...rest }) => {
-        if (givenUp) await phone.command('phone.configure', rest);
-        await phone.command('phone.configure', { ...rest, ...(account ? { account } : {}) });
-      })
-      .catch((error: unknown) => log.warn({ err: error }, 'the phone did not take its configuration'));
-  }
-
   const handlers: CoreHandlers = {
     ...callHandlers({
       db,
       repositories,
       live,
       phone,
+      dialling,
       settings: settings.get,
       onContactsChanged,
       onTasksChanged,
     }),
+    ...diagnosis.handlers,
+    ...agentHandlers({ agent, dialling, settings: settings.get }),
     ...contactHandlers({ repositories, settings: settings.get, onContactsChanged, onTasksChanged }),
     ...taskHandlers({
       repositories,
@@ -270,7 +264,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       phone,
       live,
       recordings,
-      phoneConfig,
+      agent,
+      diagnosis,
+      warnings,
+      phoneConfig: configuration.config,
       tell,
       troubles,
       onBase,
@@ -281,13 +278,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       log: log.child({ part: 'phone' }),
     }),
     ...accounts.handlers,
+    ...desktopHandlers({ onChanged: (state) => tell('desktop.changed', state) }),
     ...training.handlers,
     ...imports.handlers,
     'recordings.get': ({ recordingId }) => recordings.get(recordingId),
     'recordings.read': ({ recordingId, offset, length }) => recordings.read(recordingId, offset, length),
     'system.info': (_, { session }) => {
       // The first question of every desk: it has to learn what stands in the way.
-      if (session.role === 'desk') queueMicrotask(() => troubles.tellAgain());
+      if (session.role === 'desk') {
+        queueMicrotask(() => {
+          troubles.tellAgain();
+          warnings.tellAgain();
+        });
+      }
       return {
         version: options.version,
         mode: options.mode,
@@ -301,7 +304,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     'settings.save': (patch) => {
       const saved = settings.save(patch);
       if (patch.language) training.setLanguage(patch.language);
-      if (patch.audio || patch.recordAutomatically !== undefined) configurePhone();
+      if (patch.audio || patch.recordAutomatically !== undefined) configuration.send();
       return saved;
     },
   };
@@ -320,6 +323,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   // Calls that were live when we died: their phone has some seconds to claim them.
   phone.expect();
   reminders.look();
+  diagnosis.start();
   log.info({ version: options.version, mode: options.mode, firstRun }, 'core is ready');
 
   const running = hub;
@@ -327,12 +331,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     accept: (channel, role) => void running.accept(channel, role),
     async close() {
       reminders.stop();
-      clearTimeout(repair);
+      errands.stop();
+      agent.stop();
+      recording.stop();
       phone.close();
       running.closeAll();
       await training.stop();
       await imports.close();
       await recordings.close();
+      diagnosis.stop();
       db.close();
       log.info({}, 'core is closed');
     },

@@ -5,6 +5,7 @@ import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import { type SocketLike, webSocketChannel } from '../../../shared/channel/websocket-channel.ts';
 import { type BrowserSessions, sameSecret } from './browser-session.ts';
+import { answerDial } from './control-dial.ts';
 import type { Core } from './core.ts';
 import type { Log } from './log.ts';
 
@@ -21,7 +22,7 @@ export interface WebOptions {
 export interface Web {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** What a second start on this profile must show to get an address of its own. */
+  /** What another program must show to get an address of its own, or to dial. */
   readonly controlKey: string;
   close(): Promise<void>;
 }
@@ -96,7 +97,8 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const refusal = refusalOf(request);
     if (refusal) say(response, ...refusal);
-    else if (pathOf(request) === CONTROL_PATH) say(response, 200, `${origin}/?token=${sessions.issue()}`);
+    else if (pathOf(request) === DIAL_PATH) dialFor(request, response);
+    else if (pathOf(request) === ADDRESS_PATH) say(response, 200, `${origin}/?token=${sessions.issue()}`);
     else if (tokenOf(request) !== null) enter(request, response);
     else if (!sessions.admits(request.headers.cookie)) say(response, 401, LOCKED);
     else if (pathOf(request) === '/') redirect(response, '/desk/');
@@ -107,11 +109,18 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
     }
   }
 
+  function dialFor(request: IncomingMessage, response: ServerResponse): void {
+    answerDial(core, request, response).catch((error: unknown) => {
+      log.warn({ err: error }, 'a request to dial could not be answered');
+      response.destroy();
+    });
+  }
+
   function refusalOf(request: IncomingMessage): [status: number, sentence: string] | undefined {
     // A foreign Host header is a page that made its own name point here (DNS rebinding).
     if (!hosts.has(request.headers.host ?? '')) return [403, 'This address is not served here.'];
     if (urlOf(request) === undefined) return [400, 'This is not an address of a page.'];
-    if (pathOf(request) === CONTROL_PATH) {
+    if (CONTROL_PATHS.has(pathOf(request) ?? '')) {
       const key = request.headers['x-ringdesk-control'];
       const known = request.method === 'POST' && typeof key === 'string' && sameSecret(key, controlKey);
       return known ? undefined : [403, 'Not allowed.'];
@@ -162,7 +171,10 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
   };
 }
 
-const CONTROL_PATH = '/control/address';
+const ADDRESS_PATH = '/control/address';
+const DIAL_PATH = '/control/dial';
+/** For programs of the person who may read the profile, and for no page. */
+const CONTROL_PATHS = new Set([ADDRESS_PATH, DIAL_PATH]);
 
 const REFUSED = [
   'HTTP/1.1 403 Forbidden',

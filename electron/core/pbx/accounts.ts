@@ -5,6 +5,8 @@ import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { PhoneAccount } from '../../../shared/contract/phone.ts';
 import type { Account, settingsRequests } from '../../../shared/contract/settings.ts';
+import { presetProfile } from '../../../shared/domain/pbx/presets.ts';
+import { readServer } from '../../../shared/domain/pbx/server-address.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Vault } from './vault.ts';
 
@@ -46,6 +48,7 @@ export function createAccounts({ repositories, vault, onLineChanged, onListChang
       id: account.id,
       engine: account.engine,
       server: account.server,
+      ...(account.backupServer === '' ? {} : { backupServer: account.backupServer }),
       login: account.login,
       password,
       domain: account.domain || new URL(account.server).hostname,
@@ -56,6 +59,8 @@ export function createAccounts({ repositories, vault, onLineChanged, onListChang
           ? [{ urls: withScheme('turn', account.turn), username: account.turnLogin, credential }]
           : []),
       ],
+      dtmf: account.dtmf,
+      iceTimeoutMs: account.iceTimeoutMs,
     };
   }
 
@@ -63,7 +68,8 @@ export function createAccounts({ repositories, vault, onLineChanged, onListChang
     'accounts.list': list,
     'accounts.save': async (draft) => {
       const before = draft.id === undefined ? undefined : need(draft.id);
-      const server = readServer(draft.server);
+      const server = needServer(draft.server);
+      const backupServer = draft.backupServer.trim() === '' ? '' : needServer(draft.backupServer);
       const id = before?.id ?? uuid();
       const secretRef = await vault.put(draft.password, before?.secretRef);
       const turnSecretRef = await vault.put(draft.turnPassword, before?.turnSecretRef);
@@ -78,6 +84,10 @@ export function createAccounts({ repositories, vault, onLineChanged, onListChang
         stun: draft.stun.trim(),
         turn: draft.turn.trim(),
         turnLogin: draft.turnLogin,
+        backupServer,
+        dtmf: draft.dtmf,
+        iceTimeoutMs: draft.iceTimeoutMs,
+        profile: draft.profile ?? before?.profile ?? presetProfile('asterisk'),
         training: before?.training ?? false,
         secretRef,
         turnSecretRef,
@@ -111,15 +121,11 @@ function withoutSecrets({ secretRef, turnSecretRef: _, ...account }: StoredAccou
   return { ...account, hasPassword: secretRef !== null };
 }
 
-/** People paste hosts without a scheme; a WebSocket address with TLS is what such a host means. */
-function readServer(written: string): string {
-  const trimmed = written.trim();
-  const candidate = /^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) ? trimmed : `wss://${trimmed}`;
-  const url = URL.parse(candidate);
-  if (!url || !['ws:', 'wss:'].includes(url.protocol) || url.hostname === '' || url.username !== '') {
-    throw new Failure('pbxAddressInvalid', { address: trimmed.slice(0, 100) });
-  }
-  return url.href;
+/** @throws Failure `pbxAddressInvalid` */
+function needServer(written: string): string {
+  const server = readServer(written);
+  if (server === undefined) throw new Failure('pbxAddressInvalid', { address: written.trim().slice(0, 100) });
+  return server;
 }
 
 const withScheme = (scheme: 'stun' | 'turn', address: string) =>

@@ -6,7 +6,6 @@ import type { Session } from '../host/session.ts';
 /** A phone page that lost its channel may be reloading or crossing a restart of the core: this long we wait for it. */
 const GRACE_MS = 5_000;
 
-/** Calls of a phone that comes (back). */
 export interface Held {
   readonly liveCallIds: readonly string[];
   readonly recordingCallIds: readonly string[];

@@ -18,6 +18,10 @@ export function defaultSettings(locale = Intl.DateTimeFormat().resolvedOptions()
     mandatoryFields: ['channel', 'region'],
     recordAutomatically: true,
     ringCard: true,
+    watchClipboard: false,
+    openLinks: false,
+    // Keys that work in every program are taken from others only when somebody asks for it.
+    globalKeys: { answer: '', hangUp: '', mute: '', dialSelection: '' },
     audio: {
       ringerIds: [],
       ringVolume: 0.7,

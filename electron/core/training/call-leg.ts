@@ -4,7 +4,8 @@ import type { CallDetail, CallResult, Ending } from './cdr.ts';
 import { Timers } from './clock.ts';
 import { type DialogOwner, InDialog } from './in-dialog.ts';
 import { CallerMedia, type MediaFigures } from './media/caller-media.ts';
-import { echo, ringback, speech } from './media/speech.ts';
+import { pitched } from './media/pitch.ts';
+import { type AudioSource, echo, ringback, speech } from './media/speech.ts';
 import { acknowledge, type Dialog, requestInside } from './sip/dialog.ts';
 import type { Flow } from './sip/flow.ts';
 import type { SipHeader, SipRequest } from './sip/message.ts';
@@ -20,6 +21,9 @@ export interface LegOptions {
   readonly flow: Flow | undefined;
   /** Clip of the opening; the persona's own unless a test wants another. */
   readonly clip?: Persona['clip'];
+  /** The exchange itself answers, says this, and hangs up. */
+  readonly announcement?: () => Promise<AudioSource>;
+  readonly service?: CallDetail['service'];
 }
 
 /** A living call as the training panel shows it. */
@@ -93,6 +97,7 @@ export class CallLeg implements DialogOwner, Transferable {
 
   ringing(): void {
     this.#ringingAt ??= this.context.clock.now();
+    this.context.onState(this.options.persona);
   }
 
   addTone(tone: string): void {
@@ -102,8 +107,12 @@ export class CallLeg implements DialogOwner, Transferable {
   /** The talk begins; after `talkMs` (if given) the caller says goodbye and hangs up. */
   async talk(talkMs: number | undefined): Promise<void> {
     this.#answeredAt = this.context.clock.now();
+    this.context.onState(this.options.persona);
     this.timers.after(WATCH_MS, () => this.#watch());
-    this.timers.after(talkMs ?? MAX_TALK_MS, () => this.hangUp(talkMs === undefined ? 'exchange' : 'caller'));
+    const { announcement } = this.options;
+    const by = talkMs === undefined || announcement ? 'exchange' : 'caller';
+    this.timers.after(talkMs ?? MAX_TALK_MS, () => this.hangUp(by));
+    if (announcement) return this.media.play(await announcement());
     await this.speak();
     const thanks = await this.#clip('thanks');
     if (talkMs === undefined || talkMs < 2 * THANKS_LEAD_MS) return;
@@ -196,6 +205,7 @@ export class CallLeg implements DialogOwner, Transferable {
       );
     });
     this.context.onEnded(detail, released);
+    this.context.onState(this.options.persona);
   }
 
   snapshot(): ActiveCall {
@@ -215,12 +225,13 @@ export class CallLeg implements DialogOwner, Transferable {
   }
 
   #detail(ending: Ending): CallDetail {
-    const { callId, direction, persona, number, displayName, login } = this.options;
+    const { callId, direction, persona, service, number, displayName, login } = this.options;
     const endedAt = this.context.clock.now();
     const { heard, sent } = this.media.figures();
     return {
       callId,
       ...(persona === undefined ? {} : { personaId: persona.id }),
+      ...(service === undefined ? {} : { service }),
       direction,
       number,
       displayName,
@@ -257,7 +268,8 @@ export class CallLeg implements DialogOwner, Transferable {
     this.timers.after(WATCH_MS, () => this.#watch());
   }
 
-  #clip(id: Persona['clip']): Promise<Buffer> {
-    return this.context.clips.clip(id, this.context.language());
+  async #clip(id: Persona['clip']): Promise<Buffer> {
+    const clip = await this.context.clips.clip(id, this.context.language());
+    return pitched(clip, this.options.persona?.pitch ?? 1);
   }
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/domain/training/persona.ts';
+import type { Language, Persona } from '../../../shared/domain/training/persona.ts';
 import type { CallDetail } from './cdr.ts';
 import type { ClipLibrary } from './clips.ts';
 import type { Clock } from './clock.ts';
@@ -22,6 +22,8 @@ export interface CallContext {
   language(): Language;
   /** Another living call with this dialog (for Replaces), if any. */
   legByDialog(callId: string, localTag: string, remoteTag: string): Transferable | undefined;
+  /** A call with this persona began to ring, was answered, or ended. */
+  onState(persona: Persona | undefined): void;
   /** Told once for every call, when it is over; `released` settles when its sound is closed too. */
   onEnded(detail: CallDetail, released: Promise<void>): void;
 }

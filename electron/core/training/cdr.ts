@@ -10,6 +10,8 @@ export interface CallDetail {
   readonly callId: string;
   /** Absent when the dialled number belongs to nobody. */
   readonly personaId?: string;
+  /** Which service of the exchange was dialled. */
+  readonly service?: 'confirms' | 'mailbox';
   /** As the operator sees it: `inbound` calls ring at the operator. */
   readonly direction: 'inbound' | 'outbound';
   /** Caller's number as presented, or the number that was dialled. */

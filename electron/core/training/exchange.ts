@@ -73,6 +73,11 @@ export interface TrainingExchange {
    * @throws {RangeError} when `headers` would replace one of the exchange's own.
    */
   ring(personaId: string, overrides?: RingOverrides): string;
+  /**
+   * A customer calls a colleague: the lamp of the extension blinks for 20 s, and `**extension` takes the call.
+   * @throws {TrainingError} unknownPersona
+   */
+  ringColleague(extension: string, callerId: string): void;
   /** Personas call one after another; the same seed gives the same shift. */
   runShift(options: ShiftOptions): Shift;
   /** The other end hangs up (or gives up); false when there is no such call. */
@@ -142,14 +147,27 @@ export async function createTrainingExchange(options: TrainingExchangeOptions): 
     return callId;
   };
 
+  const ringColleague = (extension: string, callerId: string): void => {
+    const caller = personaById(callerId);
+    if (caller === undefined) throw new TrainingError('unknownPersona', `no persona ${callerId}`);
+    switchboard.ringColleague(extension, caller);
+  };
+
   return {
     wsUrl: `ws://${host.includes(':') ? `[${host}]` : host}:${switchboard.port}/ws`,
     account: { login, password: passwords.get(login) ?? options.password, domain: TRAINING_DOMAIN },
     registered: (who) => switchboard.reachable(who) !== undefined,
     onRegistered: (listener) => registrations.add(listener),
     ring,
+    ringColleague,
     runShift: (shiftOptions) => {
-      const shift = startShift(shiftOptions, { clock, log, ring, talking: () => switchboard.talking() });
+      const shift = startShift(shiftOptions, {
+        clock,
+        log,
+        ring,
+        ringColleague,
+        talking: () => switchboard.talking(),
+      });
       shifts.add(shift);
       void shift.done.then(() => shifts.delete(shift));
       return shift;

@@ -1,7 +1,8 @@
-import type { DialledBehaviour, Persona } from '../../../shared/domain/training/persona.ts';
+import { ANNOUNCEMENT_MS, announced } from './announcement.ts';
 import { CallLeg } from './call-leg.ts';
 import type { CallContext } from './calls-context.ts';
 import type { CallResult } from './cdr.ts';
+import type { Destination } from './dial-plan.ts';
 import { SDP_TYPE } from './in-dialog.ts';
 import { CAPABILITIES } from './sip/capabilities.ts';
 import { dialogAsServer } from './sip/dialog.ts';
@@ -18,29 +19,32 @@ export class OutboundCall {
   readonly #context: CallContext;
   readonly #invite: ServerTransaction;
   readonly #toTag = randomTag();
+  readonly #behaviour: Destination['behaviour'];
   #acknowledged = false;
 
   constructor(
     context: CallContext,
     invite: ServerTransaction,
-    who: { readonly login: string; readonly dialled: string; readonly persona: Persona | undefined },
+    who: { readonly login: string; readonly dialled: string; readonly to: Destination },
   ) {
     this.#context = context;
     this.#invite = invite;
+    this.#behaviour = who.to.behaviour;
     this.leg = new CallLeg(context, {
       callId: header(invite.request, 'call-id') ?? '',
       direction: 'outbound',
-      persona: who.persona,
+      persona: who.to.persona,
       number: who.dialled,
-      displayName: who.persona?.displayName[context.language()] ?? '',
+      displayName: who.to.persona?.displayName[context.language()] ?? '',
       login: who.login,
       flow: invite.flow,
+      ...announced(who.to.behaviour, context),
     });
   }
 
   start(): void {
     this.#invite.onCancel = () => this.#refuse(487, 'operator', 'cancelled');
-    this.leg.timers.after(0, () => this.#behave(this.leg.options.persona?.dialled));
+    this.leg.timers.after(0, () => this.#behave(this.#behaviour));
   }
 
   /** Ends the call from the exchange's side, at any moment of it. */
@@ -54,7 +58,7 @@ export class OutboundCall {
     this.leg.receiveAck(ack);
   }
 
-  #behave(behaviour: DialledBehaviour | undefined): void {
+  #behave(behaviour: Destination['behaviour']): void {
     const { timers } = this.leg;
     switch (behaviour?.kind) {
       case undefined:
@@ -79,6 +83,10 @@ export class OutboundCall {
       case 'echoes':
       case 'speaks':
         this.#attempt(this.#answer(undefined, undefined));
+        return;
+      case 'confirms':
+      case 'mailbox':
+        this.#attempt(this.#answer(ANNOUNCEMENT_MS[behaviour.kind], undefined));
         return;
     }
   }

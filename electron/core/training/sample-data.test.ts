@@ -37,9 +37,19 @@ it('makes every known customer of the training line recognisable by the number t
   }
 });
 
-it('knows the colleague by the extension', () => {
-  const remote = { number: '102', displayName: '', anonymous: false };
+it.each(['102', '103', '104'])('knows the colleague by the extension %s', (extension) => {
+  const remote = { number: extension, displayName: '', anonymous: false };
   expect(identify(remote, repositories, settings).matches[0]).toMatchObject({ reason: 'extension' });
+});
+
+it('makes past talks of every kind, each with a note of its own kind', () => {
+  const talks = db.sqlite.prepare('select outcome, note from calls').all() as {
+    outcome: string;
+    note: string;
+  }[];
+  expect(new Set(talks.map(({ outcome }) => outcome)).size).toBeGreaterThanOrEqual(5);
+  const kinds = new Set(talks.map(({ outcome, note }) => `${outcome} ${note}`));
+  expect(kinds.size).toBe(new Set(talks.map(({ outcome }) => outcome)).size);
 });
 
 it('gives a card worth reading: a promise, a last talk, who is responsible', () => {

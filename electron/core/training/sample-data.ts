@@ -1,11 +1,12 @@
 import type { Db } from '../../../db/open.ts';
 import type { CallRecord, Repositories } from '../../../db/repositories/index.ts';
-import type { Language } from '../../../shared/contract/common.ts';
+import type { Outcome } from '../../../shared/contract/calls.ts';
 import type { Channel, ContactDraft, Relation, Stage } from '../../../shared/contract/contacts.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { formatNumber } from '../../../shared/domain/phone-number/index.ts';
-import type { ContactSpec, Persona } from '../../../shared/domain/training/persona.ts';
+import type { ContactSpec, Localised, Persona } from '../../../shared/domain/training/persona.ts';
 import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
+import { SAMPLE_LINE } from '../../../shared/domain/training/sample.ts';
 
 export interface SampleDataOptions {
   readonly db: Pick<Db, 'transaction'>;
@@ -15,7 +16,6 @@ export interface SampleDataOptions {
   readonly newId: () => string;
 }
 
-const COLLEAGUE = 'colleague';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -36,23 +36,62 @@ const CHANNEL: Record<NonNullable<ContactSpec['channel']>, Channel> = {
   advertising: 'press',
 };
 
-const LAST_TALK: Readonly<Record<Language, readonly string[]>> = {
-  en: [
-    'Asked for the price list; wants a firm delivery date.',
-    'Happy with the last order, may take twice as much.',
-    'Price is too high, asked for a discount on volume.',
-  ],
-  ru: [
-    'Просили прайс-лист и точный срок поставки.',
-    'Довольны прошлым заказом, могут взять вдвое больше.',
-    'Дорого, просят скидку за объём.',
-  ],
-  uk: [
-    'Просили прайс і точний строк постачання.',
-    'Задоволені минулим замовленням, можуть узяти вдвічі більше.',
-    'Дорого, просять знижку за обсяг.',
-  ],
-};
+interface PastTalk {
+  readonly outcome: Outcome;
+  readonly note: Localised;
+}
+
+/** What the last talks were about; each persona has had one of them. */
+const PAST_TALKS: readonly PastTalk[] = [
+  {
+    outcome: 'order',
+    note: {
+      en: 'Happy with the last order, takes twice as much this time.',
+      ru: 'Довольны прошлым заказом, на этот раз берут вдвое больше.',
+      uk: 'Задоволені минулим замовленням, цього разу беруть удвічі більше.',
+    },
+  },
+  {
+    outcome: 'question',
+    note: {
+      en: 'Asked for the price list; wants a firm delivery date.',
+      ru: 'Просили прайс-лист и точный срок поставки.',
+      uk: 'Просили прайс і точний строк постачання.',
+    },
+  },
+  {
+    outcome: 'refused',
+    note: {
+      en: 'Price is too high, asked for a discount on volume.',
+      ru: 'Дорого, просят скидку за объём.',
+      uk: 'Дорого, просять знижку за обсяг.',
+    },
+  },
+  {
+    outcome: 'agreed',
+    note: {
+      en: 'Terms are settled, the contract goes out by post.',
+      ru: 'Условия согласованы, договор уходит почтой.',
+      uk: 'Умови узгоджено, договір надсилаємо поштою.',
+    },
+  },
+  {
+    outcome: 'callback',
+    note: {
+      en: 'Was in a meeting and asked for a call after lunch.',
+      ru: 'Был на совещании, просил позвонить после обеда.',
+      uk: 'Був на нараді, просив зателефонувати після обіду.',
+    },
+  },
+  {
+    outcome: 'complaint',
+    note: {
+      en: 'Two boxes came damaged; photographs are promised.',
+      ru: 'Две коробки пришли повреждёнными, обещали прислать фотографии.',
+      uk: 'Дві коробки прийшли пошкодженими, обіцяли надіслати фотографії.',
+    },
+  },
+];
 
 /**
  * Fills a new base with the customers of the training line, a talk and a promise each, so that the first call that
@@ -65,7 +104,7 @@ export function fillWithSampleData({ db, repositories, settings, now, newId }: S
     const organisations = new Map<string, string>();
     TRAINING_PERSONAS.forEach((persona, index) => {
       const spec = persona.contact;
-      if (persona.id === COLLEAGUE) addColleague(persona);
+      if (persona.colleague) addColleague(persona);
       if (!spec) return;
       const contactId = addContact(spec);
       addTalk(contactId, persona, spec, now() - (index + 1) * DAY_MS - 2 * HOUR_MS, index);
@@ -140,12 +179,13 @@ export function fillWithSampleData({ db, repositories, settings, now, newId }: S
       index: number,
     ): void {
       const e164 = spec.numbers[0];
-      if (e164 === undefined) return;
+      const talk = PAST_TALKS[index % PAST_TALKS.length];
+      if (e164 === undefined || talk === undefined) return;
       const number = { kind: 'e164' as const, e164, display: formatNumber(e164, settings.country) };
       const record: CallRecord = {
         call: {
           id: newId(),
-          accountId: 'sample',
+          accountId: SAMPLE_LINE,
           direction: index % 3 === 0 ? 'outbound' : 'inbound',
           state: 'ended',
           remote: { number: e164, displayName: persona.displayName[language], anonymous: false },
@@ -155,13 +195,15 @@ export function fillWithSampleData({ db, repositories, settings, now, newId }: S
           hold: { operator: false, customer: false },
           heldMs: 0,
           muted: false,
+          joined: false,
           end: { result: 'answered', cause: 'hangup', by: 'customer' },
         },
         identity: { reading: number, matches: [] },
         contactId,
-        outcome: 'question',
-        note: LAST_TALK[language][index % 3] ?? '',
+        outcome: talk.outcome,
+        note: talk.note[language],
         wrapUp: 'done',
+        purpose: 'talk',
       };
       const kind = record.call.direction === 'inbound' ? 'incoming' : 'dialing';
       const { id: callId, accountId, remote } = record.call;

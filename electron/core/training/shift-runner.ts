@@ -24,6 +24,7 @@ export interface ShiftTools {
   readonly clock: Clock;
   readonly log: TrainingLog;
   ring(personaId: string): string;
+  ringColleague(extension: string, callerId: string): void;
   /** Whether the operator is in a talk. */
   talking(): boolean;
 }
@@ -31,6 +32,8 @@ export interface ShiftTools {
 /** Who calls during a talk waits this long for one to begin, and rings all the same when none does. */
 const WAIT_FOR_TALK_MS = 15_000;
 const LOOK_MS = 500;
+/** After every third call somebody calls the service desk instead, a moment later: to be picked up. */
+const COLLEAGUE = { extension: '104', every: 3, afterMs: 3_000 };
 
 export function startShift(options: ShiftOptions, tools: ShiftTools): Shift {
   const personaIds =
@@ -59,7 +62,11 @@ export function startShift(options: ShiftOptions, tools: ShiftTools): Shift {
     timers.after(LOOK_MS, () => ringDuringTalk(personaId, patienceMs - LOOK_MS));
   };
 
-  for (const { atMs, personaId } of plan) {
+  for (const [index, { atMs, personaId }] of plan.entries()) {
+    if (index % COLLEAGUE.every === COLLEAGUE.every - 1) {
+      const caller = plan[index - 1]?.personaId ?? personaId;
+      timers.after(atMs + COLLEAGUE.afterMs, () => tools.ringColleague(COLLEAGUE.extension, caller));
+    }
     const duringTalk = personaById(personaId)?.calls?.kind === 'callsDuringTalk';
     timers.after(atMs, () => (duringTalk ? ringDuringTalk(personaId, WAIT_FOR_TALK_MS) : ring(personaId)));
   }

@@ -1,10 +1,11 @@
-import type { Language } from '../../../shared/domain/training/persona.ts';
-import { personaForNumber } from '../../../shared/domain/training/personas.ts';
+import type { Language, Persona } from '../../../shared/domain/training/persona.ts';
 import type { ActiveCall, CallLeg } from './call-leg.ts';
 import type { CallContext } from './calls-context.ts';
 import type { CallDetail } from './cdr.ts';
 import type { ClipLibrary } from './clips.ts';
 import type { Clock } from './clock.ts';
+import { destination } from './dial-plan.ts';
+import { House } from './house.ts';
 import { InboundCall, type RingPlan } from './inbound-call.ts';
 import type { TrainingLog } from './log.ts';
 import type { Metronome } from './media/metronome.ts';
@@ -16,6 +17,7 @@ import { DigestGuard } from './sip/digest.ts';
 import { type FlowServer, listen } from './sip/flow.ts';
 import { header, type SipRequest } from './sip/message.ts';
 import { randomTag, type ServerTransaction, Transactions } from './sip/transactions.ts';
+import type { LampState } from './state-documents.ts';
 
 export interface SwitchboardOptions {
   readonly clock: Clock;
@@ -43,6 +45,7 @@ export class Switchboard {
   readonly #registrar: Registrar;
   readonly #transactions: Transactions;
   readonly #context: CallContext;
+  readonly #house: House;
   #server: FlowServer | undefined;
 
   private constructor(options: SwitchboardOptions) {
@@ -75,9 +78,12 @@ export class Switchboard {
         this.#calls.delete(detail.callId);
         this.#releasing.add(released);
         void released.then(() => this.#releasing.delete(released));
+        this.#house.callEnded(detail);
         options.onEnded(detail);
       },
+      onState: (persona) => this.#house.callChanged(persona),
     };
+    this.#house = new House(this.#context, (personaId) => this.#talkingWith(personaId));
   }
 
   static async open(options: SwitchboardOptions): Promise<Switchboard> {
@@ -117,6 +123,11 @@ export class Switchboard {
     });
   }
 
+  /** A customer calls a colleague; the operator may pick it up. */
+  ringColleague(extension: string, caller: Persona): void {
+    this.#house.ring(extension, caller);
+  }
+
   hangUp(callId: string): boolean {
     const call = this.#calls.get(callId);
     call?.giveUp('caller');
@@ -137,6 +148,7 @@ export class Switchboard {
     for (const { leg } of [...this.#calls.values()]) {
       leg.finish({ by: 'exchange', result: 'missed', sipCode: 487 });
     }
+    this.#house.stop();
     this.#transactions.stop();
     this.#registrar.stop();
     await Promise.all([...this.#releasing, this.#server?.stop()]);
@@ -158,7 +170,8 @@ export class Switchboard {
   #dispatch(transaction: ServerTransaction): void {
     const { request } = transaction;
     if (tagOf(header(request, 'to')) !== undefined) {
-      this.#insideDialog(transaction);
+      if (request.method === 'SUBSCRIBE') this.#house.subscribe(transaction, true);
+      else this.#insideDialog(transaction);
       return;
     }
     switch (request.method) {
@@ -167,6 +180,9 @@ export class Switchboard {
         return;
       case 'INVITE':
         this.#dialled(transaction);
+        return;
+      case 'SUBSCRIBE':
+        this.#house.subscribe(transaction, false);
         return;
       case 'OPTIONS':
         transaction.respond(200, { toTag: randomTag(), headers: CAPABILITIES });
@@ -207,7 +223,7 @@ export class Switchboard {
     const call = new OutboundCall(this.#context, transaction, {
       login,
       dialled,
-      persona: personaForNumber(dialled),
+      to: destination(dialled, (extension) => this.#house.pickUp(extension)),
     });
     this.#calls.set(callId, call);
     call.start();
@@ -217,6 +233,12 @@ export class Switchboard {
     const call = this.#callOf(ack);
     if (call instanceof OutboundCall) call.receiveAck(ack);
     else call?.leg.receiveAck(ack);
+  }
+
+  #talkingWith(personaId: string): LampState | undefined {
+    const call = this.activeCalls().find((one) => one.personaId === personaId);
+    if (call === undefined) return undefined;
+    return call.answeredAt === undefined ? 'ringing' : 'talking';
   }
 
   /** The call whose dialog the request belongs to: Call-ID and both tags (RFC 3261 §12.2.2). */

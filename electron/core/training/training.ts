@@ -6,6 +6,7 @@ import { DONE, type Language } from '../../../shared/contract/common.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { TrainingState, trainingRequests } from '../../../shared/contract/training.ts';
+import { presetProfile } from '../../../shared/domain/pbx/presets.ts';
 import { personaById, TRAINING_LINE, TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
@@ -66,6 +67,10 @@ export function createTraining(options: TrainingOptions) {
         stun: '',
         turn: '',
         turnLogin: '',
+        backupServer: '',
+        dtmf: 'rfc4733' as const,
+        iceTimeoutMs: 1_000,
+        profile: presetProfile('asterisk'),
       }),
       label: TRAINING_LINE[options.language()],
       server: running.wsUrl,

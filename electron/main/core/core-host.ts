@@ -109,7 +109,9 @@ function startUtility({ entry, args, env }: CoreCommand, events: CoreHostEvents)
 
 /** For an Electron whose Node is too old: a plain Node, whose IPC carries every channel under its id. */
 function startForked({ entry, args, env }: CoreCommand, events: CoreHostEvents, execPath: string): CoreHost {
-  const child = fork(entry, [...args], {
+  // A plain Node cannot read inside the asar of a packed program; the core lies beside it too (electron-builder.yml).
+  const beside = entry.replace(/\bapp\.asar(?=[/\\])/, 'app.asar.unpacked');
+  const child = fork(beside, [...args], {
     execPath,
     execArgv: [],
     env,

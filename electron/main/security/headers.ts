@@ -26,6 +26,10 @@ export function contentSecurityPolicy(pathname: string): string {
     .join('; ');
 }
 
+/** Only the phone page has headset buttons (WebHID): Electron's own question for a device does not name the page. */
+const permissionsPolicy = (pathname: string): string =>
+  `hid=(${pathname.startsWith('/phone/') ? 'self' : ''}), usb=(), serial=(), bluetooth=()`;
+
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -50,6 +54,7 @@ export function headersFor(pathname: string): Record<string, string> {
   return {
     'Content-Type': TYPES[ending] ?? 'application/octet-stream',
     'Content-Security-Policy': contentSecurityPolicy(pathname),
+    'Permissions-Policy': permissionsPolicy(pathname),
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     'Cross-Origin-Opener-Policy': 'same-origin',

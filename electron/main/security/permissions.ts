@@ -15,8 +15,8 @@ export interface PermissionQuestion {
 }
 
 /**
- * What a page may have of the machine: the phone its microphone and loudspeakers, the desk its notifications and
- * the putting of text on the clipboard. Everything else, and everybody else, gets nothing.
+ * What a page may have of the machine: the phone its microphone, loudspeakers and headset buttons, the desk its
+ * notifications and the putting of text on the clipboard. Everything else, and everybody else, gets nothing.
  */
 export function mayHave(question: PermissionQuestion): boolean {
   if (!question.isMainFrame || !isOurs(question.origin)) return false;
@@ -26,6 +26,7 @@ export function mayHave(question: PermissionQuestion): boolean {
         question.role === 'phone' && question.media.every((kind) => kind === 'audio' || kind === 'unknown')
       );
     case 'speaker-selection':
+    case 'hid':
       return question.role === 'phone';
     case 'notifications':
     case 'clipboard-sanitized-write':
@@ -33,6 +34,24 @@ export function mayHave(question: PermissionQuestion): boolean {
     default:
       return false;
   }
+}
+
+export interface DeviceQuestion {
+  readonly deviceType: string;
+  readonly origin: string;
+  readonly device: { readonly collections?: readonly { readonly usagePage?: number }[] };
+}
+
+/** HID Usage Tables 1.5 §14: what makes a device a telephone. */
+const TELEPHONY_PAGE = 0x0b;
+
+/**
+ * Headsets only: of all devices those that say of themselves to be a telephone. No page is told here, only an origin;
+ * that the desk has no devices is seen to by its Permissions-Policy (headers.ts).
+ */
+export function mayUseDevice({ deviceType, origin, device }: DeviceQuestion): boolean {
+  if (deviceType !== 'hid' || !isOurs(origin)) return false;
+  return device.collections?.some(({ usagePage }) => usagePage === TELEPHONY_PAGE) === true;
 }
 
 /** @param roleOf tells which of our pages a WebContents is */
@@ -65,6 +84,11 @@ export function guardPermissions(
       media: details.mediaType ? [details.mediaType] : [],
     }),
   );
-  session.setDevicePermissionHandler(() => false);
+  session.setDevicePermissionHandler((question) => mayUseDevice(question as DeviceQuestion));
+  // The phone has its headsets without asking; nobody else may choose one.
+  session.on('select-hid-device', (event, _details, choose) => {
+    event.preventDefault();
+    choose();
+  });
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
 }

@@ -4,7 +4,7 @@ import { contentSecurityPolicy, headersFor } from './headers.ts';
 import { externalAddress } from './navigation.ts';
 import { mayRequest } from './network.ts';
 import { isOurs } from './origin.ts';
-import { mayHave } from './permissions.ts';
+import { mayHave, mayUseDevice } from './permissions.ts';
 import { resolveAsset } from './resolve-asset.ts';
 
 vi.mock('electron', () => ({ shell: {}, systemPreferences: {} }));
@@ -82,7 +82,6 @@ describe('permissions', () => {
   it.each([
     'geolocation',
     'midi',
-    'hid',
     'serial',
     'usb',
     'display-capture',
@@ -93,6 +92,37 @@ describe('permissions', () => {
   ])('%s is nobody’s', (permission) => {
     for (const role of ['desk', 'phone', 'ringCard'])
       expect(ask({ permission, role, media: [] })).toBe(false);
+  });
+});
+
+describe('devices', () => {
+  const ask = (change: object) =>
+    mayUseDevice({
+      deviceType: 'hid',
+      origin: 'app://ringdesk',
+      device: { collections: [{ usagePage: 0x0c }, { usagePage: 0x0b }] },
+      ...change,
+    });
+  it('a headset with call buttons is for our pages, of which the policy leaves the phone', () => {
+    expect(ask({})).toBe(true);
+    expect(
+      mayHave({ permission: 'hid', role: 'phone', origin: 'app://ringdesk/', isMainFrame: true, media: [] }),
+    ).toBe(true);
+    for (const role of ['desk', 'ringCard'] as const)
+      expect(
+        mayHave({ permission: 'hid', role, origin: 'app://ringdesk/', isMainFrame: true, media: [] }),
+      ).toBe(false);
+    expect(headersFor('/phone/index.html')['Permissions-Policy']).toMatch(/^hid=\(self\), usb=\(\)/);
+    for (const page of ['/desk/index.html', '/ring-card/index.html', '/'])
+      expect(headersFor(page)['Permissions-Policy']).toMatch(/^hid=\(\), usb=\(\)/);
+  });
+  it('nothing else, for nobody else', () => {
+    expect(ask({ device: { collections: [{ usagePage: 1 }, { usagePage: 0xf1d0 }] } })).toBe(false);
+    expect(ask({ device: { collections: [] } })).toBe(false);
+    // An Electron that does not say what a device is.
+    expect(ask({ device: {} })).toBe(false);
+    for (const deviceType of ['usb', 'serial']) expect(ask({ deviceType })).toBe(false);
+    for (const origin of ['https://example.com', 'app://other', 'null']) expect(ask({ origin })).toBe(false);
   });
 });
 

@@ -4,10 +4,22 @@ import type { Task } from '../../../shared/contract/contacts.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { describeCaller, plain, withoutMarkup } from './live-calls.ts';
 
+interface ShowOptions {
+  readonly urgency?: 'low' | 'normal' | 'critical';
+  readonly onClick?: () => void;
+  /** Words of a button that does what a click does. */
+  readonly action?: string;
+}
+
+/** An offer that nobody took is over: the number is old by then. */
+const OFFER_MS = 15_000;
+
 /** System notifications: one for each ringing call, one for a due reminder. A click brings the desk. */
 export class Notifications {
   readonly #texts: Texts;
   readonly #showDesk: () => void;
+  #offer: Notification | undefined;
+  #offerEnds: ReturnType<typeof setTimeout> | undefined;
   readonly #ofCalls = new Map<string, Notification | undefined>();
 
   constructor(texts: Texts, showDesk: () => void) {
@@ -42,22 +54,38 @@ export class Notifications {
     this.#show(title, body);
   }
 
+  /** A number was copied. Stands for a while and takes nothing from anybody; a newer one takes its place. */
+  offerDial(number: string, dial: () => void): void {
+    this.#offer?.close();
+    this.#offer = this.#show(
+      this.#texts.say('clipboard.offer', { number: plain(number) }),
+      this.#texts.say('clipboard.offer.detail'),
+      { urgency: 'low', onClick: dial, action: this.#texts.say('clipboard.dial') },
+    );
+    clearTimeout(this.#offerEnds);
+    this.#offerEnds = setTimeout(() => this.#offer?.close(), OFFER_MS);
+  }
+
   #announce(call: CallView): Notification | undefined {
     const { name, organisation, number } = describeCaller(call, this.#texts.say('ring.anonymous'));
     const body = [organisation, number].filter((part) => part !== '').join(' · ');
-    return this.#show(name, body || this.#texts.say('ring.heading'), 'critical');
+    return this.#show(name, body || this.#texts.say('ring.heading'), { urgency: 'critical' });
   }
 
-  #show(title: string, body: string, urgency: 'normal' | 'critical' = 'normal'): Notification | undefined {
+  #show(title: string, body: string, how: ShowOptions = {}): Notification | undefined {
     if (!Notification.isSupported()) return undefined;
     // The phone page rings, on the devices that the operator chose; the system must not ring too.
     const notification = new Notification({
       title: withoutMarkup(title),
       body: withoutMarkup(body),
       silent: true,
-      urgency,
+      urgency: how.urgency ?? 'normal',
+      ...(how.action === undefined ? {} : { actions: [{ type: 'button', text: how.action }] }),
     });
-    notification.on('click', this.#showDesk);
+    const clicked = how.onClick ?? this.#showDesk;
+    notification.on('click', clicked);
+    // Only some systems have buttons in notifications; a click on the whole does the same.
+    notification.on('action', clicked);
     notification.show();
     return notification;
   }

@@ -1,8 +1,9 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, nativeImage, nativeTheme, screen } from 'electron';
 import { crashCounter } from '../core/restart-delay.ts';
 import type { Log } from '../log.ts';
 import type { PageRegistry } from '../pages/page-registry.ts';
 import { PAGES } from '../security/origin.ts';
+import icon from './icon.png?inline';
 import { stayHome } from './stay-home.ts';
 import { webPreferences } from './web-preferences.ts';
 import { fitWindow, readWindowState, SMALLEST, saveWindowState } from './window-state.ts';
@@ -62,6 +63,8 @@ export class DeskWindow {
       minHeight: SMALLEST.height,
       show: false,
       title: 'Ringdesk',
+      // Linux asks the window; Windows and macOS take it from the program.
+      ...(process.platform === 'linux' ? { icon: nativeImage.createFromDataURL(icon) } : {}),
       // Until the page has painted, so that a dark room gets no white flash.
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff',
       webPreferences: webPreferences(preload, devTools, 'desk'),

@@ -3,6 +3,7 @@ import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { MissedScreen } from '../calls/missed-screen.tsx';
 import { CustomersScreen } from '../contacts/customers-screen.tsx';
 import { ImportScreen } from '../imports/import-screen.tsx';
+import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { TasksScreen } from '../tasks/tasks-screen.tsx';
@@ -14,7 +15,7 @@ export const CurrentScreen = memo(function CurrentScreen() {
   const screen = useNavigation((navigation) => navigation.screen);
   switch (screen) {
     case 'today':
-      return <TodayScreen />;
+      return <TodayScreen first={<ShiftCheckToday />} />;
     case 'promises':
       return <TasksScreen />;
     case 'calls':
@@ -28,6 +29,6 @@ export const CurrentScreen = memo(function CurrentScreen() {
     case 'training':
       return <TrainingScreen />;
     case 'settings':
-      return <SettingsScreen />;
+      return <SettingsScreen soundCheck={<ShiftCheck />} />;
   }
 });

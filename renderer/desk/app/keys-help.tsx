@@ -11,8 +11,19 @@ const GROUPS = [
       ['F4', 'end'],
       ['/', 'dial'],
       ['Ctrl+K', 'palette'],
+      ['D', 'state'],
+      ['C', 'colleagues'],
       ['Esc', 'pane'],
       ['?', 'help'],
+    ],
+  },
+  {
+    name: 'free',
+    rows: [
+      ['R', 'redial'],
+      ['↑', 'lastNumber'],
+      ['Ctrl+V', 'paste'],
+      ['V', 'voicemail'],
     ],
   },
   {
@@ -28,9 +39,19 @@ const GROUPS = [
       ['M', 'mute'],
       ['H', 'hold'],
       ['T', 'transfer'],
+      ['Shift+↵', 'askFirst'],
       ['K', 'keypad'],
       ['S', 'swap'],
       ['N', 'note'],
+    ],
+  },
+  {
+    name: 'together',
+    rows: [
+      ['G', 'handOver'],
+      ['A', 'allTogether'],
+      ['B', 'back'],
+      ['P', 'pickUp'],
     ],
   },
   {

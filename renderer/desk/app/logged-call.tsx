@@ -6,6 +6,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState } from '../../ui/index.ts';
 import { CallDetails } from '../calls/call-details.tsx';
 import { UnknownCaller } from '../contacts/unknown-caller.tsx';
+import { CallQualityPanel } from '../quality/call-quality-panel.tsx';
 import { useCore } from '../state/core.tsx';
 import { asFailure } from '../state/use-ask.ts';
 import classes from './pane.module.css';
@@ -40,6 +41,9 @@ export function LoggedCall({ callId, onClose }: { callId: string; onClose: () =>
   return (
     <div className={classes.scroll}>
       <CallDetails call={live.call} onClose={onClose} />
+      {live.call.state === 'ended' && (
+        <CallQualityPanel callId={live.call.id} answeredAt={live.call.answeredAt} />
+      )}
       {live.call.contactId === undefined && <UnknownCaller call={live.call} openAfter />}
     </div>
   );

@@ -3,9 +3,11 @@ import { IconSearch } from '@tabler/icons-react';
 import { memo, useState } from 'react';
 import { LANGUAGE_NAMES, LANGUAGES, useTranslation } from '../../i18n/index.ts';
 import { formatPhone } from '../../ui/index.ts';
+import { useAgentActions } from '../agent/use-agent-actions.ts';
+import { standingOf, useAgent } from '../state/agent.tsx';
 import { useCallActions } from '../state/call-actions.ts';
 import { useCalls } from '../state/calls.tsx';
-import { barState, primaryCall, ringingCall } from '../state/calls-model.ts';
+import { barState, companyOf, primaryCall, ringingCall } from '../state/calls-model.ts';
 import { useContactSearch } from '../state/contact-search.ts';
 import { isNumberLike } from '../state/dialable.ts';
 import { useNavigation } from '../state/navigation.tsx';
@@ -110,18 +112,48 @@ function useCommandEntries(run: (command: Command) => void): Entry[] {
   const bar = useCalls((calls) => barState(primaryCall(calls)));
   const onCall = (
     label: string,
-    kind: 'answer' | 'decline' | 'mute' | 'hold' | 'hangUp' | 'save',
+    kind:
+      | 'answer'
+      | 'decline'
+      | 'mute'
+      | 'hold'
+      | 'hangUp'
+      | 'save'
+      | 'handOver'
+      | 'together'
+      | 'back'
+      | 'redial'
+      | 'voicemail',
   ): Entry => ({
     id: kind,
     label,
     run: () => run({ kind }),
   });
+  const company = useCalls(companyOf);
+  const agent = useAgent((state) => state);
+  const { setDoNotDisturb, makeAvailable } = useAgentActions();
+  const standingEntries = (): Entry[] => [
+    { id: 'state', label: t('palette.state'), run: () => run({ kind: 'state' }) },
+    { id: 'colleagues', label: t('palette.colleagues'), run: () => run({ kind: 'colleagues' }) },
+    ...(agent && standingOf(agent) !== 'available'
+      ? [{ id: 'available', label: t('palette.available'), run: () => void makeAvailable(agent) }]
+      : []),
+    ...(agent?.doNotDisturb
+      ? []
+      : [{ id: 'doNotDisturb', label: t('palette.doNotDisturb'), run: () => void setDoNotDisturb(true) }]),
+    ...(agent?.can.voicemail ? [onCall(t('palette.voicemail'), 'voicemail')] : []),
+  ];
   const call: Entry[] = [];
   if (ringing) call.push(onCall(t('palette.answer'), 'answer'), onCall(t('palette.decline'), 'decline'));
   if (bar === 'talking' && primary) {
     call.push(onCall(primary.muted ? t('palette.unmute') : t('palette.mute'), 'mute'));
     call.push(onCall(primary.hold.operator ? t('palette.resume') : t('palette.hold'), 'hold'));
   }
+  if (company === 'conference') call.push(onCall(t('palette.split'), 'together'));
+  if (company === 'pair' || company === 'consult') {
+    call.push(onCall(t('palette.handOver'), 'handOver'), onCall(t('palette.together'), 'together'));
+  }
+  if (company === 'consult') call.push(onCall(t('palette.back'), 'back'));
   if (bar === 'talking' || bar === 'dialing') call.push(onCall(t('palette.hangUp'), 'hangUp'));
   if (bar === 'wrapUp') call.push(onCall(t('palette.save'), 'save'));
   return [
@@ -131,6 +163,8 @@ function useCommandEntries(run: (command: Command) => void): Entry[] {
       label: t('palette.goTo', { section: t(`rail.${name}`) }),
       run: () => go(name),
     })),
+    ...(bar === 'free' ? [onCall(t('palette.redial'), 'redial')] : []),
+    ...(agent ? standingEntries() : []),
     { id: 'new', label: t('palette.newCustomer'), run: () => newContact() },
     { id: 'import', label: t('palette.importCustomers'), run: () => go('imports') },
     { id: 'keys', label: t('palette.keys'), run: () => run({ kind: 'help' }) },

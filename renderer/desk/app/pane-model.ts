@@ -1,6 +1,6 @@
 // What the pane at the right shows. Pure.
 import type { LiveCall } from '../../../shared/contract/calls.ts';
-import { type CallsState, primaryCall } from '../state/calls-model.ts';
+import { type CallsState, primaryCall, subjectOf } from '../state/calls-model.ts';
 import type { Navigation, Opened } from '../state/navigation.tsx';
 
 export type PaneContent =
@@ -19,6 +19,8 @@ export function paneContent(
     const keeps = openedOver === primary.call.id || calls.waiting.has(primary.call.id);
     if (keeps) return { kind: 'opened', opened, behind: primary };
   }
-  if (primary) return { kind: 'liveCall', live: primary };
+  // A code of the PBX is about nobody.
+  if (primary && primary.call.purpose !== 'service')
+    return { kind: 'liveCall', live: subjectOf(calls, primary) };
   return opened ? { kind: 'opened', opened, behind: undefined } : { kind: 'none' };
 }

@@ -1,13 +1,16 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { pausePlayback } from '../../ui/player/current.ts';
+import { BarSlotsContext } from '../calls/bar-slots.tsx';
 import { CallBar } from '../calls/call-bar.tsx';
 import { useCalls } from '../state/calls.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { DuePromises } from '../tasks/due-promises.tsx';
+import { BAR_SLOTS } from './bar-parts.ts';
 import { CurrentScreen } from './current-screen.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { KeysHelp } from './keys-help.tsx';
+import { LossAnnouncer } from './loss-announcer.tsx';
 import { Palette } from './palette.tsx';
 import { Pane } from './pane.tsx';
 import { paneContent } from './pane-model.ts';
@@ -17,6 +20,7 @@ import { RingAnnouncer } from './ring-announcer.tsx';
 import classes from './shell.module.css';
 import { StatusLine } from './status-line.tsx';
 import { useCommands, useKeyboard } from './use-commands.ts';
+import { usePastedNumber } from './use-pasted-number.ts';
 
 /** The frame: rail at the left, call bar on top, the operator's work, and beside it who it is about. */
 export function Shell() {
@@ -24,6 +28,7 @@ export function Shell() {
   const [helpOpen, setHelpOpen] = useState(false);
   const run = useCommands(useCallback(() => setHelpOpen(true), []));
   useKeyboard(run);
+  usePastedNumber();
   const screen = useNavigation((navigation) => navigation.screen);
   const opened = useNavigation((navigation) => navigation.opened);
   const openedOver = useNavigation((navigation) => navigation.openedOver);
@@ -37,9 +42,12 @@ export function Shell() {
   return (
     <div className={classes.frame}>
       <RingAnnouncer />
+      <LossAnnouncer />
       <Rail />
       <div className={classes.desk}>
-        <CallBar />
+        <BarSlotsContext value={BAR_SLOTS}>
+          <CallBar />
+        </BarSlotsContext>
         <Problems />
         <div className={classes.work} data-pane={content.kind !== 'none'}>
           <main className={classes.screen} aria-label={t('region.screen')}>

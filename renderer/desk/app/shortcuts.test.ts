@@ -13,6 +13,7 @@ const context = (change: Partial<KeyContext> = {}): KeyContext => ({
   bar: 'free',
   ringing: false,
   otherCall: false,
+  company: 'alone',
   typing: false,
   keypadOpen: false,
   matches: 0,
@@ -103,4 +104,50 @@ test('Ctrl+K, ?, / and Escape', () => {
   expect(commandFor(press('/', 'Slash'), context())).toEqual({ kind: 'focusDial' });
   expect(commandFor(press('/', 'Slash'), context({ typing: true }))).toBeUndefined();
   expect(commandFor(press('Escape', 'Escape'), context())).toEqual({ kind: 'closePane' });
+});
+
+describe('with a second call', () => {
+  const key = (letter: string) => press(letter.toLowerCase(), `Key${letter}`);
+  const talking = (company: KeyContext['company']) => context({ bar: 'talking', otherCall: true, company });
+
+  test('G hands over, A brings together, B goes back to who waits', () => {
+    expect(commandFor(key('G'), talking('consult'))).toEqual({ kind: 'handOver' });
+    expect(commandFor(key('A'), talking('consult'))).toEqual({ kind: 'together' });
+    expect(commandFor(key('B'), talking('consult'))).toEqual({ kind: 'back' });
+    expect(commandFor(key('G'), talking('pair'))).toEqual({ kind: 'handOver' });
+    expect(commandFor(key('B'), talking('pair'))).toBeUndefined();
+  });
+
+  test('while the question is dialled there is only the way back', () => {
+    const dialing = context({ bar: 'dialing', otherCall: true, company: 'consult' });
+    expect(commandFor(key('B'), dialing)).toEqual({ kind: 'back' });
+    expect(commandFor(key('G'), dialing)).toBeUndefined();
+    expect(commandFor(key('A'), dialing)).toBeUndefined();
+  });
+
+  test('nothing of it alone; a conference is only split', () => {
+    for (const letter of ['G', 'A', 'B']) {
+      expect(commandFor(key(letter), context({ bar: 'talking' }))).toBeUndefined();
+    }
+    expect(commandFor(key('A'), talking('conference'))).toEqual({ kind: 'together' });
+    for (const letter of ['G', 'H', 'T']) {
+      expect(commandFor(key(letter), talking('conference'))).toBeUndefined();
+    }
+    expect(commandFor(key('M'), talking('conference'))).toEqual({ kind: 'mute' });
+  });
+});
+
+test('D and C are about the operator, at any time; R and V call somebody, and only while nobody calls', () => {
+  for (const bar of ['free', 'ringing', 'dialing', 'talking', 'wrapUp'] as const) {
+    const at = context({ bar, ringing: bar === 'ringing' });
+    expect(commandFor(press('d', 'KeyD'), at)).toEqual({ kind: 'state' });
+    expect(commandFor(press('c', 'KeyC'), at)).toEqual({ kind: 'colleagues' });
+    const free = bar === 'free';
+    expect(commandFor(press('r', 'KeyR'), at)).toEqual(free ? { kind: 'redial' } : undefined);
+    expect(commandFor(press('v', 'KeyV'), at)).toEqual(free ? { kind: 'voicemail' } : undefined);
+  }
+  // Copying, pasting and reloading stay the page's.
+  for (const code of ['KeyC', 'KeyV', 'KeyR', 'KeyD']) {
+    expect(commandFor(press('x', code, { ctrl: true }), context())).toBeUndefined();
+  }
 });

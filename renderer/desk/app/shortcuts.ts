@@ -1,12 +1,15 @@
 // Keys to commands. Pure: what a key means depends on the state of the bar and on whether the operator is typing.
-import type { BarState } from '../state/calls-model.ts';
+import type { BarState, Company } from '../state/calls-model.ts';
 
 export type Command =
   /** On the call that rings, or on the other one. */
   | { readonly kind: 'answer' | 'decline' | 'silence' | 'swap' }
   /** On the call that has the bar. */
   | { readonly kind: 'hangUp' | 'mute' | 'hold' | 'save' }
+  /** On it and the other one: put through to each other, all in one talk (or apart again), back to who waited. */
+  | { readonly kind: 'handOver' | 'together' | 'back' }
   | { readonly kind: 'transfer' | 'keypad' | 'note' }
+  | { readonly kind: 'redial' | 'state' | 'colleagues' | 'voicemail' }
   | { readonly kind: 'focusDial' | 'palette' | 'help' | 'closePane' }
   | { readonly kind: 'outcome' | 'match'; readonly index: number }
   | { readonly kind: 'tone'; readonly tone: string };
@@ -26,6 +29,7 @@ export interface KeyContext {
   /** A call rings, on the bar or as a chip. */
   readonly ringing: boolean;
   readonly otherCall: boolean;
+  readonly company: Company;
   readonly typing: boolean;
   readonly keypadOpen: boolean;
   readonly matches: number;
@@ -39,6 +43,18 @@ const TALK_LETTERS: Readonly<Record<string, Command>> = {
   KeyK: { kind: 'keypad' },
   KeyN: { kind: 'note' },
   KeyS: { kind: 'swap' },
+};
+
+/** About the operator and not about a call: at any time. */
+const OWN_LETTERS: Readonly<Record<string, Command>> = {
+  KeyC: { kind: 'colleagues' },
+  KeyD: { kind: 'state' },
+};
+
+/** An accidental letter must not call anybody while a call is there. */
+const FREE_LETTERS: Readonly<Record<string, Command>> = {
+  KeyR: { kind: 'redial' },
+  KeyV: { kind: 'voicemail' },
 };
 
 export function commandFor(press: KeyPress, context: KeyContext): Command | undefined {
@@ -84,8 +100,25 @@ function plain(press: KeyPress, context: KeyContext): Command | undefined {
   if (press.code === 'KeyS' && (ringing || otherCall))
     return ringing ? { kind: 'silence' } : { kind: 'swap' };
   if (press.code === 'KeyN' && (bar === 'talking' || bar === 'wrapUp')) return { kind: 'note' };
+  const own = OWN_LETTERS[press.code] ?? (bar === 'free' ? FREE_LETTERS[press.code] : undefined);
+  if (own) return own;
+  const together = withCompany(press.code, context);
+  if (together) return together;
   if (bar !== 'talking' || press.code === 'KeyS') return undefined;
-  return TALK_LETTERS[press.code];
+  return context.company === 'conference' && NOT_IN_CONFERENCE.has(press.code)
+    ? undefined
+    : TALK_LETTERS[press.code];
+}
+
+/** One of several cannot be put on hold or away: the bar does not offer it, and a key must not do it. */
+const NOT_IN_CONFERENCE: ReadonlySet<string> = new Set(['KeyH', 'KeyT']);
+
+function withCompany(code: string, { bar, company }: KeyContext): Command | undefined {
+  // The question may still be dialled: then there is a way back and nothing else.
+  if (company === 'consult' && code === 'KeyB') return { kind: 'back' };
+  if (bar !== 'talking' || company === 'alone') return undefined;
+  if (code === 'KeyA') return { kind: 'together' };
+  return code === 'KeyG' && company !== 'conference' ? { kind: 'handOver' } : undefined;
 }
 
 function withShift(press: KeyPress, context: KeyContext): Command | undefined {

@@ -1,6 +1,7 @@
 import { IconMicrophone, IconMicrophoneOff } from '@tabler/icons-react';
 import { memo, useEffect, useRef } from 'react';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { AgentStatus } from '../agent/status-part.tsx';
 import { useCore } from '../state/core.tsx';
 import { useLine } from '../state/line.ts';
 import { useNavigation } from '../state/navigation.tsx';
@@ -19,6 +20,7 @@ export const StatusLine = memo(function StatusLine() {
         <span className={classes.lamp} data-tone={line.tone} aria-hidden />
         {line.text}
       </div>
+      <AgentStatus className={classes.part} />
       <Microphone />
       <NextPromise />
       <Missed />

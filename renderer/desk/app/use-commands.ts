@@ -2,10 +2,22 @@
 import { spotlight } from '@mantine/spotlight';
 import { useCallback, useEffect } from 'react';
 import { type CallView, OUTCOMES } from '../../../shared/contract/calls.ts';
+import { useAgentActions } from '../agent/use-agent-actions.ts';
+import { useAgentStore } from '../state/agent.tsx';
 import { barPanel, focusField, showBarPanel, toggleBarPanel } from '../state/bar-ui.tsx';
 import { type CallActions, useCallActions } from '../state/call-actions.ts';
 import { useCallsStore } from '../state/calls.tsx';
-import { barState, type CallsState, otherCalls, primaryCall, ringingCall } from '../state/calls-model.ts';
+import {
+  barState,
+  type CallsState,
+  companyOf,
+  conference,
+  consultOf,
+  otherCalls,
+  pairOf,
+  primaryCall,
+  ringingCall,
+} from '../state/calls-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { isTextField } from '../state/typing.ts';
 import { draftOf, useWrapUpStore, type WrapUpStore } from '../state/wrap-up.tsx';
@@ -15,6 +27,8 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
   const calls = useCallsStore();
   const wrapUps = useWrapUpStore();
   const actions = useCallActions();
+  const agent = useAgentStore();
+  const agentActions = useAgentActions();
   const closePane = useNavigation((navigation) => navigation.closePane);
   return useCallback(
     (command) => {
@@ -31,15 +45,29 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
         case 'focusDial':
           focusField('dial');
           break;
+        case 'state':
+        case 'colleagues':
+          // Before the core has told it, there is nothing to unfold.
+          if (agent.getState().state) toggleBarPanel(command.kind);
+          break;
+        case 'redial':
+          void actions.redial();
+          break;
+        case 'voicemail':
+          if (agent.getState().state?.can.voicemail) void agentActions.listen();
+          break;
         default:
           runOnCall(command, calls.getState(), actions, wrapUps);
       }
     },
-    [calls, wrapUps, actions, closePane, showHelp],
+    [calls, wrapUps, actions, agent, agentActions, closePane, showHelp],
   );
 }
 
-type OnCall = Exclude<Command, { kind: 'palette' | 'help' | 'closePane' | 'focusDial' }>;
+type OnCall = Exclude<
+  Command,
+  { kind: 'palette' | 'help' | 'closePane' | 'focusDial' | 'state' | 'colleagues' | 'redial' | 'voicemail' }
+>;
 
 function runOnCall(command: OnCall, state: CallsState, actions: CallActions, wrapUps: WrapUpStore): void {
   const ringing = ringingCall(state)?.call;
@@ -58,6 +86,11 @@ function runOnCall(command: OnCall, state: CallsState, actions: CallActions, wra
       if (other) actions.swapTo(other.call);
       break;
     }
+    case 'handOver':
+    case 'together':
+    case 'back':
+      runOnCompany(command.kind, state, actions);
+      break;
     case 'keypad':
     case 'transfer':
       toggleBarPanel(command.kind);
@@ -67,9 +100,28 @@ function runOnCall(command: OnCall, state: CallsState, actions: CallActions, wra
       break;
     default: {
       const primary = primaryCall(state)?.call;
-      if (primary) runOnPrimary(command, primary, actions, wrapUps);
+      if (primary) runOnPrimary(command, primary, state, actions, wrapUps);
     }
   }
+}
+
+function runOnCompany(kind: 'handOver' | 'together' | 'back', state: CallsState, actions: CallActions): void {
+  const consult = consultOf(state);
+  const pair = pairOf(state);
+  if (kind === 'back') {
+    if (consult) void actions.backTo(consult.talk, consult.question);
+    return;
+  }
+  const primary = primaryCall(state)?.call;
+  if (kind === 'together' && primary?.joined) {
+    actions.part(primary);
+    return;
+  }
+  // As on the screen: without the PBX the buttons rest.
+  if (!pair || pair.here.signalLostAt !== undefined || pair.there.signalLostAt !== undefined) return;
+  if (kind === 'together') actions.join([pair.here, pair.there]);
+  else if (consult) actions.handOver(consult.talk, consult.question);
+  else actions.handOver(pair.here, pair.there);
 }
 
 type OnPrimary = Extract<
@@ -77,16 +129,24 @@ type OnPrimary = Extract<
   { kind: 'hangUp' | 'mute' | 'hold' | 'tone' | 'save' | 'outcome' | 'match' }
 >;
 
-function runOnPrimary(command: OnPrimary, call: CallView, actions: CallActions, wrapUps: WrapUpStore): void {
+function runOnPrimary(
+  command: OnPrimary,
+  call: CallView,
+  calls: CallsState,
+  actions: CallActions,
+  wrapUps: WrapUpStore,
+): void {
   switch (command.kind) {
-    case 'hangUp':
-      actions.hangUp(call);
+    case 'hangUp': {
+      const together = conference(calls);
+      for (const one of together.length > 1 ? together : [call]) actions.hangUp(one);
       break;
+    }
     case 'mute':
       actions.mute(call, !call.muted);
       break;
     case 'hold':
-      actions.hold(call, !call.hold.operator);
+      if (call.signalLostAt === undefined) actions.hold(call, !call.hold.operator);
       break;
     case 'tone':
       actions.sendTones(call, command.tone);
@@ -128,6 +188,7 @@ export function useKeyboard(run: (command: Command) => void): void {
         {
           bar: barState(primary),
           ringing: ringingCall(state) !== undefined,
+          company: companyOf(state),
           otherCall: otherCalls(state).some(({ call }) => call.state !== 'ended'),
           typing: isTextField(document.activeElement),
           keypadOpen: barPanel() === 'keypad',

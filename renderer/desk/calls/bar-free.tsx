@@ -1,23 +1,20 @@
 import { Button } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
+import { SAMPLE_LINE } from '../../../shared/domain/training/sample.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { dialableNumber, useCallTitle } from '../state/caller.ts';
-import { useLine } from '../state/line.ts';
 import { useNow } from '../state/now.ts';
 import { useWork } from '../state/work.tsx';
+import { useBarSlots } from './bar-slots.tsx';
 import classes from './call-bar.module.css';
 
 /** Nobody calls: whether anybody can, what was promised next, and who was last on the line. */
 export function BarFree() {
-  const { t } = useTranslation('calls');
-  const line = useLine();
+  const { Standing } = useBarSlots();
   return (
     <div className={classes.state}>
-      <div className={classes.who}>
-        <div className={classes.ready}>{line.ready ? t('bar.ready') : t('bar.notReady')}</div>
-        <div className={classes.readyText}>{line.text}</div>
-      </div>
+      {Standing ? <Standing /> : <div className={classes.spring} />}
       <NextPromise />
       <LastCall />
     </div>
@@ -34,8 +31,9 @@ function NextPromise() {
   if (!task || phone === undefined) return null;
   return (
     <div className={classes.offer}>
-      <div className={classes.kicker}>
-        {t('bar.nextPromise')} {format.moment(task.dueAt, now)}
+      <div className={classes.kicker} title={format.moment(task.dueAt, now)}>
+        <span className={classes.gives}>{t('bar.nextPromise')}</span>
+        <span>{format.moment(task.dueAt, now)}</span>
       </div>
       <div className={classes.offerWhat} title={task.title}>
         {task.title}
@@ -59,9 +57,9 @@ function LastCall() {
   const call = useWork((work) => work.lastCall);
   const { dial } = useCallActions();
   const number = call ? dialableNumber(call) : undefined;
-  if (!call || number === undefined) return null;
+  if (!call || number === undefined || call.accountId === SAMPLE_LINE) return null;
   return (
-    <div className={classes.offer}>
+    <div className={`${classes.offer} ${classes.lastOffer}`}>
       <div className={classes.kicker}>{t('bar.lastCall')}</div>
       <div className={classes.offerWhat}>{title(call)}</div>
       <Button

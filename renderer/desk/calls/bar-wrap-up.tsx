@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { type CallView, OUTCOMES } from '../../../shared/contract/calls.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { KeyHint } from '../../ui/index.ts';
+import { KeyHint, PhoneButton } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { talkedMs } from '../state/call-times.ts';
-import { numberOf, useCallTitle } from '../state/caller.ts';
+import { dialableNumber, numberOf, useCallTitle } from '../state/caller.ts';
 import { draftOf, useWrapUps } from '../state/wrap-up.tsx';
 import classes from './call-bar.module.css';
 import { FollowUpChoice } from './follow-up.tsx';
@@ -46,6 +46,8 @@ function Summary({ call }: { call: CallView }) {
   const format = useFormat();
   const name = title(call);
   const number = numberOf(call);
+  const dialable = dialableNumber(call);
+  const { dial } = useCallActions();
   const end =
     call.answeredAt !== undefined
       ? t('bar.talked', { time: format.duration(talkedMs(call, Date.now())) })
@@ -55,9 +57,16 @@ function Summary({ call }: { call: CallView }) {
       <div className={classes.name} title={name}>
         {name}
       </div>
-      <div className={classes.about}>
-        {[call.organisationName, number === name ? undefined : number, end].filter(Boolean).join(' · ')}
-      </div>
+      <div className={classes.about}>{[call.organisationName, end].filter(Boolean).join(' · ')}</div>
+      <div className={classes.spring} />
+      {dialable !== undefined && (
+        <PhoneButton
+          number={dialable}
+          display={number}
+          name={name === number ? undefined : name}
+          onDial={() => void dial({ number: dialable, contactId: call.contactId })}
+        />
+      )}
     </div>
   );
 }

@@ -1,8 +1,11 @@
 import { useTranslation } from '../../i18n/index.ts';
 import { useCalls } from '../state/calls.tsx';
-import { barState, otherCalls, primaryCall } from '../state/calls-model.ts';
+import { barState, conference, consultOf, otherCalls, primaryCall } from '../state/calls-model.ts';
+import { BarConference } from './bar-conference.tsx';
+import { BarConsult } from './bar-consult.tsx';
 import { BarFree } from './bar-free.tsx';
 import { BarRinging } from './bar-ringing.tsx';
+import { useBarSlots } from './bar-slots.tsx';
 import { BarTalking } from './bar-talking.tsx';
 import { BarWrapUp } from './bar-wrap-up.tsx';
 import classes from './call-bar.module.css';
@@ -10,12 +13,13 @@ import { CallChips } from './call-chips.tsx';
 import { DialField } from './dial-field.tsx';
 
 /**
- * Always at the top, always the same height. The left zone is the operator's (whom to call), and stays as it is
- * whatever happens; the right zone is the call's.
+ * Always at the top, always the same height. The left zone is the operator's (whom to call, how I stand), and stays as
+ * it is whatever happens; the right zone is the call's.
  */
 export function CallBar() {
   const { t } = useTranslation('common');
   const state = useCalls((calls) => calls);
+  const { Tools, Panels } = useBarSlots();
   const primary = primaryCall(state);
   const others = otherCalls(state);
   const bar = barState(primary);
@@ -23,16 +27,26 @@ export function CallBar() {
     <section className={classes.bar} aria-label={t('region.callBar')} data-bar={bar}>
       <div className={classes.dial}>
         <DialField />
-        {others.length > 0 ? <CallChips calls={others} /> : null}
+        {others.length > 0 ? <CallChips calls={others} /> : Tools && <Tools />}
+        {Panels && <Panels />}
       </div>
       <div className={classes.call} data-state={bar} data-call-area="">
         {primary === undefined && <BarFree />}
         {primary !== undefined && bar === 'ringing' && <BarRinging call={primary.call} />}
-        {primary !== undefined && (bar === 'talking' || bar === 'dialing') && (
-          <BarTalking call={primary.call} />
-        )}
+        {primary !== undefined && (bar === 'talking' || bar === 'dialing') && <Talk />}
         {primary !== undefined && bar === 'wrapUp' && <BarWrapUp call={primary.call} />}
       </div>
     </section>
   );
+}
+
+/** A talk alone, a question about it, or all together. */
+function Talk() {
+  const state = useCalls((calls) => calls);
+  const call = primaryCall(state)?.call;
+  const consult = consultOf(state);
+  const joined = conference(state);
+  if (!call) return null;
+  if (joined.length > 1) return <BarConference call={call} joined={joined} />;
+  return consult ? <BarConsult call={call} consult={consult} /> : <BarTalking call={call} />;
 }

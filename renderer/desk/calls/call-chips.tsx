@@ -1,10 +1,18 @@
-import { IconArrowsExchange, IconPencil, IconPhone, IconPhoneX } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconArrowsJoin,
+  IconPencil,
+  IconPhone,
+  IconPhoneX,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CallView, LiveCall } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { useCallTitle } from '../state/caller.ts';
-import { useCallsStore } from '../state/calls.tsx';
+import { useCalls, useCallsStore } from '../state/calls.tsx';
+import { consultOf, pairOf, primaryCall } from '../state/calls-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import classes from './call-chips.module.css';
 import { Elapsed } from './elapsed.tsx';
@@ -27,7 +35,9 @@ function CallChip({ call }: { call: CallView }) {
   const title = useCallTitle();
   const store = useCallsStore();
   const showCall = useNavigation((navigation) => navigation.showCall);
-  const { answer, decline, swapTo } = useCallActions();
+  const { answer, decline, swapTo, join, handOver } = useCallActions();
+  const pair = useCalls((calls) => pairOf(calls)?.there.id === call.id && !consultOf(calls));
+  const here = useCalls((calls) => primaryCall(calls)?.call);
   const name = title(call);
   const ringing = call.state === 'ringing';
   const over = call.state === 'ended';
@@ -35,7 +45,7 @@ function CallChip({ call }: { call: CallView }) {
     store.setState({ chosenId: call.id });
     showCall();
   };
-  const state = ringing ? t('bar.incoming') : over ? t('bar.wrapUp') : t('bar.held');
+  const state = useChipState(call);
   return (
     <div className={classes.chip} data-state={ringing ? 'ringing' : over ? 'wrapUp' : 'held'}>
       <button type="button" className={classes.who} onClick={look} title={t('bar.showCard', { name })}>
@@ -55,8 +65,18 @@ function CallChip({ call }: { call: CallView }) {
           </ChipButton>
         </>
       )}
+      {pair && here && (
+        <>
+          <ChipButton label={t('chip.handOver')} shortcut="G" onClick={() => handOver(here, call)}>
+            <IconArrowsJoin size={18} aria-hidden />
+          </ChipButton>
+          <ChipButton label={t('consult.together')} shortcut="A" onClick={() => join([here, call])}>
+            <IconUsersGroup size={18} aria-hidden />
+          </ChipButton>
+        </>
+      )}
       {!ringing && !over && (
-        <ChipButton label={t('action.swap')} onClick={() => swapTo(call)}>
+        <ChipButton label={t('action.swap')} shortcut="S" onClick={() => swapTo(call)}>
           <IconArrowsExchange size={18} aria-hidden />
         </ChipButton>
       )}
@@ -67,6 +87,15 @@ function CallChip({ call }: { call: CallView }) {
       )}
     </div>
   );
+}
+
+function useChipState(call: CallView): string {
+  const { t } = useTranslation('calls');
+  if (call.state === 'ringing') return t('bar.incoming');
+  if (call.state === 'ended') return t('bar.wrapUp');
+  if (call.state === 'dialing') return t('bar.outgoing');
+  if (call.signalLostAt !== undefined || call.soundLostAt !== undefined) return t('loss.title');
+  return call.state === 'held' ? t('bar.held') : t('bar.talking');
 }
 
 interface ChipButtonProps {

@@ -9,11 +9,18 @@ interface CallControlProps extends Omit<ComponentPropsWithRef<'button'>, 'type' 
   icon: ReactNode;
   /** As it is shown; with `Alt+` it also works while typing. */
   shortcut?: string;
+  /** What it does, for the tooltip, when the word alone does not say it. */
+  hint?: string;
   /** A switch that is on: muted, held, keypad open. Said by its pressed look and by `aria-pressed`. */
   pressed?: boolean;
   tone?: 'plain' | 'answer' | 'end';
   /** Only the icon and the key; the label stays for screen readers and the tooltip. */
   compact?: boolean;
+  /** A short word under the icon instead of the label beside it. */
+  stacked?: boolean;
+  word?: string;
+  /** Gives way where there is little room; its label is a sentence with somebody's name. */
+  shrinks?: boolean;
 }
 
 /** A button of the call bar: 44 px for what is done to a call. */
@@ -21,9 +28,13 @@ export function CallControl({
   label,
   icon,
   shortcut,
+  hint = label,
   pressed,
   tone = 'plain',
   compact = false,
+  stacked = false,
+  shrinks = false,
+  word = label,
   ...rest
 }: CallControlProps) {
   const { t } = useTranslation('common');
@@ -34,16 +45,19 @@ export function CallControl({
       className={classes.control}
       data-tone={tone}
       data-compact={compact}
-      aria-label={compact ? label : undefined}
+      data-stacked={stacked}
+      data-shrinks={shrinks}
+      aria-label={compact || word !== label ? label : undefined}
       aria-pressed={pressed}
       aria-keyshortcuts={shortcut}
-      title={shortcut === undefined ? label : t('control', { label, key: shortcut })}
+      title={shortcut === undefined ? hint : t('control', { label: hint, key: shortcut })}
     >
       <span className={classes.icon} aria-hidden>
         {icon}
+        {stacked && shortcut !== undefined && <KeyHint>{shortcut}</KeyHint>}
       </span>
-      {!compact && <span>{label}</span>}
-      {shortcut !== undefined && <KeyHint>{shortcut}</KeyHint>}
+      {!compact && <span className={classes.word}>{word}</span>}
+      {!stacked && shortcut !== undefined && <KeyHint>{shortcut}</KeyHint>}
     </button>
   );
 }

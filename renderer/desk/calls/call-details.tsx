@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconPhone, IconX } from '@tabler/icons-react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { Field, formatPhone } from '../../ui/index.ts';
+import { Field, PhoneButton } from '../../ui/index.ts';
 import { Player } from '../../ui/player/player.tsx';
 import { useCallActions } from '../state/call-actions.ts';
 import { rangMs, talkedMs } from '../state/call-times.ts';
@@ -76,7 +76,7 @@ function Recording({ call }: { call: CallView }) {
       <Player
         load={load}
         label={t('player.label', { moment: format.dateTime(call.startedAt) })}
-        knownMs={recording.durationMs}
+        knownMs={talkedMs(call, call.endedAt ?? call.startedAt) || recording.durationMs}
       />
       {recording.state === 'repaired' && <p className={classes.sub}>{t('player.repaired')}</p>}
     </>
@@ -87,7 +87,10 @@ function Facts({ call }: { call: CallView }) {
   const { t } = useTranslation('calls');
   const format = useFormat();
   const reasonOf = useMatchReason();
+  const { dial } = useCallActions();
   const match = chosenMatch(call);
+  const number = dialableNumber(call);
+  const { transferredTo } = call;
   const talked = talkedMs(call, call.endedAt ?? call.startedAt);
   return (
     <dl className={classes.facts}>
@@ -97,14 +100,24 @@ function Facts({ call }: { call: CallView }) {
       )}
       {call.note !== '' && <Field label={t('detail.note')}>{call.note}</Field>}
       <Field label={t('detail.number')}>
-        {numberOf(call) || t('bar.anonymous')}
+        {number === undefined ? (
+          t('bar.anonymous')
+        ) : (
+          <PhoneButton
+            number={number}
+            display={numberOf(call)}
+            onDial={() => void dial({ number, contactId: call.contactId })}
+          />
+        )}
         {match && ` · ${reasonOf(match)}`}
       </Field>
       <Field label={t('detail.rang')}>{format.duration(rangMs(call, call.endedAt ?? call.startedAt))}</Field>
       {talked > 0 && <Field label={t('detail.talked')}>{format.duration(talked)}</Field>}
       {call.heldMs > 0 && <Field label={t('detail.held')}>{format.duration(call.heldMs)}</Field>}
-      {call.transferredTo !== undefined && (
-        <Field label={t('detail.transferred')}>{formatPhone(call.transferredTo)}</Field>
+      {transferredTo !== undefined && (
+        <Field label={t('detail.transferred')}>
+          <PhoneButton number={transferredTo} onDial={() => void dial({ number: transferredTo })} />
+        </Field>
       )}
     </dl>
   );

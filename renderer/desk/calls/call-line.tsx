@@ -2,6 +2,7 @@ import { IconMicrophone, IconPhone, IconPhoneIncoming, IconPhoneOutgoing } from 
 import type { KeyboardEvent } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
+import list from '../../ui/list-line.module.css';
 import { useCallActions } from '../state/call-actions.ts';
 import { talkedMs } from '../state/call-times.ts';
 import { dialableNumber, numberOf, useCallTitle } from '../state/caller.ts';
@@ -36,10 +37,10 @@ export function CallLine({ call, selected, callBack }: CallLineProps) {
   };
   const Icon = call.direction === 'inbound' ? IconPhoneIncoming : IconPhoneOutgoing;
   return (
-    <div className={classes.line} data-selected={selected}>
+    <div className={list.line} data-selected={selected}>
       <button
         type="button"
-        className={classes.main}
+        className={list.main}
         data-row-main
         aria-current={selected ? 'true' : undefined}
         onClick={() => openCall(call.id)}
@@ -48,14 +49,14 @@ export function CallLine({ call, selected, callBack }: CallLineProps) {
         <Icon
           size={16}
           stroke={1.6}
-          className={classes.icon}
+          className={`${list.icon} ${classes.icon}`}
           data-result={call.result}
           role="img"
           aria-label={t(`direction.${call.direction}`)}
         />
         <span className={classes.who}>
-          <span className={classes.name}>{name}</span>
-          <span className={classes.firm}>
+          <span className={list.name}>{name}</span>
+          <span className={list.firm}>
             {[call.organisationName, numberOf(call) === name ? undefined : numberOf(call)]
               .filter(Boolean)
               .join(' · ')}

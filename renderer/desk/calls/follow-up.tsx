@@ -29,6 +29,9 @@ export function FollowUpChoice({ call }: { call: CallView }) {
   return (
     <fieldset className={`${classes.outcomes} ${classes.follow}`}>
       <legend className="rd-sr">{t('wrapUp.followUp')}</legend>
+      <span className={classes.followLabel} aria-hidden>
+        {t('wrapUp.followUp')}
+      </span>
       {QUICK_CHOICES.map((choice) => (
         <button
           key={choice}

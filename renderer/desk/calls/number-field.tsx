@@ -1,64 +1,106 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import type { ContactRow } from '../../../shared/contract/contacts.ts';
-import { useTranslation } from '../../i18n/index.ts';
-import { formatPhone } from '../../ui/index.ts';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { useColleagues } from '../state/agent.tsx';
 import { useContactSearch } from '../state/contact-search.ts';
 import { isNumberLike } from '../state/dialable.ts';
-import classes from './number-field.module.css';
+import { NumberSuggestions, optionValue } from './number-suggestions.tsx';
 
 export interface Picked {
   readonly number: string;
   readonly contactId?: string;
 }
 
+/** `shift`: Enter was pressed with Shift, where that means something else. */
+export type OnPick = (picked: Picked, shift: boolean) => Promise<boolean>;
+
 interface NumberFieldProps {
-  id: string;
+  id?: string;
   label: string;
   placeholder: string;
+  text: string;
+  onText: (text: string) => void;
   shortcut?: string;
   leftSection?: ReactNode;
   rightSection?: ReactNode;
+  /** All colleagues are offered before anything is typed. */
+  offersColleagues?: boolean;
+  /** In the empty field, as a shell brings back its last line. */
+  onArrowUp?: (() => void) | undefined;
+  /** Where a click only chooses, and a button says what for. Enter always takes at once. */
+  onChoose?: (picked: Picked, name: string) => void;
   /** True: it was taken, and the field empties. */
-  onPick: (picked: Picked) => Promise<boolean>;
+  onPick: OnPick;
 }
 
 const SHOWN = 7;
 
-/** One field for a name or a number. Enter takes the number as typed, or the first customer that fits the name. */
-export function NumberField({
-  id,
-  label,
-  placeholder,
-  shortcut,
-  leftSection,
-  rightSection,
-  onPick,
-}: NumberFieldProps) {
-  const { t } = useTranslation('calls');
-  const [text, setText] = useState('');
-  const found = useContactSearch(text, SHOWN);
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+/**
+ * One field for a name or a number. Enter takes the number as typed, or the first colleague or customer that fits the
+ * name; an arrow chooses another one.
+ */
+export function NumberField(props: NumberFieldProps) {
+  const { text, onText, onPick, onChoose, offersColleagues = false, onArrowUp } = props;
   const typed = text.trim();
-  const asNumber = isNumberLike(typed);
+  const customers = useContactSearch(text, SHOWN);
+  const colleaguesFound = useColleagues(text);
+  const colleagues = typed === '' && !offersColleagues ? [] : colleaguesFound.slice(0, SHOWN);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const number = isNumberLike(typed) ? typed : undefined;
+  // An option that the keyboard chose is submitted by the list as a click: only here it is known which keys were down.
+  const entered = useRef<{ readonly shift: boolean }>(undefined);
 
-  const pick = async (picked: Picked) => {
+  const byValue = (value: string): Picked | undefined => {
+    if (value === optionValue.number()) return number === undefined ? undefined : { number };
+    const colleague = colleagues.find((other) => optionValue.colleague(other) === value);
+    if (colleague) {
+      const { extension, contactId } = colleague;
+      return { number: extension, ...(contactId === undefined ? {} : { contactId }) };
+    }
+    const row = customers.find((other) => optionValue.customer(other) === value);
+    return row?.phone === undefined ? undefined : { number: row.phone, contactId: row.id };
+  };
+  const first = (): Picked | undefined => {
+    if (number !== undefined) return { number };
+    const person = colleagues[0];
+    if (person) return byValue(optionValue.colleague(person));
+    const row = customers.find((other) => other.phone !== undefined);
+    return row && byValue(optionValue.customer(row));
+  };
+  const nameOf = (value: string): string =>
+    colleagues.find((other) => optionValue.colleague(other) === value)?.name ??
+    customers.find((other) => optionValue.customer(other) === value)?.name ??
+    typed;
+  const pick = async (picked: Picked | undefined, shift = false) => {
+    if (!picked) return;
     combobox.closeDropdown();
-    if (await onPick(picked)) setText('');
+    if (await onPick(picked, shift)) onText('');
   };
-  const pickContact = (contactId: string) => {
-    const row = found.find((other) => other.id === contactId);
-    if (row?.phone !== undefined) void pick({ number: row.phone, contactId: row.id });
+  const submit = (value: string) => {
+    const keys = entered.current;
+    entered.current = undefined;
+    const picked = byValue(value);
+    if (keys || !onChoose) return void pick(picked, keys?.shift);
+    combobox.closeDropdown();
+    if (picked) onChoose(picked, nameOf(value));
   };
-  const onEnter = () => {
-    if (asNumber) void pick({ number: typed });
-    else pickContact(found.find((row) => row.phone !== undefined)?.id ?? '');
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'ArrowUp' && typed === '' && onArrowUp) {
+      event.preventDefault();
+      onArrowUp();
+    }
+    if (event.key !== 'Enter') return;
+    // The list's own turn comes right after this one.
+    entered.current = { shift: event.shiftKey };
+    if (combobox.getSelectedOptionIndex() >= 0) return;
+    entered.current = undefined;
+    event.preventDefault();
+    if (typed !== '') void pick(first(), event.shiftKey);
   };
 
   return (
     <Combobox
       store={combobox}
-      onOptionSubmit={(value) => (value === typed ? void pick({ number: typed }) : pickContact(value))}
+      onOptionSubmit={submit}
       shadow="md"
       position="bottom-start"
       withinPortal={false}
@@ -66,59 +108,31 @@ export function NumberField({
     >
       <Combobox.Target>
         <TextInput
-          id={id}
+          id={props.id}
           size="sm"
-          aria-label={label}
-          aria-keyshortcuts={shortcut}
-          placeholder={placeholder}
+          aria-label={props.label}
+          aria-keyshortcuts={props.shortcut}
+          placeholder={props.placeholder}
           value={text}
           maxLength={256}
           autoComplete="off"
           spellCheck={false}
-          leftSection={leftSection}
-          rightSection={rightSection}
+          leftSection={props.leftSection}
+          rightSection={props.rightSection}
           rightSectionPointerEvents="none"
           onChange={(event) => {
-            setText(event.currentTarget.value);
+            onText(event.currentTarget.value);
             combobox.openDropdown();
             combobox.resetSelectedOption();
           }}
+          onFocus={() => combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || combobox.getSelectedOptionIndex() >= 0 || typed === '') return;
-            event.preventDefault();
-            onEnter();
-          }}
+          onKeyDown={onKeyDown}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={typed === '' || (found.length === 0 && !asNumber)}>
-        <Combobox.Options aria-label={t('dial.suggestions')}>
-          {asNumber && (
-            <Combobox.Option value={typed} className={classes.option}>
-              <span className={classes.name}>{t('dial.number')}</span>
-              <span className={classes.number}>{formatPhone(typed)}</span>
-            </Combobox.Option>
-          )}
-          {found.map((row) => (
-            <Suggestion key={row.id} row={row} />
-          ))}
-        </Combobox.Options>
+      <Combobox.Dropdown hidden={number === undefined && colleagues.length + customers.length === 0}>
+        <NumberSuggestions number={number} colleagues={colleagues} customers={customers} />
       </Combobox.Dropdown>
     </Combobox>
-  );
-}
-
-function Suggestion({ row }: { row: ContactRow }) {
-  const { t } = useTranslation('calls');
-  return (
-    <Combobox.Option value={row.id} disabled={row.phone === undefined} className={classes.option}>
-      <span className={classes.name}>
-        {row.name}
-        {row.organisationName !== undefined && <span className={classes.firm}> {row.organisationName}</span>}
-      </span>
-      <span className={classes.number}>
-        {row.phoneDisplay ?? (row.phone === undefined ? t('dial.noNumber') : formatPhone(row.phone))}
-      </span>
-    </Combobox.Option>
   );
 }

@@ -2,6 +2,7 @@ import { IconBuilding, IconUser } from '@tabler/icons-react';
 import type { ContactRow } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { PhoneButton } from '../../ui/index.ts';
+import list from '../../ui/list-line.module.css';
 import { useCallActions } from '../state/call-actions.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import classes from './customers.module.css';
@@ -14,18 +15,18 @@ export function ContactLine({ row, selected }: { row: ContactRow; selected: bool
   const { phone } = row;
   const Icon = row.kind === 'organisation' ? IconBuilding : IconUser;
   return (
-    <div className={classes.line} data-selected={selected}>
+    <div className={list.line} data-selected={selected}>
       <button
         type="button"
-        className={classes.main}
+        className={list.main}
         data-row-main
         aria-current={selected ? 'true' : undefined}
         onClick={() => openContact(row.id)}
       >
-        <Icon size={16} stroke={1.6} className={classes.icon} role="img" aria-label={t(`kind.${row.kind}`)} />
+        <Icon size={16} stroke={1.6} className={list.icon} role="img" aria-label={t(`kind.${row.kind}`)} />
         <span className={classes.who}>
-          <span className={classes.name}>{row.name}</span>
-          <span className={classes.firm}>{[row.organisationName, row.role].filter(Boolean).join(' · ')}</span>
+          <span className={list.name}>{row.name}</span>
+          <span className={list.firm}>{[row.organisationName, row.role].filter(Boolean).join(' · ')}</span>
         </span>
         <span className={classes.stageCell}>{t(`stage.${row.stage}`)}</span>
         <span className={classes.responsible}>{row.responsibleName}</span>

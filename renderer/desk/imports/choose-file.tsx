@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { type DragEvent, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
+import { Trouble } from '../../ui/index.ts';
 import classes from './imports.module.css';
-import { Trouble } from './trouble.tsx';
 import { useImport, useImportFailureText } from './use-import.ts';
 
 /** A hint for the file dialog and no more: what a file is, the core finds out from its contents. */

@@ -2,8 +2,7 @@ import { NativeSelect, Select, Switch, TextInput } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { ImportOptions } from '../../../shared/contract/imports.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Section } from '../../ui/index.ts';
-import { countryOptions } from './countries.ts';
+import { countryOptions, Section } from '../../ui/index.ts';
 import classes from './imports.module.css';
 
 interface ImportOptionsFormProps {

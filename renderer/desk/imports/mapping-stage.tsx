@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/index.ts';
+import { Trouble } from '../../ui/index.ts';
 import { ColumnTable } from './column-table.tsx';
 import { ImportOptionsForm } from './import-options.tsx';
 import classes from './imports.module.css';
 import { fileSize, mappingGap } from './mapping.ts';
 import { PreviewTable } from './preview-table.tsx';
-import { Trouble } from './trouble.tsx';
 import { useImport, useImportFailureText } from './use-import.ts';
 
 export function Mapping() {

@@ -1,7 +1,8 @@
 import { IconArrowMerge, IconPlus, IconX } from '@tabler/icons-react';
 import type { ImportPreview } from '../../../shared/contract/imports.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Section } from '../../ui/index.ts';
+import { PhoneButton, Section } from '../../ui/index.ts';
+import { useCallActions } from '../state/call-actions.ts';
 import classes from './imports.module.css';
 
 const FATE_ICONS = { create: IconPlus, merge: IconArrowMerge, reject: IconX } as const;
@@ -46,6 +47,7 @@ export function PreviewTable({ preview, updating }: { preview: ImportPreview; up
 
 function PreviewRow({ row }: { row: Row }) {
   const { t } = useTranslation('imports');
+  const { dial } = useCallActions();
   const Icon = FATE_ICONS[row.fate];
   return (
     <tr data-fate={row.fate}>
@@ -60,7 +62,12 @@ function PreviewRow({ row }: { row: Row }) {
               <span className={classes.bad}>{t('preview.unread', { raw: phone.raw })}</span>
             ) : (
               <>
-                <span className={classes.number}>{phone.display}</span>
+                <PhoneButton
+                  number={phone.e164}
+                  display={phone.display}
+                  name={row.name || undefined}
+                  onDial={() => void dial({ number: phone.e164 ?? phone.raw })}
+                />
                 {phone.raw !== phone.display && (
                   <span className={classes.raw} title={t('preview.raw', { raw: phone.raw })}>
                     {phone.raw}

@@ -3,13 +3,13 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { fromWire } from '../../../shared/contract/failure.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { offerFile, Trouble } from '../../ui/index.ts';
 import { useCore } from '../state/core.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { asFailure } from '../state/use-ask.ts';
 import { Counts } from './counts.tsx';
 import classes from './imports.module.css';
-import { Trouble } from './trouble.tsx';
-import { downloadRejected, offerFile } from './upload.ts';
+import { downloadRejected } from './upload.ts';
 import { useImport, useImportFailureText } from './use-import.ts';
 
 /** The core names the failure of a running import by its code alone. */

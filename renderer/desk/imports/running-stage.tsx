@@ -1,8 +1,8 @@
 import { Button, Progress } from '@mantine/core';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { Trouble } from '../../ui/index.ts';
 import { Counts } from './counts.tsx';
 import classes from './imports.module.css';
-import { Trouble } from './trouble.tsx';
 import { useImport, useImportFailureText } from './use-import.ts';
 
 export function Running() {

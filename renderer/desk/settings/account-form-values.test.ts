@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { AccountDraft } from '../../../shared/contract/settings.ts';
 import { ACCOUNT } from '../testing/sample.ts';
 import {
+  codeProblem,
   draftFrom,
   iceProblem,
   isPlain,
   NEW_ACCOUNT,
+  reasonProblem,
   serverProblem,
   valuesOf,
 } from './account-form-values.ts';
@@ -59,5 +61,45 @@ describe('iceProblem', () => {
   it('tells a wrong one', () => {
     expect(iceProblem('turn:turn.example.com', 'stun')).toBe('stunBad');
     expect(iceProblem('https://turn.example.com', 'turn')).toBe('turnBad');
+  });
+});
+
+describe('what the PBX understands', () => {
+  it('goes there and back unchanged; rows that nobody filled in are left out', () => {
+    const values = valuesOf(ACCOUNT);
+    const reasons = [
+      ...values.profile.pauseReasons,
+      { label: '  ', code: '7' },
+      { label: ' Call back ', code: ' 9 ' },
+    ];
+    const draft = draftFrom({ ...values, profile: { ...values.profile, pauseReasons: reasons } }, ACCOUNT.id);
+    expect(draft.profile).toEqual({
+      ...ACCOUNT.profile,
+      pauseReasons: [...ACCOUNT.profile.pauseReasons, { label: 'Call back', code: '9' }],
+    });
+    expect(draft).toMatchObject({ backupServer: '', dtmf: 'rfc4733', iceTimeoutMs: 1_000 });
+    expect(AccountDraft.safeParse(draft).success).toBe(true);
+  });
+
+  it.each([
+    ['forwardOn', '*72{number}'],
+    ['pickUp', '**{extension}#'],
+    ['pause', '*46{reason}'],
+    ['voicemail', ''],
+    ['echoTest', '9196'],
+  ] as const)('%s may be %s', (name, code) => expect(codeProblem(name, code)).toBeUndefined());
+
+  it.each([
+    ['forwardOn', '*72{extension}'],
+    ['voicemail', '*97{number}'],
+    ['doNotDisturbOn', 'sip:x@y'],
+    ['pause', '*46{Reason}'],
+    ['resume', '* 46'],
+  ] as const)('%s may not be %s', (name, code) => expect(codeProblem(name, code)).toBe('codeBad'));
+
+  it('asks for a code of a reason that can be dialled', () => {
+    expect(reasonProblem('')).toBeUndefined();
+    expect(reasonProblem('12a')).toBeUndefined();
+    expect(reasonProblem('обед')).toBe('reasonBad');
   });
 });

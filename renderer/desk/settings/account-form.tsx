@@ -1,24 +1,27 @@
-import { Button, Collapse, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Collapse, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { Failure } from '../../../shared/contract/failure.ts';
 import type { Account } from '../../../shared/contract/settings.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Section } from '../../ui/index.ts';
+import { Section, Trouble } from '../../ui/index.ts';
 import { useCore } from '../state/core.tsx';
 import { asFailure, useFailureText } from '../state/use-ask.ts';
 import {
   type AccountValues,
+  CODE_NAMES,
+  codeProblem,
   draftFrom,
   iceProblem,
   isPlain,
   NEW_ACCOUNT,
+  reasonProblem,
   serverProblem,
   valuesOf,
 } from './account-form-values.ts';
+import { AccountMore, ORDER } from './account-more.tsx';
 import classes from './settings.module.css';
-import { Trouble } from './trouble.tsx';
 
 interface AccountFormProps {
   /** The line that is changed; undefined for a new one. */
@@ -47,10 +50,20 @@ export function AccountForm({ account, onSaved, onCancel }: AccountFormProps) {
       password: (password) => (passwordNeeded && password === '' ? t('line.passwordMissing') : null),
       stun: (stun) => words(iceProblem(stun, 'stun')),
       turn: (turn) => words(iceProblem(turn, 'turn')),
+      backupServer: (backup) => (backup.trim() === '' ? null : words(serverProblem(backup))),
+      iceTimeoutMs: (ms) => (ms === '' ? t('line.iceTimeoutMissing') : null),
+      profile: {
+        codes: Object.fromEntries(
+          CODE_NAMES.map(([name]) => [name, (code: string) => words(codeProblem(name, code))]),
+        ),
+        pauseReasons: { code: (code: string) => words(reasonProblem(code)) },
+      },
     },
   });
 
-  function words(problem: 'serverMissing' | 'serverBad' | 'stunBad' | 'turnBad' | undefined): string | null {
+  function words(
+    problem: 'serverMissing' | 'serverBad' | 'stunBad' | 'turnBad' | 'codeBad' | 'reasonBad' | undefined,
+  ): string | null {
     return problem === undefined ? null : t(`line.${problem}`);
   }
 
@@ -71,7 +84,7 @@ export function AccountForm({ account, onSaved, onCancel }: AccountFormProps) {
       }
     },
     // A mistake must not hide in the part that is folded up.
-    (errors) => setMore((shown) => shown || errors.stun != null || errors.turn != null),
+    (errors) => setMore((shown) => shown || Object.keys(errors).some((field) => !MAIN_FIELDS.has(field))),
   );
 
   const title = account ? t('line.editTitle', { label: account.label || account.login }) : t('line.newTitle');
@@ -141,50 +154,7 @@ export function AccountForm({ account, onSaved, onCancel }: AccountFormProps) {
           </Button>
         </div>
         <Collapse expanded={more} id={moreId} transitionDuration={0}>
-          <div className={classes.fields}>
-            <div className={classes.wide}>
-              <div className={classes.fieldLabel}>{t('line.engine')}</div>
-              <SegmentedControl
-                aria-label={t('line.engine')}
-                data={(['jssip', 'sipjs'] as const).map((value) => ({ value, label: t(`line.${value}`) }))}
-                {...form.getInputProps('engine')}
-              />
-              <p className={classes.hint}>{t('line.engineHint')}</p>
-            </div>
-            <TextInput
-              inputWrapperOrder={ORDER}
-              className={classes.wide}
-              label={t('line.displayName')}
-              {...form.getInputProps('displayName')}
-            />
-            <TextInput
-              inputWrapperOrder={ORDER}
-              label={t('line.stun')}
-              description={t('line.stunHint')}
-              spellCheck={false}
-              {...form.getInputProps('stun')}
-            />
-            <TextInput
-              inputWrapperOrder={ORDER}
-              label={t('line.turn')}
-              description={t('line.turnHint')}
-              spellCheck={false}
-              {...form.getInputProps('turn')}
-            />
-            <TextInput
-              inputWrapperOrder={ORDER}
-              label={t('line.turnLogin')}
-              autoComplete="off"
-              {...form.getInputProps('turnLogin')}
-            />
-            <TextInput
-              inputWrapperOrder={ORDER}
-              type="password"
-              label={t('line.turnPassword')}
-              autoComplete="new-password"
-              {...form.getInputProps('turnPassword')}
-            />
-          </div>
+          <AccountMore form={form} />
         </Collapse>
         <div className={classes.formVerbs}>
           <Button type="submit" loading={saving}>
@@ -201,8 +171,9 @@ export function AccountForm({ account, onSaved, onCancel }: AccountFormProps) {
   );
 }
 
-/** The hint below the field: the fields of a row stand on one line whatever is written under them. */
-const ORDER: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description'];
+const MAIN_FIELDS: ReadonlySet<string> = new Set(['server', 'login', 'password', 'domain', 'label']);
 
-const hasMore = ({ engine, displayName, stun, turn }: Account): boolean =>
-  engine !== 'jssip' || displayName !== '' || stun !== '' || turn !== '';
+const hasMore = ({ engine, displayName, stun, turn, backupServer, dtmf }: Account): boolean =>
+  engine !== 'jssip' ||
+  dtmf !== 'rfc4733' ||
+  [displayName, stun, turn, backupServer].some((text) => text !== '');

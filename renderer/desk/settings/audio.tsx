@@ -3,13 +3,15 @@ import { IconBellRinging } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { AudioSettings } from '../../../shared/contract/phone.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { Trouble } from '../../ui/index.ts';
 import { useSession } from '../state/session.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { type DeviceOption, deviceOptions, withDevice } from './devices.ts';
+import { HeadsetRow } from './headset.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import { Row } from './row.tsx';
 import classes from './settings.module.css';
-import { NotSaved, Trouble } from './trouble.tsx';
+import { NotSaved } from './trouble.tsx';
 import type { SettingsEditor } from './use-settings.ts';
 
 const PROCESSING = [
@@ -82,6 +84,7 @@ export function Audio({ editor }: { editor: SettingsEditor }) {
           />
         )}
       </Row>
+      <HeadsetRow />
       <Row label={t('audio.ringers')} hint={t('audio.ringersHint')}>
         {({ id, ...ids }) => (
           <div className={classes.checks} id={id}>

@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { useSession } from '../state/session.tsx';
+import { OutsideSettings } from './outside-settings.tsx';
 import { Row } from './row.tsx';
 import classes from './settings.module.css';
 import { NotSaved } from './trouble.tsx';
@@ -41,6 +42,7 @@ export function CallSettings({ editor }: { editor: SettingsEditor }) {
           desktop ? <span className={classes.hint}>{t('calls.remindersDesktop')}</span> : <Reminders />
         }
       </Row>
+      <OutsideSettings editor={editor} />
     </>
   );
 }

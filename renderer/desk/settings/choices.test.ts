@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Country } from '../../../shared/contract/common.ts';
-import { countryOptions } from './countries.ts';
+import { countryOptions } from '../../ui/countries.ts';
 import { zoneNames, zoneNow } from './zones.ts';
 
 describe('countryOptions', () => {

@@ -29,7 +29,7 @@ export function LineStateWords() {
   const Icon = ICONS[state.kind];
   return (
     <div className={classes.lineState} data-state={state.kind} role="status">
-      <Icon size={18} stroke={1.8} aria-hidden className={classes.troubleIcon} />
+      <Icon size={18} stroke={1.8} aria-hidden />
       <div>
         <Words state={state} />
       </div>

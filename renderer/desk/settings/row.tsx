@@ -1,11 +1,17 @@
 import { type ReactNode, useId } from 'react';
 import classes from './settings.module.css';
 
+export interface RowIds {
+  readonly id: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-labelledby': string;
+}
+
 interface RowProps {
   label: string;
   hint?: string | undefined;
   /** Gets the id that the label points at and the one that describes. */
-  children: (ids: { id: string; 'aria-describedby'?: string; 'aria-labelledby': string }) => ReactNode;
+  children: (ids: RowIds) => ReactNode;
 }
 
 /** A setting: what it is and why on the left, its control on the right. */

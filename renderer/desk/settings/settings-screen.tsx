@@ -6,6 +6,7 @@ import {
   IconPhone,
   IconPlugConnected,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { create } from 'zustand';
 import { useTranslation } from '../../i18n/index.ts';
 import { Screen } from '../../ui/index.ts';
@@ -33,7 +34,8 @@ const NAMES = Object.keys(PARTS) as Part[];
 /** Which part was open last; whoever comes back from a call is where they were. */
 const useOpenPart = create<{ part: Part }>(() => ({ part: 'line' }));
 
-export function SettingsScreen() {
+/** @param soundCheck what tries the devices out, below their choice */
+export function SettingsScreen({ soundCheck }: { soundCheck?: ReactNode }) {
   const { t } = useTranslation('settings');
   const part = useOpenPart((state) => state.part);
   const editor = useSettings();
@@ -59,7 +61,10 @@ export function SettingsScreen() {
           })}
         </nav>
         {/* Until the settings are known there is nothing true to show; it takes a moment. */}
-        <div className={classes.body}>{editor && <Body editor={editor} />}</div>
+        <div className={classes.body}>
+          {editor && <Body editor={editor} />}
+          {part === 'audio' && soundCheck}
+        </div>
       </div>
     </Screen>
   );

@@ -1,10 +1,14 @@
 // What is unfolded on the call bar, and where keys bring the cursor.
 import { createStore, useStore } from 'zustand';
 
-export type BarPanel = 'none' | 'keypad' | 'transfer';
+export type BarPanel = 'none' | 'keypad' | 'transfer' | 'state' | 'colleagues';
 
 /** One bar on one page: a module's store, so that keys, palette and buttons share it. */
-const store = createStore<{ panel: BarPanel; tones: string }>(() => ({ panel: 'none', tones: '' }));
+const store = createStore<{ panel: BarPanel; tones: string; dialText: string }>(() => ({
+  panel: 'none',
+  tones: '',
+  dialText: '',
+}));
 
 /** What a display of the keypad has room for. */
 const TONES_SHOWN = 16;
@@ -19,6 +23,10 @@ export const showBarPanel = (panel: BarPanel): void => store.setState({ panel, t
 export const toggleBarPanel = (panel: BarPanel): void =>
   store.setState((state) => ({ panel: state.panel === panel ? 'none' : panel, tones: '' }));
 
+/** What is written in the dial field. */
+export const useDialText = (): string => useStore(store, (state) => state.dialText);
+export const setDialText = (dialText: string): void => store.setState({ dialText });
+
 /** Fields that keys lead to, by their DOM id. */
 export const FOCUS = { dial: 'desk-dial', note: 'desk-note', transfer: 'desk-transfer' } as const;
 
@@ -26,4 +34,10 @@ export function focusField(field: keyof typeof FOCUS): void {
   const element = document.getElementById(FOCUS[field]);
   element?.focus();
   if (element instanceof HTMLInputElement) element.select();
+}
+
+/** Puts a number into the dial field and the cursor behind it: Enter dials, anything else changes it. */
+export function offerToDial(number: string): void {
+  setDialText(number);
+  document.getElementById(FOCUS.dial)?.focus();
 }

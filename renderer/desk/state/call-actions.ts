@@ -27,7 +27,20 @@ export interface CallActions {
   /** This call comes to the ear, the one that had it is held. */
   swapTo(call: CallView): void;
   sendTones(call: CallView, tones: string): void;
+  /** The number of the last attempt of ours, once more. */
+  redial(): Promise<void>;
+  /** Blind transfer. */
   transfer(call: CallView, target: string): Promise<boolean>;
+  /** "Ask first": the talk waits while somebody else is asked about it. */
+  consult(call: CallView, target: DialTarget): Promise<boolean>;
+  /** The two others go on together, and we leave. */
+  handOver(call: CallView, to: CallView): void;
+  /** One conference of all of these. */
+  join(calls: readonly CallView[]): void;
+  /** The conference ends; this one stays at the ear, the others wait. */
+  part(call: CallView): void;
+  /** Ends the question and goes on with the talk that waited for it. */
+  backTo(talk: CallView, question: CallView): Promise<void>;
   /** Closes the wrap-up with what is in the draft. */
   saveWrapUp(call: CallView): Promise<void>;
   assign(call: CallView, contactId: string): void;
@@ -59,6 +72,9 @@ export function useCallActions(): CallActions {
         if (answer) showCall();
         return answer !== undefined;
       },
+      redial: async () => {
+        if (await ask('calls.redial', {})) showCall();
+      },
       answer: async (call) => {
         // What is being written in the pane stays; the way to the card is one button above it.
         if (calls.getState().waiting.has(call.id)) stayOver(call.id);
@@ -69,7 +85,12 @@ export function useCallActions(): CallActions {
       decline: (call) => void ask('calls.decline', { callId: call.id }),
       silence: (call) => void ask('calls.silence', { callId: call.id }),
       hangUp: (call) => void ask('calls.hangUp', { callId: call.id }),
-      mute: (call, muted) => void ask('calls.mute', { callId: call.id, muted }),
+      mute: (call, muted) => {
+        // One microphone for everybody who is in the conference.
+        const joined = calls.getState().calls.filter(({ call: other }) => call.joined && other.joined);
+        const ids = joined.length > 0 ? joined.map(({ call: other }) => other.id) : [call.id];
+        for (const callId of ids) void ask('calls.mute', { callId, muted });
+      },
       hold: (call, held) => void ask('calls.hold', { callId: call.id, held }),
       swapTo: async (call) => {
         await holdOthers(call);
@@ -83,6 +104,24 @@ export function useCallActions(): CallActions {
       },
       transfer: async (call, target) =>
         (await ask('calls.transfer', { callId: call.id, target })) !== undefined,
+      consult: async (call, { number, contactId }) => {
+        const answer = await ask('calls.dial', {
+          number,
+          consultFor: call.id,
+          ...(contactId === undefined ? {} : { contactId }),
+        });
+        // The phone holds the talk by itself; until that is known, the talk would keep the bar.
+        if (answer) calls.setState({ chosenId: answer.callId });
+        return answer !== undefined;
+      },
+      handOver: (call, to) => void ask('calls.transferTo', { callId: call.id, toCallId: to.id }),
+      join: (joined) => void ask('calls.join', { callIds: joined.map(({ id }) => id) }),
+      part: (call) => void ask('calls.part', { callId: call.id }),
+      backTo: async (talk, question) => {
+        calls.setState({ chosenId: talk.id });
+        await ask('calls.hangUp', { callId: question.id });
+        await ask('calls.hold', { callId: talk.id, held: false });
+      },
       saveWrapUp: (call) =>
         saveWrapUp(ask, wrapUps, call, zone, (name) => t('wrapUp.followUpTitle', { name })),
       assign: (call, contactId) => void ask('calls.assign', { callId: call.id, contactId, remember: true }),

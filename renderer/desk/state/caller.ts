@@ -39,6 +39,7 @@ export function useCallTitle(): (call: CallView) => string {
       const { reading } = call.identity;
       const extension =
         reading.kind === 'internal' ? t('bar.internal', { extension: reading.extension }) : undefined;
+      if (call.purpose === 'service') return t('bar.service', { code: call.remote.number });
       return callerName(call) ?? extension ?? (numberOf(call) || t('bar.anonymous'));
     },
     [t],

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { annaCalls, call, id, strangerCalls } from '../testing/sample.ts';
+import { annaCalls, call, consultCall, id, strangerCalls } from '../testing/sample.ts';
 import {
   barState,
   type CallsState,
+  companyOf,
+  conference,
+  consultOf,
   NO_CALLS,
   onCallChanged,
   onCallsLoaded,
   otherCalls,
+  pairOf,
   primaryCall,
   ringingCall,
+  subjectOf,
 } from './calls-model.ts';
 
 const answered = { state: 'talking', answeredAt: Date.now() } as const;
@@ -79,5 +84,62 @@ describe('live calls', () => {
     expect(after.calls.map((live) => live.call.id)).toEqual([id(2)]);
     expect(after.chosenId).toBeUndefined();
     expect(after.waiting.size).toBe(0);
+  });
+});
+
+describe('two calls and more', () => {
+  const desk = (...calls: ReturnType<typeof annaCalls>[]) => onCallsLoaded(NO_CALLS, calls);
+  const ids = (calls: readonly { id: string }[]) => calls.map((one) => one.id);
+
+  test('a question knows its talk from both sides, and the card is the customer’s', () => {
+    const asking = desk(annaCalls(1, held), consultCall(2, id(1)));
+    expect(shown(asking)).toBe(id(2));
+    const swapped = desk(annaCalls(1, answered), consultCall(2, id(1), held));
+    expect(shown(swapped)).toBe(id(1));
+    for (const state of [asking, swapped]) {
+      expect(consultOf(state)).toMatchObject({ talk: { id: id(1) }, question: { id: id(2) } });
+      expect(companyOf(state)).toBe('consult');
+      const primary = primaryCall(state);
+      expect(primary && subjectOf(state, primary).call.id).toBe(id(1));
+    }
+  });
+
+  test('an ended question is none, and neither is one whose customer hung up', () => {
+    const over = { state: 'ended', endedAt: 2, result: 'answered', wrapUp: 'open' } as const;
+    expect(consultOf(desk(annaCalls(1, held), consultCall(2, id(1), over)))).toBeUndefined();
+    expect(consultOf(desk(annaCalls(1, over), consultCall(2, id(1))))).toBeUndefined();
+    expect(consultOf(desk(consultCall(2, id(1))))).toBeUndefined();
+  });
+
+  test('a pair is two talks; what rings, is dialled or is over is none', () => {
+    expect(pairOf(desk(annaCalls(1, answered), strangerCalls(2, held)))).toMatchObject({
+      here: { id: id(1) },
+      there: { id: id(2) },
+    });
+    for (const change of [{}, { state: 'dialing' }, wrapUp] as const) {
+      expect(pairOf(desk(annaCalls(1, answered), strangerCalls(2, change)))).toBeUndefined();
+    }
+  });
+
+  test('of three, the one that the question is about makes the pair', () => {
+    const state = desk(strangerCalls(3, held), annaCalls(1, held), consultCall(2, id(1)));
+    expect(pairOf(state)?.there.id).toBe(id(1));
+  });
+
+  test('who is in the conference is no other call; who is not, is', () => {
+    const joined = { ...answered, joined: true } as const;
+    const state = desk(
+      annaCalls(1, { ...joined, startedAt: 1 }),
+      consultCall(2, id(1), { ...joined, startedAt: 2 }),
+      strangerCalls(3, { ...held, startedAt: 3 }),
+    );
+    expect(companyOf(state)).toBe('conference');
+    expect(ids(conference(state))).toEqual([id(1), id(2)]);
+    expect(ids(otherCalls(state).map((live) => live.call))).toEqual([id(3)]);
+    expect(consultOf(state)).toBeUndefined();
+  });
+
+  test('one that is left of a conference is a talk like any other', () => {
+    expect(companyOf(desk(annaCalls(1, { ...answered, joined: true })))).toBe('alone');
   });
 });

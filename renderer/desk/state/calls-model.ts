@@ -75,11 +75,12 @@ export function primaryCall(state: CallsState): LiveCall | undefined {
   )[0];
 }
 
-/** The others, as chips: rings first. */
+/** The others, as chips: rings first. Who is in a conference with the one on the bar is no other call. */
 export function otherCalls(state: CallsState): LiveCall[] {
   const primary = primaryCall(state);
+  const joined = primary?.call.joined === true;
   return state.calls
-    .filter((live) => live !== primary)
+    .filter((live) => live !== primary && !(joined && live.call.joined))
     .sort((a, b) => Number(b.call.state === 'ringing') - Number(a.call.state === 'ringing'));
 }
 
@@ -88,6 +89,58 @@ export function ringingCall(state: CallsState): LiveCall | undefined {
   const primary = primaryCall(state);
   if (primary?.call.state === 'ringing') return primary;
   return state.calls.find((live) => live.call.state === 'ringing');
+}
+
+const isTalk = (call: CallView): boolean => call.state === 'talking' || call.state === 'held';
+
+/** Everybody in the conference of the call on the bar, in order of their coming; nobody when there is none. */
+export function conference(state: CallsState): CallView[] {
+  if (primaryCall(state)?.call.joined !== true) return [];
+  return state.calls.filter(({ call }) => call.joined).map(({ call }) => call);
+}
+
+/**
+ * Two calls that can be put through to each other or be made a conference: the one on the bar and one beside it.
+ * Undefined while either of them is not a talk yet.
+ */
+export function pairOf(state: CallsState): { readonly here: CallView; readonly there: CallView } | undefined {
+  const here = primaryCall(state)?.call;
+  if (!here || !isTalk(here)) return undefined;
+  const others = otherCalls(state).map(({ call }) => call);
+  const there = others.find((call) => isTalk(call) && asksFor(here, call)) ?? others.find(isTalk);
+  return there && { here, there };
+}
+
+/** A question to a colleague and the talk that it is about, when one of the two has the bar. */
+export interface Consult {
+  readonly talk: CallView;
+  readonly question: CallView;
+}
+
+export function consultOf(state: CallsState): Consult | undefined {
+  const primary = primaryCall(state)?.call;
+  if (!primary || primary.joined) return undefined;
+  const live = state.calls.map(({ call }) => call).filter((call) => !isOver(call));
+  const question =
+    primary.purpose === 'consult' ? primary : live.find((call) => call.consultFor === primary.id);
+  const talk = live.find((call) => call.id === question?.consultFor);
+  return question && talk && !isOver(question) ? { talk, question } : undefined;
+}
+
+const asksFor = (a: CallView, b: CallView): boolean => a.consultFor === b.id || b.consultFor === a.id;
+
+/** What the call on the bar can be brought together with, or is together with. */
+export type Company = 'alone' | 'pair' | 'consult' | 'conference';
+
+export function companyOf(state: CallsState): Company {
+  if (conference(state).length > 1) return 'conference';
+  if (consultOf(state)) return 'consult';
+  return pairOf(state) ? 'pair' : 'alone';
+}
+
+/** Whom the call is about: while a colleague is asked, that is the customer who waits. */
+export function subjectOf(state: CallsState, live: LiveCall): LiveCall {
+  return state.calls.find(({ call }) => call.id === live.call.consultFor) ?? live;
 }
 
 export type BarState = 'free' | 'ringing' | 'dialing' | 'talking' | 'wrapUp';

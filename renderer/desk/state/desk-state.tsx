@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CoreClient } from '../../../shared/contract/client.ts';
+import { AgentContext, createAgentStore, feedAgent } from './agent.tsx';
 import { CallsContext, createCallsStore, feedCalls } from './calls.tsx';
 import { primaryCall } from './calls-model.ts';
 import { CardsContext, createCardsStore, feedCards } from './cards.tsx';
@@ -13,6 +14,7 @@ function createStores(core: CoreClient) {
   const calls = createCallsStore();
   return {
     session: createSessionStore(),
+    agent: createAgentStore(),
     navigation: createNavigationStore(() => primaryCall(calls.getState())?.call.id),
     calls,
     cards: createCardsStore(core),
@@ -29,6 +31,7 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
   useEffect(() => {
     const stops = [
       feedSession(core, stores.session),
+      feedAgent(core, stores.agent),
       feedCalls(core, stores.calls, stores.cards),
       feedCards(core, stores.cards),
       feedWork(core, stores.work),
@@ -44,7 +47,9 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
           <CardsContext value={stores.cards}>
             <CallsContext value={stores.calls}>
               <WrapUpContext value={stores.wrapUps}>
-                <WorkContext value={stores.work}>{children}</WorkContext>
+                <WorkContext value={stores.work}>
+                  <AgentContext value={stores.agent}>{children}</AgentContext>
+                </WorkContext>
               </WrapUpContext>
             </CallsContext>
           </CardsContext>

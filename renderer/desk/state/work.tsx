@@ -10,11 +10,13 @@ export interface Work {
   readonly missed: number;
   /** The last call that came to its end, for "call again". */
   readonly lastCall: CallView | undefined;
+  /** The last attempt of ours, for the redial. */
+  readonly lastDialled: CallView | undefined;
 }
 
 export type WorkStore = StoreApi<Work>;
 export const createWorkStore = (): WorkStore =>
-  createStore<Work>(() => ({ nextTask: undefined, missed: 0, lastCall: undefined }));
+  createStore<Work>(() => ({ nextTask: undefined, missed: 0, lastCall: undefined, lastDialled: undefined }));
 
 const PAGE = 300;
 const DAY_MS = 86_400_000;
@@ -39,7 +41,10 @@ export function feedWork(core: CoreClient, store: WorkStore): () => void {
     const { calls } = await core.request('calls.list', { limit: PAGE });
     store.setState({
       missed: countMissed(calls, Date.now()),
-      lastCall: calls.find((call) => call.state === 'ended' && !call.remote.anonymous),
+      lastCall: calls.find(
+        (call) => call.state === 'ended' && !call.remote.anonymous && call.purpose === 'talk',
+      ),
+      lastDialled: calls.find((call) => call.direction === 'outbound' && call.purpose !== 'service'),
     });
   };
   const loadTasks = async () => {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPhoneIncoming } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState, Screen, Section } from '../../ui/index.ts';
 import { useNavigation } from '../state/navigation.tsx';
@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000;
 const LIMIT = 1000;
 
 /** The plan of the day, first thing in the morning: what waits, today, tomorrow, and the missed calls. */
-export function TodayScreen() {
+export function TodayScreen({ first }: { first?: ReactNode }) {
   const { t } = useTranslation('tasks');
   const clock = useClock();
   const now = useNow(MINUTE_MS);
@@ -53,6 +53,7 @@ export function TodayScreen() {
     >
       <div className={classes.page}>
         <Trouble failure={failure} onRetry={reload} />
+        {first}
         {firstStep.shown && <FirstStep step={firstStep} />}
         {(['overdue', 'today', 'tomorrow'] as const).map(
           (part) =>

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TrainingState } from '../../../shared/contract/training.ts';
+import { SAMPLE_LINE } from '../../../shared/domain/training/sample.ts';
 import { useCore } from '../state/core.tsx';
 import { useAsk } from '../state/use-ask.ts';
 
 export interface FirstStepState {
-  /** No call was ever made with this base. */
+  /** No call was ever made with this base; those that it came with do not count. */
   readonly shown: boolean;
   /** The training line was asked to start; the call comes when it is ready. */
   readonly waiting: boolean;
@@ -25,7 +26,7 @@ export function useFirstStep(): FirstStepState {
   useEffect(() => {
     const look = () => {
       core.request('calls.list', { limit: 1 }).then(
-        ({ calls }) => setShown(calls.length === 0),
+        ({ calls: [newest] }) => setShown(newest === undefined || newest.accountId === SAMPLE_LINE),
         // No hint is better than a wrong one; the screen's own list tells of the trouble.
         () => undefined,
       );

@@ -1,7 +1,12 @@
+import type { AgentState } from '../../../shared/contract/agent.ts';
 import type { LiveCall } from '../../../shared/contract/calls.ts';
+import { DONE } from '../../../shared/contract/common.ts';
 import type { FakeCore } from './fake-core.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
+import { AGENT } from './sample-agent.ts';
+import { sampleLog } from './sample-handlers.ts';
+import { badStory, badTalk, badTrace, CHECKED } from './sample-quality.ts';
 
 interface PreviewState {
   readonly handlers?: FakeHandlers;
@@ -56,6 +61,23 @@ const several = (): LiveCall =>
     },
   });
 
+const waiting = {
+  ...answered,
+  state: 'held',
+  hold: { operator: true, customer: false },
+  heldSince: Date.now() - 15_000,
+} as const;
+const asking = (change = {}): PreviewState =>
+  live(sample.annaCalls(1, waiting), sample.consultCall(2, sample.id(1), change));
+
+const agent = (change: Partial<AgentState>): PreviewState => ({
+  handlers: { 'agent.state': () => ({ ...AGENT, ...change }) },
+});
+
+const ID = sample.id(1);
+const LOG = sampleLog();
+const logged = (callId: string): number => LOG.find(({ id }) => id === callId)?.answeredAt ?? Date.now();
+
 /** Every state that was looked at, by the name in the address. */
 export const previewStates: Readonly<Record<string, PreviewState | undefined>> = {
   free: {},
@@ -82,6 +104,58 @@ export const previewStates: Readonly<Record<string, PreviewState | undefined>> =
     }),
   ),
   'talking-second': live(sample.annaCalls(1, { ...answered, recording: RECORDING }), sample.strangerCalls(2)),
+  'talking-pair': live(
+    sample.annaCalls(1, { ...answered, recording: RECORDING }),
+    sample.strangerCalls(2, { ...waiting, startedAt: Date.now() - 60_000 }),
+  ),
+  consult: asking(),
+  'consult-dialing': asking({ state: 'dialing', answeredAt: undefined }),
+  'consult-swapped': live(
+    sample.annaCalls(1, { ...answered, recording: RECORDING }),
+    sample.consultCall(2, sample.id(1), { ...waiting, startedAt: Date.now() - 20_000 }),
+  ),
+  'consult-long': live(
+    { ...longNamed(), call: { ...longNamed().call, ...waiting } },
+    sample.consultCall(2, sample.id(1), { contactName: LONG }),
+  ),
+  conference: live(
+    sample.annaCalls(1, { ...answered, joined: true, recording: RECORDING }),
+    sample.consultCall(2, sample.id(1), { joined: true, startedAt: Date.now() - 20_000 }),
+  ),
+  'conference-long': live(
+    { ...longNamed(), call: { ...longNamed().call, ...answered, joined: true, muted: true } },
+    sample.consultCall(2, sample.id(1), { joined: true, contactName: LONG }),
+    sample.strangerCalls(3, { ...answered, joined: true }),
+  ),
+  reconnecting: live(
+    sample.annaCalls(1, { ...answered, recording: RECORDING, signalLostAt: Date.now() - 4_000 }),
+  ),
+  'no-sound': live(
+    sample.annaCalls(1, {
+      ...answered,
+      recording: RECORDING,
+      signalLostAt: Date.now() - 9_000,
+      soundLostAt: Date.now() - 7_000,
+    }),
+  ),
+  service: live({
+    call: sample.call(1, {
+      ...answered,
+      direction: 'outbound',
+      purpose: 'service',
+      remote: { number: '*97', displayName: '', anonymous: false },
+      identity: { reading: { kind: 'internal', extension: '*97' }, matches: [] },
+    }),
+  }),
+  'do-not-disturb': agent({ doNotDisturb: true, voicemail: { fresh: 3, old: 2 } }),
+  forwarded: agent({ forwardTo: '+79161234567' }),
+  paused: agent({ pausedFor: 'Lunch' }),
+  'paused-long': agent({
+    pausedFor: 'Совещание отдела снабжения и комплектации в главном здании',
+    voicemail: { fresh: 12, old: 0 },
+  }),
+  'out-of-queues': agent({ inQueues: false }),
+  voicemail: agent({ voicemail: { fresh: 1, old: 0 } }),
   'wrap-up': live(sample.annaCalls(1, { ...ended, note: 'Agreed on 1,000 pieces at the new price.' })),
   'wrap-up-second': live(sample.annaCalls(1, ended), sample.strangerCalls(2)),
   'wrap-up-unknown': live(sample.strangerCalls(1, ended)),
@@ -95,6 +169,30 @@ export const previewStates: Readonly<Record<string, PreviewState | undefined>> =
       wrapUp: 'open',
     }),
   ),
+  'talking-poor': {
+    ...live(sample.annaCalls(1, { ...answered, recording: RECORDING })),
+    start: (core) => {
+      for (const sample of badTalk(0).samples.slice(64, 70)) {
+        core.emit('calls.measured', { callId: ID, sample });
+      }
+      core.emit('phone.warning', { callId: ID, kind: 'talkingWhileMuted', active: true });
+    },
+  },
+  'call-quality': {
+    handlers: {
+      'calls.quality': ({ callId }) => badTalk(logged(callId)),
+      'calls.timeline': ({ callId }) => badStory(logged(callId)),
+      'calls.trace': ({ callId }) => badTrace(logged(callId)),
+    },
+  },
+  check: {
+    handlers: { 'phone.runCheck': () => DONE },
+    start: (core) => {
+      setTimeout(() => {
+        for (const step of CHECKED) core.emit('phone.checked', step);
+      }, 4_000);
+    },
+  },
   troubles: {
     handlers: {
       'phone.state': () => ({

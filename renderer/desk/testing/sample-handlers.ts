@@ -1,3 +1,4 @@
+import type { AgentState } from '../../../shared/contract/agent.ts';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { DONE } from '../../../shared/contract/common.ts';
 import type { ContactRow } from '../../../shared/contract/contacts.ts';
@@ -5,6 +6,7 @@ import { Settings } from '../../../shared/contract/settings.ts';
 import { formatPhone } from '../../ui/phone-number.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
+import { AGENT } from './sample-agent.ts';
 
 const FIRST = ['Anna', 'Viktor', 'Oksana', 'Дмитрий', 'Оксана', 'Pavel', 'Олена', 'Marta', 'Тарас', 'Nina'];
 const LAST = [
@@ -132,6 +134,7 @@ export function sampleHandlers(): FakeHandlers {
     'settings.save': (patch) => Settings.parse({ ...sample.SETTINGS, ...patch }),
     'accounts.list': () => [sample.ACCOUNT],
     'users.list': () => [sample.ME, sample.COLLEAGUE],
+    'desktop.state': () => ({}),
     'phone.state': () => ({
       attached: true,
       registration: { accountId: sample.ACCOUNT.id, state: 'registered' },
@@ -161,6 +164,16 @@ export function sampleHandlers(): FakeHandlers {
     'calls.hold': done,
     'calls.sendTones': done,
     'calls.transfer': done,
+    'calls.transferTo': done,
+    'calls.join': done,
+    'calls.part': done,
+    'calls.redial': () => ({ callId: sample.id(serial++) }),
+    'calls.timeline': () => [],
+    'calls.quality': () => ({ samples: [], verdicts: [] }),
+    'calls.trace': () => [],
+    'calls.report': () => ({ fileName: 'ringdesk-call.txt', text: 'report' }),
+    'phone.runCheck': done,
+    ...agentHandlers(() => sample.id(serial++)),
     'calls.wrapUp': ({ callId }) =>
       sample.call(Number(callId.slice(-6)), { id: callId, state: 'ended', wrapUp: 'done' }),
     'calls.assign': ({ callId }) => ({
@@ -231,5 +244,32 @@ export function sampleHandlers(): FakeHandlers {
       personas: [],
       shift: { running: false, done: 0, of: 0 },
     }),
+  };
+}
+
+/** An agent that becomes what is asked; the answer is the new state, as the core's is. */
+function agentHandlers(newId: () => string): FakeHandlers {
+  let agent = AGENT;
+  const become = (change: Partial<AgentState>) => {
+    agent = { ...agent, ...change };
+    return agent;
+  };
+  return {
+    'agent.state': () => agent,
+    'agent.doNotDisturb': ({ on }) => become({ doNotDisturb: on }),
+    'agent.forward': ({ to }) => {
+      const { forwardTo: _before, ...rest } = agent;
+      agent = rest;
+      return to === null ? agent : become({ forwardTo: to });
+    },
+    'agent.queues': ({ in: inQueues }) => become({ inQueues }),
+    'agent.pause': ({ reason }) => {
+      const { pausedFor: _before, ...rest } = agent;
+      agent = rest;
+      return reason === null ? agent : become({ pausedFor: reason });
+    },
+    'agent.pickUp': () => ({ callId: newId() }),
+    'agent.voicemail': () => ({ callId: newId() }),
+    'agent.preset': ({ preset }) => ({ ...sample.PROFILE, preset }),
   };
 }

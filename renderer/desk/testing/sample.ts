@@ -1,4 +1,5 @@
 // People, calls and promises as they come from the core, for tests and for the preview page.
+import type { PbxProfile } from '../../../shared/contract/agent.ts';
 import type { CallView, LiveCall, Match } from '../../../shared/contract/calls.ts';
 import type { Card, Contact, ContactRow, Task, TimelineEntry } from '../../../shared/contract/contacts.ts';
 import type { Account, Settings, SystemInfo } from '../../../shared/contract/settings.ts';
@@ -23,6 +24,9 @@ export const SETTINGS: Settings = {
   mandatoryFields: ['channel', 'region', 'field'],
   recordAutomatically: true,
   ringCard: true,
+  watchClipboard: false,
+  openLinks: false,
+  globalKeys: { answer: '', hangUp: '', mute: '', dialSelection: '' },
   audio: {
     ringerIds: [],
     ringVolume: 0.7,
@@ -42,6 +46,27 @@ export const INFO: SystemInfo = {
   secrets: 'keychain',
 };
 
+export const PROFILE: PbxProfile = {
+  preset: 'asterisk',
+  codes: {
+    voicemail: '*97',
+    pickUp: '**{extension}',
+    doNotDisturbOn: '*78',
+    doNotDisturbOff: '*79',
+    forwardOn: '*72{number}',
+    forwardOff: '*73',
+    queueLogIn: '*45',
+    queueLogOut: '*45',
+    pause: '*46{reason}',
+    resume: '*46',
+    echoTest: '*43',
+  },
+  pauseReasons: [
+    { label: 'Lunch', code: '1' },
+    { label: 'Short break', code: '2' },
+  ],
+};
+
 export const ACCOUNT: Account = {
   id: id(3),
   label: 'Line 101',
@@ -53,6 +78,10 @@ export const ACCOUNT: Account = {
   stun: '',
   turn: '',
   turnLogin: '',
+  backupServer: '',
+  dtmf: 'rfc4733',
+  iceTimeoutMs: 1_000,
+  profile: PROFILE,
   active: true,
   hasPassword: true,
   training: false,
@@ -284,6 +313,8 @@ export function call(n: number, change: Partial<CallView> = {}): CallView {
     hold: { operator: false, customer: false },
     heldMs: 0,
     muted: false,
+    joined: false,
+    purpose: 'talk',
     identity: {
       reading: { kind: 'e164', e164: '+79277654321', display: '+7 927 765-43-21', country: 'RU' },
       matches: [],
@@ -319,6 +350,23 @@ export function strangerCalls(n: number, change: Partial<CallView> = {}): LiveCa
         reading: { kind: 'e164', e164: '+74957778899', display: '+7 495 777-88-99', country: 'RU' },
         matches: [],
       },
+      ...change,
+    }),
+  };
+}
+
+/** A colleague is asked about the talk `forId`. */
+export function consultCall(n: number, forId: string, change: Partial<CallView> = {}): LiveCall {
+  return {
+    call: call(n, {
+      direction: 'outbound',
+      state: 'talking',
+      answeredAt: Date.now() - 12_000,
+      remote: { number: '102', displayName: '', anonymous: false },
+      identity: { reading: { kind: 'internal', extension: '102' }, matches: [] },
+      contactName: COLLEAGUE.name,
+      purpose: 'consult',
+      consultFor: forId,
       ...change,
     }),
   };

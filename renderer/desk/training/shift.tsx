@@ -2,7 +2,7 @@ import { Button, NumberInput, Progress } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { type TrainingState, trainingRequests } from '../../../shared/contract/training.ts';
-import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Section } from '../../ui/index.ts';
 import { useAsk } from '../state/use-ask.ts';
 import { shiftLength } from './line-readiness.ts';
@@ -15,7 +15,6 @@ const FIRST = { count: 20, paceSeconds: 45 };
 /** Customers one after another, at a chosen pace. */
 export function Shift({ state, usable }: { state: TrainingState; usable: boolean }) {
   const { t } = useTranslation('training');
-  const format = useFormat();
   const ask = useAsk();
   const [busy, setBusy] = useState(false);
   const form = useForm<{ count: number | string; paceSeconds: number | string }>({
@@ -79,12 +78,20 @@ export function Shift({ state, usable }: { state: TrainingState; usable: boolean
               clampBehavior="none"
               {...form.getInputProps('paceSeconds')}
             />
-            <Button type="submit" loading={busy} disabled={!usable} className={classes.shiftVerb}>
+            <Button
+              type="submit"
+              variant="default"
+              loading={busy}
+              disabled={!usable}
+              className={classes.shiftVerb}
+            >
               {t('shift.start')}
             </Button>
             <span className={classes.length}>
               {count.success && pace.success
-                ? t('shift.length', { duration: format.duration(shiftLength(count.data, pace.data)) })
+                ? t('shift.length', {
+                    count: Math.max(1, Math.ceil(shiftLength(count.data, pace.data) / 60_000)),
+                  })
                 : ''}
             </span>
             <p className={classes.paceHint}>{t('shift.paceHint')}</p>

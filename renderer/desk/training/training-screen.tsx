@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
-import { Screen, Section } from '../../ui/index.ts';
+import { Screen, Section, Trouble } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { useSession } from '../state/session.tsx';
 import { useAsk, useFailureText } from '../state/use-ask.ts';
@@ -43,14 +42,7 @@ export function TrainingScreen() {
     <Screen title={t('title')}>
       <div className={classes.page}>
         <p className={classes.intro}>{t('intro')}</p>
-        {failure && (
-          <div role="alert" className={classes.trouble}>
-            {failureText(failure)}
-            <Button variant="default" onClick={reload}>
-              {t('retry')}
-            </Button>
-          </div>
-        )}
+        {failure && <Trouble text={failureText(failure)} verb={t('retry')} onAct={reload} />}
         <LineSwitch state={state} readiness={ready} />
         {state && (
           <>

@@ -11,6 +11,8 @@ export type LegEnd =
   | { readonly kind: 'refused'; readonly status: number; readonly phrase?: string; readonly reason?: string }
   /** Nobody answered a request in time, or the dialog is unknown to the other side. */
   | { readonly kind: 'lost'; readonly status?: number }
+  /** Asked after an interruption, the other side does not know the dialog any more: it has hung up meanwhile. */
+  | { readonly kind: 'gone'; readonly status: number }
   /** No common way of speaking: bad SDP, no codec, no ICE. */
   | { readonly kind: 'noMedia'; readonly status?: number };
 
@@ -44,6 +46,8 @@ export function endFacts(end: LegEnd, rang: boolean): EndFacts {
     }
     case 'lost':
       return { cause: 'networkLost', by: 'network', ...code(end.status) };
+    case 'gone':
+      return { cause: 'hangup', by: 'customer', ...code(end.status) };
     case 'noMedia':
       return { cause: 'mediaFailed', by: 'network', ...code(end.status) };
   }

@@ -1,10 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PhoneFact } from '../../../shared/contract/phone.ts';
 import { EngineCall } from './engine-call.ts';
-import { LegRefused, type Reoffer } from './stack.ts';
+import { LegRefused, NO_ANSWER, type Reoffer } from './stack.ts';
+
+/** Among the answers: none comes. */
+const SILENCE = -1;
 
 class FakePeer extends EventTarget {
   iceConnectionState: RTCIceConnectionState = 'new';
+  /** Packets that came so far, and answers to consent checks. */
+  packets = 0;
+  consents = 0;
   become(state: RTCIceConnectionState): Event {
     this.iceConnectionState = state;
     const event = new Event('iceconnectionstatechange', { cancelable: true });
@@ -13,6 +19,14 @@ class FakePeer extends EventTarget {
   }
   getTransceivers() {
     return [];
+  }
+  getStats() {
+    return Promise.resolve(
+      new Map<string, unknown>([
+        ['in', { type: 'inbound-rtp', kind: 'audio', packetsReceived: this.packets }],
+        ['pair', { type: 'candidate-pair', responsesReceived: this.consents }],
+      ]),
+    );
   }
 }
 
@@ -24,16 +38,25 @@ function bench(direction: 'inbound' | 'outbound' = 'inbound') {
   const local = { getAudioTracks: () => [track] } as unknown as MediaStream;
   const microphone = { acquire: vi.fn(async () => local), release: vi.fn() };
   const ended = vi.fn();
+  const doubt = vi.fn();
   let connected = true;
+  let atHome = true;
   const call = new EngineCall({
     id: 'c',
     direction,
     microphone,
-    listener: { fact: (fact) => facts.push(fact), registration() {}, streams() {}, note() {} },
+    dtmf: 'rfc4733',
+    listener: { fact: (fact) => facts.push(fact), streams() {}, note() {} },
     isConnected: () => connected,
+    doubt,
+    isAtHome: () => atHome,
+    changed() {},
     ended,
   });
+  let dropped: (() => void) | undefined;
   const leg = {
+    sipCallId: 'sip',
+    prepare: vi.fn(),
     answer: vi.fn(),
     reject: vi.fn(),
     hangUp: vi.fn(),
@@ -41,9 +64,15 @@ function bench(direction: 'inbound' | 'outbound' = 'inbound') {
     reoffer: vi.fn(async (offer: Reoffer) => {
       reoffers.push(offer);
       const status = answers.shift();
-      if (status !== undefined) throw new LegRefused(status);
+      if (status === SILENCE) {
+        await new Promise<void>((_, reject) => {
+          dropped = () => reject(new LegRefused(NO_ANSWER));
+        });
+      } else if (status !== undefined) throw new LegRefused(status);
     }),
-    refer: vi.fn(async () => {}),
+    dropOffer: vi.fn(() => dropped?.()),
+    refer: vi.fn(async (_to: unknown) => {}),
+    info: vi.fn(async () => {}),
   };
   call.leg = leg;
   const peer = new FakePeer();
@@ -59,6 +88,11 @@ function bench(direction: 'inbound' | 'outbound' = 'inbound') {
     answers,
     kinds: () => facts.map(({ kind }) => kind),
     last: () => facts.at(-1),
+    facts,
+    doubt,
+    setAtHome: (value: boolean) => {
+      atHome = value;
+    },
     setConnected: (value: boolean) => {
       connected = value;
     },
@@ -68,7 +102,7 @@ function bench(direction: 'inbound' | 'outbound' = 'inbound') {
 async function talking(direction: 'inbound' | 'outbound' = 'inbound') {
   const all = bench(direction);
   if (direction === 'inbound') await all.call.answer();
-  else await all.call.openMicrophone();
+  else await all.call.voice.open();
   all.call.events.accepted();
   all.peer.become('connected');
   return all;
@@ -136,6 +170,7 @@ describe('a call', () => {
     const holding = call.hold(true);
     await vi.advanceTimersByTimeAsync(2_000);
     await holding;
+    expect(vi.getTimerCount()).toBe(0);
     expect(reoffers).toEqual([
       { direction: 'sendonly', iceRestart: false },
       { direction: 'sendonly', iceRestart: false },
@@ -163,20 +198,72 @@ describe('a call', () => {
 
 describe('a call whose connection fell', () => {
   it('is offered again when it is back, without touching sound that flows', async () => {
-    const { call, reoffers } = await talking();
+    const { call, reoffers, kinds } = await talking();
     call.connectionLost();
     await vi.advanceTimersByTimeAsync(60_000);
     call.connectionBack();
     await soon();
     expect(reoffers).toEqual([{ direction: 'sendrecv', iceRestart: false }]);
+    expect(kinds()).toEqual(['answered', 'signalLost', 'signalBack']);
   });
 
   it('is over when the PBX does not know it any more', async () => {
     const { call, answers, last } = await talking();
     answers.push(481);
+    call.connectionLost();
     call.connectionBack();
     await soon();
-    expect(last()).toMatchObject({ kind: 'ended', cause: 'networkLost', by: 'network', sipCode: 481 });
+    expect(last()).toMatchObject({ kind: 'ended', cause: 'hangup', by: 'customer', sipCode: 481 });
+  });
+
+  it('goes on by its sound when only another server is there', async () => {
+    const { call, answers, last, setAtHome } = await talking();
+    setAtHome(false);
+    answers.push(481);
+    call.connectionLost();
+    call.connectionBack();
+    await soon();
+    expect(last()).toMatchObject({ kind: 'signalLost' });
+  });
+
+  it('asks again at the next reconnection when it was cut off while asking', async () => {
+    const { call, answers, reoffers, kinds } = await talking();
+    answers.push(SILENCE);
+    call.connectionLost();
+    call.connectionBack();
+    await soon();
+    call.connectionLost();
+    await soon();
+    call.connectionBack();
+    await soon();
+    expect(reoffers).toHaveLength(2);
+    expect(kinds()).toEqual(['answered', 'signalLost', 'signalBack']);
+  });
+
+  it('brings a hold over that was cut off before the PBX could answer', async () => {
+    const { call, answers, reoffers, kinds, track, setConnected } = await talking();
+    answers.push(SILENCE);
+    const holding = call.hold(true);
+    await soon();
+    setConnected(false);
+    call.connectionLost();
+    await holding;
+    expect(track.enabled).toBe(false);
+    setConnected(true);
+    call.connectionBack();
+    await soon();
+    expect(reoffers.at(-1)).toEqual({ direction: 'sendonly', iceRestart: false });
+    expect(kinds()).toEqual(['answered', 'signalLost', 'held', 'signalBack']);
+  });
+
+  it('asks three times when the PBX is busy with itself', async () => {
+    const { call, answers, reoffers, kinds } = await talking();
+    answers.push(500, 500, 500);
+    call.connectionLost();
+    call.connectionBack();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(reoffers).toHaveLength(3);
+    expect(kinds()).toEqual(['answered', 'signalLost', 'signalBack']);
   });
 
   it('is over after a while when nobody had answered it: its end could not be heard', async () => {
@@ -184,7 +271,7 @@ describe('a call whose connection fell', () => {
       const { call, last } = bench(direction);
       call.connectionLost();
       await vi.advanceTimersByTimeAsync(9_999);
-      expect(last()).toBeUndefined();
+      expect(last()).toMatchObject({ kind: 'signalLost' });
       await vi.advanceTimersByTimeAsync(1);
       expect(last()).toMatchObject({ kind: 'ended', cause: 'networkLost' });
     }
@@ -199,18 +286,19 @@ describe('a call whose sound broke', () => {
     peer.become('disconnected');
     peer.become('failed');
     expect(library).toHaveBeenCalledOnce();
-    await vi.advanceTimersByTimeAsync(2_000);
+    await vi.advanceTimersByTimeAsync(1_000);
     expect(reoffers).toEqual([{ direction: 'sendrecv', iceRestart: true }]);
   });
 
   it('does nothing when it mends itself', async () => {
     const { peer, reoffers, kinds } = await talking();
     peer.become('disconnected');
-    await vi.advanceTimersByTimeAsync(1_000);
+    await vi.advanceTimersByTimeAsync(900);
     peer.become('connected');
+    peer.packets += 1;
     await vi.advanceTimersByTimeAsync(60_000);
     expect(reoffers).toEqual([]);
-    expect(kinds()).toEqual(['answered']);
+    expect(kinds()).toEqual(['answered', 'soundLost', 'soundBack']);
   });
 
   it('restarts ICE with the re-INVITE of the reconnection, when both were gone', async () => {
@@ -232,5 +320,72 @@ describe('a call whose sound broke', () => {
     await vi.advanceTimersByTimeAsync(30_000);
     expect(last()).toMatchObject({ kind: 'ended', cause: 'networkLost', by: 'network' });
     expect(leg.hangUp).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the sound of a call', () => {
+  /** Packets arrive evenly for so long. */
+  async function flows(peer: FakePeer, ms: number, packetsPerSecond = 50): Promise<void> {
+    for (let passed = 0; passed < ms; passed += 100) {
+      peer.packets += packetsPerSecond / 10;
+      peer.consents += passed % 2_500 === 0 ? 1 : 0;
+      await vi.advanceTimersByTimeAsync(100);
+    }
+  }
+
+  it('is lost when a steady stream and the consent checks stop, and back with the next packets', async () => {
+    const { peer, facts, kinds, doubt } = await talking();
+    await flows(peer, 5_000);
+    const stopped = Date.now();
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(kinds()).toEqual(['answered', 'soundLost']);
+    expect(Math.abs((facts.at(-1)?.at ?? 0) - stopped)).toBeLessThanOrEqual(1_000);
+    expect(doubt).toHaveBeenCalled();
+    await flows(peer, 1_000);
+    expect(kinds()).toEqual(['answered', 'soundLost', 'soundBack']);
+  });
+
+  it('is not lost in the pauses of Opus', async () => {
+    const { peer, kinds } = await talking();
+    await flows(peer, 2_000);
+    // DTX: a packet every 400 ms.
+    for (let pause = 0; pause < 20; pause += 1) {
+      peer.packets += 1;
+      await vi.advanceTimersByTimeAsync(400);
+    }
+    expect(kinds()).toEqual(['answered']);
+  });
+
+  it('gets five seconds where the path provably lives', async () => {
+    const { peer, kinds } = await talking();
+    await flows(peer, 3_000);
+    for (let second = 0; second < 4; second += 1) {
+      peer.consents += 1;
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(kinds()).toEqual(['answered']);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(kinds()).toEqual(['answered', 'soundLost']);
+  });
+
+  it('is not missed while somebody holds', async () => {
+    const { call, peer, kinds } = await talking();
+    await flows(peer, 3_000);
+    await call.hold(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await call.hold(false);
+    await flows(peer, 2_000);
+    call.events.remoteHold(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(kinds()).toEqual(['answered', 'held', 'resumed', 'held']);
+  });
+
+  it('is looked at again after a reconnection that seemed to have left it whole', async () => {
+    const { call, peer, reoffers } = await talking();
+    await flows(peer, 3_000);
+    call.connectionLost();
+    call.connectionBack();
+    await vi.advanceTimersByTimeAsync(900);
+    expect(reoffers.map(({ iceRestart }) => iceRestart)).toEqual([false, true]);
   });
 });

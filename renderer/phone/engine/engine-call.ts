@@ -1,43 +1,48 @@
 import { Failure } from '../../../shared/contract/failure.ts';
-import type { PhoneFact } from '../../../shared/contract/phone.ts';
+import type { PhoneAccount, PhoneFact } from '../../../shared/contract/phone.ts';
 import type { FactBody } from '../../../shared/domain/call/fact.ts';
-import { sendTones } from './dtmf.ts';
+import { CallSurvival } from './call-survival.ts';
+import { CallVoice } from './call-voice.ts';
 import { type EndFacts, endFacts, type LegEnd } from './end-cause.ts';
-import { type MediaWatch, voiceSender, watchMedia } from './peer.ts';
+import { Offers } from './offers.ts';
 import type { CallStreams, EngineListener, Microphone } from './port.ts';
-import { type Leg, type LegEvents, LegRefused } from './stack.ts';
+import { type Leg, type LegEvents, LegRefused, NO_ANSWER } from './stack.ts';
+import { InfoTones, sendTones } from './tones.ts';
 
 export interface EngineCallOptions {
   readonly id: string;
   readonly direction: 'inbound' | 'outbound';
+  readonly dtmf: PhoneAccount['dtmf'];
   readonly microphone: Microphone;
-  readonly listener: EngineListener;
+  readonly listener: Pick<EngineListener, 'fact' | 'streams' | 'note'>;
   readonly isConnected: () => boolean;
+  /** This call has reason to doubt the connection: is it still there? */
+  readonly doubt: () => void;
+  /** Connected to the server that this call goes through. */
+  readonly isAtHome: () => boolean;
+  /** Its streams, or whether it is held, changed: a conference may have to be mixed anew. */
+  readonly changed: () => void;
   readonly ended: () => void;
 }
 
 /** What the core accepts from us: everything but its own two conclusions. */
 type StatedFact = Exclude<FactBody, { kind: 'interrupted' | 'reclaimed' }>;
 
-/** How long a call that nobody has answered may outlive the connection that it came by: its end would not be heard. */
-const UNANSWERED_WITHOUT_WIRE = 10_000;
-/** Sound that does not come back by then is given up. Longer than a reconnection after a change of network takes. */
-const MEDIA_PATIENCE = 30_000;
-/** ICE notices a lost path within seconds; often it mends itself, so it gets a moment before it is restarted. */
-const ICE_PATIENCE = 2_000;
-/** RFC 3261 §14.1: after a glare each side waits for a time of its own, 0 to 4 s. */
-const GLARE_WAIT = 2_000;
-
-/** One call of the engine: its leg, its microphone, and the facts about it in order. */
+/** One call of the engine: its leg, its voice, and the facts about it in order. */
 export class EngineCall {
   leg: Leg | undefined;
   readonly events: LegEvents;
   readonly id: string;
+  /** Whom it is with, for the facts about others. */
+  number = '';
+  readonly voice: CallVoice;
   readonly #options: EngineCallOptions;
-  #peer: RTCPeerConnection | undefined;
-  #media: MediaWatch | undefined;
-  #local: MediaStream | undefined;
-  #remote: MediaStream | undefined;
+  readonly #offers: Offers;
+  readonly #survival: CallSurvival;
+  readonly #infoTones: InfoTones;
+  /** The first fact, while it has not been stated: nobody outside has heard of the call yet. */
+  #opening: StatedFact | undefined;
+  #sent: () => void = () => {};
   #rang = false;
   #answered = false;
   #answering = false;
@@ -45,68 +50,101 @@ export class EngineCall {
   #muted = false;
   #held = false;
   #heldByCustomer = false;
-  #reoffers: Promise<void> = Promise.resolve();
-  #timers: {
-    wire?: ReturnType<typeof setTimeout>;
-    media?: ReturnType<typeof setTimeout>;
-    ice?: ReturnType<typeof setTimeout>;
-  } = {};
+  #joined = false;
+  #transferring = false;
 
   constructor(options: EngineCallOptions) {
-    this.id = options.id;
+    const { id, microphone, listener, direction } = options;
+    this.id = id;
     this.#options = options;
-    this.events = {
-      peer: (connection) => this.#hasPeer(connection),
-      progress: (status, sdp) => {
-        if (status < 180 || this.#answered) return;
-        this.#rang = true;
-        this.state({ kind: 'progress', sipCode: status, earlyMedia: sdp });
-      },
-      accepted: () => {
-        if (this.#answered) return;
-        this.#answered = true;
-        clearTimeout(this.#timers.wire);
-        this.state({ kind: 'answered', by: options.direction === 'inbound' ? 'operator' : 'customer' });
-      },
-      remoteHold: (held) => {
-        // A library may have switched our tracks over; mute and hold are decided here.
-        this.#applySending();
-        if (held === this.#heldByCustomer) return;
-        this.#heldByCustomer = held;
-        this.state({ kind: held ? 'held' : 'resumed', by: 'customer' });
-      },
-      ended: (end) => this.#endedBy(end),
-    };
+    this.voice = new CallVoice({
+      callId: id,
+      microphone,
+      isOver: () => this.#over,
+      changed: () => this.#streamsChanged(),
+      note: listener.note,
+    });
+    this.#offers = new Offers({
+      leg: () => this.leg,
+      direction: () => (this.#held ? 'sendonly' : 'sendrecv'),
+      ownsCallId: direction === 'outbound',
+    });
+    this.#survival = new CallSurvival({
+      isConnected: options.isConnected,
+      doubt: options.doubt,
+      isAtHome: options.isAtHome,
+      isAnswered: () => this.#answered,
+      offers: this.#offers,
+      state: (fact, at) => this.state(fact, at),
+      end: (end) => this.#finish(endFacts(end, this.#rang), () => this.leg?.hangUp()),
+      note: listener.note,
+    });
+    this.#infoTones = new InfoTones(
+      () => this.leg,
+      (tone) => this.state({ kind: 'toneSent', tone }),
+      (error) => listener.note('a tone was not taken', error),
+    );
+    this.events = this.#legEvents();
+  }
+
+  get isAnswered(): boolean {
+    return this.#answered && !this.#over;
   }
 
   get isTalking(): boolean {
-    return this.#answered && !this.#held && !this.#over;
+    return this.isAnswered && !this.#held;
+  }
+
+  get isJoined(): boolean {
+    return this.#joined;
   }
 
   get streams(): CallStreams {
-    return {
-      ...(this.#local ? { local: this.#local } : {}),
-      ...(this.#remote ? { remote: this.#remote } : {}),
-    };
+    return this.voice.streams;
   }
 
-  /** States a fact about this call, now. */
-  state(body: StatedFact): void {
+  /** States a fact about this call, of this moment unless told otherwise. */
+  state(body: StatedFact, at = Date.now()): void {
     if (this.#over) return;
-    this.#options.listener.fact({ callId: this.id, at: Date.now(), ...body } as PhoneFact);
+    const opening = this.#opening;
+    this.#opening = undefined;
+    if (opening) this.state(opening);
+    this.#options.listener.fact({ callId: this.id, at, ...body } as PhoneFact);
   }
 
-  async openMicrophone(): Promise<MediaStream> {
-    const local = await this.#options.microphone.acquire(this.id, (stream) =>
-      this.#replaceMicrophone(stream),
-    );
-    if (this.#over) {
-      this.#options.microphone.release(this.id);
-      throw new Failure('callGone');
+  /**
+   * Calls. The microphone opens while the INVITE is made and on its way, because either takes longer than an operator
+   * should wait; one that is refused at once prevents the call, a later refusal takes it back.
+   */
+  async dial(opening: StatedFact, invite: () => Leg, begun: () => void): Promise<void> {
+    this.#opening = opening;
+    const sent = new Promise<void>((resolve) => {
+      this.#sent = resolve;
+    });
+    const voice = this.voice.open();
+    voice.catch(() => {});
+    try {
+      this.leg = invite();
+    } catch (error) {
+      this.#options.listener.note('the library could not make an INVITE', error);
+      this.events.ended({ kind: 'noMedia' });
     }
-    this.#local = local;
-    this.#applySending();
-    return local;
+    try {
+      await Promise.race([voice, sent]);
+      this.#open();
+      if (!this.#over) begun();
+      await voice;
+    } catch (error) {
+      if (this.#over) return;
+      if (this.#opening === undefined) {
+        this.#finish({ cause: 'microphoneRefused', by: 'operator' }, () => this.leg?.hangUp());
+      } else {
+        this.#over = true;
+        this.leg?.hangUp();
+        this.#close();
+      }
+      throw error;
+    }
   }
 
   /** @returns whether this was the one that answered */
@@ -114,9 +152,8 @@ export class EngineCall {
     if (this.#answering || this.#answered || this.#options.direction === 'outbound') return false;
     this.#answering = true;
     try {
-      const local = await this.openMicrophone();
-      this.#tellStreams();
-      this.leg?.answer(local);
+      await this.voice.open();
+      this.leg?.answer();
       return true;
     } catch (error) {
       this.#answering = false;
@@ -124,12 +161,14 @@ export class EngineCall {
     }
   }
 
+  /** Refused before it rang. */
+  refuse(end: EndFacts, status: number, contact?: string): void {
+    this.#finish({ ...end, sipCode: status }, () => this.leg?.reject(status, contact));
+  }
+
   decline(status: number): void {
-    if (this.#options.direction === 'outbound' || this.#answered) {
-      this.hangUp();
-      return;
-    }
-    this.#finish({ cause: 'declined', by: 'operator', sipCode: status }, () => this.leg?.reject(status));
+    if (this.#options.direction === 'outbound' || this.#answered) this.hangUp();
+    else this.refuse({ cause: 'declined', by: 'operator' }, status);
   }
 
   hangUp(): void {
@@ -147,136 +186,136 @@ export class EngineCall {
 
   /** The operator is not heard from the first moment on, whatever the PBX answers. */
   async hold(held: boolean): Promise<void> {
-    if (!this.#answered) throw new Failure('callGone');
+    if (!this.isAnswered) throw new Failure('callGone');
     if (held === this.#held) return;
     this.#held = held;
     this.#applySending();
     try {
-      await this.#reoffer(false);
+      await this.#offers.send(false);
     } catch (error) {
-      this.#held = !held;
-      this.#applySending();
-      throw new Failure('pbxRefused', error instanceof LegRefused ? { sipCode: error.status } : {}, {
-        cause: error,
-      });
+      if (this.#over) return;
+      // Cut off meanwhile: the wish stands, and the re-INVITE of the reconnection carries it.
+      if (!isUnanswered(error) || this.#options.isConnected()) {
+        this.#held = !held;
+        this.#applySending();
+        throw refused(error);
+      }
     }
     this.state({ kind: held ? 'held' : 'resumed', by: 'operator' });
   }
 
   sendTones(tones: string): void {
-    const sender = this.#peer && voiceSender(this.#peer);
+    if (!this.isAnswered) throw new Failure('callGone');
+    if (this.#options.dtmf === 'info') {
+      this.#infoTones.send(tones);
+      return;
+    }
+    const { sender } = this.voice;
     if (!sender || !sendTones(sender, tones, (tone) => this.state({ kind: 'toneSent', tone }))) {
       throw new Failure('internal');
     }
   }
 
-  async transfer(uri: string, target: string): Promise<void> {
-    if (!this.#answered || this.leg === undefined) throw new Failure('callGone');
+  /** @param to a URI, or the other side of another call */
+  async transfer(to: string | EngineCall, target: string): Promise<void> {
+    const other = typeof to === 'string' ? undefined : to;
+    const address = typeof to === 'string' ? to : to.leg;
+    if (!this.isAnswered || !this.leg || !address || other?.isAnswered === false)
+      throw new Failure('callGone');
+    this.#setTransferring(true, other);
     try {
-      await this.leg.refer(uri);
+      await this.leg.refer(address);
     } catch (error) {
-      throw new Failure('pbxRefused', error instanceof LegRefused ? { sipCode: error.status } : {}, {
-        cause: error,
-      });
+      this.#setTransferring(false, other);
+      // Whoever hung up in the middle of it has ended the call, and that has been stated.
+      throw this.#over ? new Failure('callGone') : refused(error);
     }
     this.state({ kind: 'transferred', target });
     // The PBX waits for our BYE.
     this.hangUp();
+    other?.hangUp();
+  }
+
+  /** The PBX takes the sound away while it puts people through; that is no loss. */
+  #setTransferring(transferring: boolean, other: EngineCall | undefined): void {
+    for (const call of other ? [this, other] : [this]) {
+      call.#transferring = transferring;
+      call.#expectSound();
+    }
+  }
+
+  setJoined(joined: boolean): void {
+    if (joined === this.#joined) return;
+    this.#joined = joined;
+    this.state({ kind: joined ? 'joined' : 'parted' });
   }
 
   connectionLost(): void {
-    if (this.#answered || this.#over) return;
-    this.#timers.wire ??= setTimeout(() => this.#endedBy({ kind: 'lost' }), UNANSWERED_WITHOUT_WIRE);
+    if (!this.#over) this.#survival.connectionLost();
   }
 
-  /**
-   * A re-INVITE from the new socket tells the PBX where we are now: without it, it would send its BYE into the old one
-   * and we would never hear of it. ICE is restarted only where the sound is broken too: where it flows, a restart can
-   * only disturb it, and if the network is another one, `#mediaBroken` follows within seconds.
-   */
   connectionBack(): void {
-    if (!this.#answered || this.#over) return;
-    this.#reoffer(!this.#media?.isConnected).catch((error) => {
-      if (error instanceof LegRefused && isGone(error.status)) {
-        this.#endedBy({ kind: 'lost', status: error.status });
-      } else this.#options.listener.note('re-INVITE after the reconnection failed', error);
-    });
+    if (!this.#over) this.#survival.connectionBack();
   }
 
-  /** An attempt of which nobody outside has heard. */
-  discard(): void {
-    this.#over = true;
-    this.#close();
+  #legEvents(): LegEvents {
+    return {
+      peer: (connection) => {
+        this.voice.use(connection);
+        this.#survival.use(connection);
+        this.#streamsChanged();
+      },
+      sent: () => {
+        this.#open();
+        this.#sent();
+      },
+      progress: (status, sdp) => {
+        if (status < 180 || this.#answered) return;
+        this.#rang = true;
+        this.state({ kind: 'progress', sipCode: status, earlyMedia: sdp });
+      },
+      accepted: () => {
+        if (this.#answered || this.#over) return;
+        this.#answered = true;
+        this.voice.attach();
+        this.state({ kind: 'answered', by: this.#options.direction === 'inbound' ? 'operator' : 'customer' });
+        this.#survival.answered();
+        this.#expectSound();
+      },
+      remoteHold: (held) => {
+        // A library may have switched our tracks over; mute and hold are decided here.
+        this.#applySending();
+        if (held === this.#heldByCustomer) return;
+        this.#heldByCustomer = held;
+        this.#expectSound();
+        this.state({ kind: held ? 'held' : 'resumed', by: 'customer' });
+      },
+      ended: (end) => this.#endedBy(end),
+    };
   }
 
-  #hasPeer(connection: RTCPeerConnection): void {
-    this.#peer = connection;
-    connection.addEventListener('track', ({ track }) => {
-      // A stream of our own: from theirs the track is taken away during a hold, and players and recorders go dead.
-      if (this.#remote?.getAudioTracks()[0] === track) return;
-      this.#remote = new MediaStream([track]);
-      this.#tellStreams();
-    });
-    this.#media = watchMedia(connection, {
-      broken: () => this.#mediaBroken(),
-      mended: () => this.#mediaMended(),
-    });
-    this.#tellStreams();
-  }
-
-  #mediaBroken(): void {
-    this.#timers.ice ??= setTimeout(() => {
-      if (this.#answered && this.#options.isConnected()) {
-        this.#reoffer(true).catch((error) => this.#options.listener.note('ICE restart failed', error));
-      }
-    }, ICE_PATIENCE);
-    this.#timers.media ??= setTimeout(() => {
-      this.leg?.hangUp();
-      const cause = this.#media?.wasConnected ? 'networkLost' : 'mediaFailed';
-      this.#finish({ cause, by: 'network' });
-    }, MEDIA_PATIENCE);
-  }
-
-  #mediaMended(): void {
-    clearTimeout(this.#timers.ice);
-    clearTimeout(this.#timers.media);
-    delete this.#timers.ice;
-    delete this.#timers.media;
-  }
-
-  /** One re-INVITE at a time, each with the wishes of the moment in which it is its turn. */
-  #reoffer(iceRestart: boolean): Promise<void> {
-    const mine = this.#reoffers.then(async () => {
-      const offer = () =>
-        this.leg?.reoffer({ direction: this.#held ? 'sendonly' : 'sendrecv', iceRestart }) ??
-        Promise.resolve();
-      try {
-        await offer();
-      } catch (error) {
-        if (!(error instanceof LegRefused) || error.status !== 491 || this.#over) throw error;
-        await new Promise((resolve) => setTimeout(resolve, Math.random() * GLARE_WAIT));
-        await offer();
-      }
-    });
-    this.#reoffers = mine.catch(() => {});
-    return mine;
+  /** Makes the call known outside. */
+  #open(): void {
+    const opening = this.#opening;
+    this.#opening = undefined;
+    if (opening) this.state(opening);
   }
 
   #applySending(): void {
-    for (const track of this.#local?.getAudioTracks() ?? []) track.enabled = !this.#muted && !this.#held;
+    this.voice.audible(!this.#muted && !this.#held);
+    this.#expectSound();
+    if (this.#joined) this.#options.changed();
   }
 
-  #replaceMicrophone(stream: MediaStream): void {
-    this.#local = stream;
-    this.#applySending();
-    const [track = null] = stream.getAudioTracks();
-    const sender = this.#peer && voiceSender(this.#peer);
-    sender?.replaceTrack(track).catch((error) => this.#options.listener.note('replaceTrack failed', error));
-    this.#tellStreams();
+  #expectSound(): void {
+    const held = this.#held || this.#heldByCustomer;
+    this.#survival.expectSound(this.#answered && !held && !this.#transferring);
   }
 
-  #tellStreams(): void {
-    if (!this.#over) this.#options.listener.streams(this.id, this.streams);
+  #streamsChanged(): void {
+    if (this.#over) return;
+    if (this.#joined) this.#options.changed();
+    this.#options.listener.streams(this.id, this.streams);
   }
 
   #endedBy(end: LegEnd): void {
@@ -297,11 +336,17 @@ export class EngineCall {
   }
 
   #close(): void {
-    for (const timer of Object.values(this.#timers)) clearTimeout(timer);
-    this.#media?.stop();
-    this.#options.microphone.release(this.id);
+    this.#survival.stop();
+    this.#offers.stop();
+    this.#infoTones.stop();
+    this.voice.close();
     this.#options.ended();
   }
 }
 
-const isGone = (status: number): boolean => status === 408 || status === 481;
+const isUnanswered = (error: unknown): boolean => error instanceof LegRefused && error.status === NO_ANSWER;
+
+function refused(error: unknown): Failure {
+  const code = error instanceof LegRefused && error.status !== NO_ANSWER ? { sipCode: error.status } : {};
+  return new Failure('pbxRefused', code, { cause: error });
+}

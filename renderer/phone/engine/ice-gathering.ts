@@ -1,7 +1,8 @@
-/** After the first usable candidate others of the same kind (a second interface) follow within milliseconds. */
-const GRACE = 20;
-/** An unreachable STUN or TURN server must not hold up the answer (JsSIP#432: 40 s). */
-const CAP = 1_000;
+/**
+ * After the first usable candidate others of the same kind (a second interface) follow within a few milliseconds;
+ * one that comes later is not needed by a PBX that answers to where our packets come from.
+ */
+const SETTLE = 5;
 
 /**
  * When to stop waiting for ICE candidates, of which most calls need one.
@@ -19,34 +20,41 @@ export function gatheringRule(servers: number): (candidate: string) => boolean {
 /**
  * Tells once when a description is good enough to be sent. Feed it the candidates as they come; `done` also when
  * gathering is complete.
+ *
+ * @param cap ms after which it is sent as it is: an unreachable STUN or TURN server must not hold up the answer
  */
-export function gatheringWatch(servers: number, enough: () => void) {
+export function gatheringWatch(servers: number, cap: number, enough: () => void) {
   const usable = gatheringRule(servers);
   let finished = false;
-  let grace: ReturnType<typeof setTimeout> | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   const done = () => {
     if (finished) return;
     finished = true;
-    clearTimeout(grace);
-    clearTimeout(cap);
+    clearTimeout(settling);
+    clearTimeout(capped);
     enough();
   };
-  const cap = setTimeout(done, CAP);
+  const capped = setTimeout(done, cap);
   return {
     candidate(candidate: string): void {
-      if (!finished && grace === undefined && usable(candidate)) grace = setTimeout(done, GRACE);
+      if (!finished && settling === undefined && usable(candidate)) settling = setTimeout(done, SETTLE);
     },
     done,
   };
 }
 
-/** Resolves when the local description of the connection is good enough to be sent. */
-export function gathered(connection: RTCPeerConnection): Promise<void> {
-  if (connection.iceGatheringState === 'complete') return Promise.resolve();
+/**
+ * Resolves when the local description of the connection is good enough to be sent.
+ *
+ * @param anew what was gathered before does not count. For a restart of ICE, and to be called before the description is
+ *   set: the state says "complete" of the old gathering for a moment longer
+ */
+export function gathered(connection: RTCPeerConnection, cap: number, anew = false): Promise<void> {
+  if (!anew && connection.iceGatheringState === 'complete') return Promise.resolve();
   return new Promise((resolve) => {
     const listening = new AbortController();
     const { signal } = listening;
-    const watch = gatheringWatch(connection.getConfiguration().iceServers?.length ?? 0, () => {
+    const watch = gatheringWatch(connection.getConfiguration().iceServers?.length ?? 0, cap, () => {
       listening.abort();
       resolve();
     });

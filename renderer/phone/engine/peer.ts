@@ -12,13 +12,56 @@ export function offersHold(sdp: string): boolean {
 const directionOf = (section: string): string | undefined =>
   /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m.exec(section)?.[1];
 
+/**
+ * A connection for a call that rings. Its ports and, with servers, its reflexive and relayed addresses are found while it
+ * rings (`iceCandidatePoolSize`), so that the answer waits for none of it. Nothing is checked before the answer: checks
+ * that nobody answers would let ICE fail in a call that rings for a minute.
+ */
+export const answeringConnection = (iceServers: RTCIceServer[]): RTCPeerConnection =>
+  new RTCPeerConnection({ iceServers, iceCandidatePoolSize: 1 });
+
+/** Takes the other side's first offer; without one (`''`) the connection is made ready to offer itself. */
+export async function takeOffer(connection: RTCPeerConnection, sdp: string): Promise<void> {
+  if (sdp === '') {
+    addVoice(connection);
+    return;
+  }
+  await connection.setRemoteDescription({ type: 'offer', sdp });
+  const voice = voiceTransceiver(connection);
+  if (voice) voice.direction = 'sendrecv';
+}
+
+/** A place for the operator's voice, which comes as soon as the microphone is open. */
+export function addVoice(connection: RTCPeerConnection): void {
+  connection.addTransceiver('audio', { direction: 'sendrecv' });
+}
+
 /** Makes an offer of ours the local description and returns it, ready to be sent. */
-export async function describeOffer(connection: RTCPeerConnection, offer: Reoffer): Promise<string> {
+export async function describeOffer(
+  connection: RTCPeerConnection,
+  offer: Reoffer,
+  iceTimeoutMs: number,
+): Promise<string> {
   for (const transceiver of connection.getTransceivers()) transceiver.direction = offer.direction;
-  await connection.setLocalDescription(await connection.createOffer({ iceRestart: offer.iceRestart }));
-  if (offer.iceRestart) await gathered(connection);
+  const description = await connection.createOffer({ iceRestart: offer.iceRestart });
+  const candidates = offer.iceRestart ? gathered(connection, iceTimeoutMs, true) : undefined;
+  await connection.setLocalDescription(description);
+  const until = Date.now() + iceTimeoutMs;
+  await candidates;
+  // "Complete" may have been the word of the gathering before. An offer of a restart without any candidate would be the
+  // end of the sound: Asterisk gives up ICE for that call then.
+  while (offer.iceRestart && !hasCandidate(connection) && Date.now() < until) await pause(CANDIDATE_POLL);
   return connection.localDescription?.sdp ?? '';
 }
+
+const CANDIDATE_POLL = 20;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const hasCandidate = ({ localDescription }: RTCPeerConnection): boolean =>
+  /^a=candidate:/m.test(localDescription?.sdp ?? '');
+
+/** Whether our description has an address of this machine to send from: a UDP candidate that is not the loopback. */
+export const offersAddress = ({ localDescription }: RTCPeerConnection): boolean =>
+  /^a=candidate:\S+ \d+ udp \d+ (?!127\.|::1 )/im.test(localDescription?.sdp ?? '');
 
 /** Takes back a local offer that the other side refused; harmless in any other state. */
 export async function rollBack(connection: RTCPeerConnection): Promise<void> {
@@ -27,46 +70,9 @@ export async function rollBack(connection: RTCPeerConnection): Promise<void> {
   }
 }
 
+const voiceTransceiver = (connection: RTCPeerConnection): RTCRtpTransceiver | undefined =>
+  connection.getTransceivers().find((one) => one.receiver.track.kind === 'audio');
+
 /** Sender of the operator's voice. */
 export const voiceSender = (connection: RTCPeerConnection): RTCRtpSender | undefined =>
-  connection.getTransceivers().find((one) => one.receiver.track.kind === 'audio')?.sender;
-
-export interface MediaWatch {
-  /** Sound got through at least once. */
-  readonly wasConnected: boolean;
-  /** It gets through now. */
-  readonly isConnected: boolean;
-  stop(): void;
-}
-
-/**
- * Watches whether sound can flow. JsSIP ends a call as soon as ICE has failed; a call must survive a change of network,
- * so the event is kept from it and told here instead. A capturing listener comes before those of the target itself
- * (DOM §2.9), also before one that was added earlier.
- */
-export function watchMedia(
-  connection: RTCPeerConnection,
-  events: { broken(): void; mended(): void },
-): MediaWatch {
-  let wasConnected = false;
-  const isConnected = () => /^(?:connected|completed)$/.test(connection.iceConnectionState);
-  const listener = (event: Event) => {
-    const state = connection.iceConnectionState;
-    if (isConnected()) {
-      wasConnected = true;
-      events.mended();
-    }
-    if (state === 'failed' || state === 'disconnected') events.broken();
-    if (state === 'failed') event.stopImmediatePropagation();
-  };
-  connection.addEventListener('iceconnectionstatechange', listener, { capture: true });
-  return {
-    get wasConnected() {
-      return wasConnected;
-    },
-    get isConnected() {
-      return isConnected();
-    },
-    stop: () => connection.removeEventListener('iceconnectionstatechange', listener, { capture: true }),
-  };
-}
+  voiceTransceiver(connection)?.sender;

@@ -1,4 +1,12 @@
-import type { PhoneAccount, PhoneFact, Registration } from '../../../shared/contract/phone.ts';
+import type { ColleagueState, Voicemail } from '../../../shared/contract/agent.ts';
+import type {
+  Incoming,
+  PhoneAccount,
+  PhoneFact,
+  Registration,
+  Watch,
+} from '../../../shared/contract/phone.ts';
+import type { TraceMessage } from '../../../shared/contract/quality.ts';
 
 /**
  * The one port through which the phone speaks SIP. An engine belongs to one account and lives from `start` to `stop`.
@@ -25,6 +33,22 @@ export interface SipEngine {
   sendTones(callId: string, tones: string): Promise<void>;
   /** Blind transfer (REFER). Our own leg is hung up when the PBX reports that the target was reached. */
   transfer(callId: string, target: string): Promise<void>;
+  /**
+   * Attended transfer (REFER with Replaces, RFC 3891): the other side of `callId` is put through to that of `toCallId`.
+   * Both legs of ours are hung up when the PBX reports success; when it refuses, both go on as they were.
+   */
+  transferTo(callId: string, toCallId: string): Promise<void>;
+  /** These talks and the operator hear each other from now on. Calls on hold are resumed; others stay as they are. */
+  join(callIds: readonly string[]): Promise<void>;
+  /** The conference of this call ends: it goes on as a talk of two, the others are put on hold. */
+  part(callId: string): Promise<void>;
+
+  /** What is done with a new call by itself; calls that ring already go on ringing. */
+  setIncoming(incoming: Incoming): void;
+  /** What the PBX is asked to tell of (SUBSCRIBE), also after every reconnection. The last wish counts. */
+  watch(watch: Watch): void;
+  /** `RTCPeerConnection.getStats` of a call; `undefined` without one. */
+  stats(callId: string): Promise<RTCStatsReport | undefined>;
 
   /** The machine woke up or the network changed: asks the connection at once whether it lives. */
   probeNow(): void;
@@ -40,7 +64,10 @@ export interface SipEngine {
 export interface CallStreams {
   /** What the operator says: silent while muted or on hold. */
   readonly local?: MediaStream;
+  /** Everything else that is heard in this call: in a conference a mix. */
   readonly remote?: MediaStream;
+  /** In a conference the customer of this call alone: what is to be played, since each one is played once. */
+  readonly own?: MediaStream;
 }
 
 /** What an engine reports. Listeners must not throw. */
@@ -51,6 +78,11 @@ export interface EngineListener {
   registration(registration: Registration): void;
   /** A stream came, or was replaced by one from another device. */
   streams(callId: string, streams: CallStreams): void;
+  voicemail(voicemail: Voicemail): void;
+  /** `unknown` as soon as the subscription is gone. */
+  colleague(state: ColleagueState): void;
+  /** A SIP message went over the wire. Secrets are hidden already. Without `callId`: it belongs to no call. */
+  trace(message: TraceMessage, callId?: string): void;
   /** For the log: something that no person has to act on. Never holds secrets or whole messages. */
   note(message: string, cause?: unknown): void;
 }
@@ -70,6 +102,8 @@ export interface Microphone {
 export interface EngineOptions {
   readonly account: PhoneAccount;
   readonly microphone: Microphone;
+  /** Where conferences are mixed; asked only when there is one. */
+  readonly audio: () => AudioContext;
   readonly listener: EngineListener;
 }
 

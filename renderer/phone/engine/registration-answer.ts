@@ -16,3 +16,9 @@ export function grantedExpires(
   const seconds = Number(parameter ?? expires);
   return Number.isInteger(seconds) && seconds > 0 ? seconds : undefined;
 }
+
+/** Seconds of a Retry-After header (RFC 3261 §20.33: a number, then a comment and parameters), at most an hour. */
+export function retryAfter(header: string | undefined): number | undefined {
+  const seconds = /^\s*(\d{1,9})/.exec(header ?? '')?.[1];
+  return seconds === undefined ? undefined : Math.min(3_600, Number(seconds));
+}

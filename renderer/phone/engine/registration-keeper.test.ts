@@ -4,12 +4,12 @@ import { RegistrationKeeper } from './registration-keeper.ts';
 import type { RegisterAnswer } from './stack.ts';
 
 /** A PBX of which every answer can be set. */
-function bench() {
+function bench({ servers = 1 } = {}) {
   const told: Registration[] = [];
   const wire = {
     isOpen: true,
     onDrop: (_drop: { code: number }) => {},
-    open: vi.fn(async () => {}),
+    open: vi.fn(async (_server?: number) => {}),
     close: vi.fn(),
     release: vi.fn(),
   };
@@ -20,16 +20,35 @@ function bench() {
   };
   const onLost = vi.fn();
   const onBack = vi.fn();
+  const onRegistered = vi.fn();
+  let calls = false;
   const keeper = new RegistrationKeeper({
     accountId: 'a',
     wire,
     stack,
+    servers,
+    hasCalls: () => calls,
     onChange: (registration) => told.push(registration),
     onLost,
     onBack,
+    onRegistered,
     random: () => 0,
   });
-  return { keeper, wire, stack, told, onLost, onBack, states: () => told.map(({ state }) => state) };
+  return {
+    keeper,
+    wire,
+    stack,
+    told,
+    onLost,
+    onBack,
+    onRegistered,
+    setCalls: (value: boolean) => {
+      calls = value;
+    },
+    states: () => told.map(({ state }) => state),
+    /** Which servers the sockets were opened to. */
+    opened: () => wire.open.mock.calls.map(([server]) => server),
+  };
 }
 
 const never = () => new Promise<never>(() => {});
@@ -103,7 +122,7 @@ describe('keeping registered', () => {
       delays.push(delay);
       await vi.advanceTimersByTimeAsync(delay);
     }
-    expect(delays).toEqual([250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
+    expect(delays).toEqual([100, 300, 600, 1200, 2400, 4800, 9600, 15_000]);
     wire.open.mockImplementation(async () => {});
     await vi.advanceTimersByTimeAsync(15_000);
     expect(told.at(-1)?.state).toBe('registered');
@@ -163,5 +182,113 @@ describe('keeping registered', () => {
     expect(states().at(-1)).toBe('off');
     await vi.advanceTimersByTimeAsync(600_000);
     expect(states().at(-1)).toBe('off');
+  });
+
+  it('gives up a hanging attempt early while customers are on the line, and begins a new one', async () => {
+    const { keeper, wire, setCalls, states } = bench();
+    keeper.start();
+    await soon();
+    setCalls(true);
+    wire.open.mockImplementationOnce(never);
+    wire.onDrop({ code: 1006 });
+    await vi.advanceTimersByTimeAsync(100 + 1_500 + 300);
+    expect(wire.open).toHaveBeenCalledTimes(3);
+    expect(states().at(-1)).toBe('registered');
+  });
+
+  it('begins anew when the network changes in the middle of an attempt', async () => {
+    const { keeper, wire, states } = bench();
+    wire.open.mockImplementationOnce(never);
+    keeper.start();
+    await vi.advanceTimersByTimeAsync(1_000);
+    keeper.nudge();
+    await soon();
+    expect(states().at(-1)).toBe('registered');
+  });
+
+  it('keeps the connection for its talks when only the renewal is refused', async () => {
+    const { keeper, stack, told, onLost, wire } = bench();
+    keeper.start();
+    await soon();
+    stack.register.mockResolvedValue({ status: 403 });
+    await vi.advanceTimersByTimeAsync(62_000);
+    expect(told.at(-1)).toMatchObject({ state: 'refused', problem: 'wrongPassword', sipCode: 403 });
+    expect([keeper.registered, keeper.isConnected]).toEqual([false, true]);
+    expect(onLost).not.toHaveBeenCalled();
+    expect(wire.close).not.toHaveBeenCalled();
+    stack.register.mockResolvedValue({ status: 200, expiresSec: 120 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(told.at(-1)?.state).toBe('registered');
+  });
+
+  it('is not registered any more when what was granted has run out', async () => {
+    const { keeper, stack, states, onLost } = bench();
+    keeper.start();
+    await soon();
+    // The renewal is neither answered nor refused for longer than the registration lasts.
+    stack.register.mockResolvedValueOnce({ status: 200, expiresSec: 6 }).mockImplementation(never);
+    await vi.advanceTimersByTimeAsync(60_000 + 6_500);
+    expect(states().at(-1)).not.toBe('registered');
+    expect(onLost).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a second server', () => {
+  it('is tried when the first does not answer, in turn', async () => {
+    const { keeper, wire, opened, states } = bench({ servers: 2 });
+    wire.open.mockImplementation(async (server) => {
+      if (server === 0) throw new Error('refused');
+    });
+    keeper.start();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(opened()).toEqual([0, 1]);
+    expect(states().at(-1)).toBe('registered');
+  });
+
+  it('takes over at a 503, and the first is left alone for as long as it asks', async () => {
+    const { keeper, wire, stack, opened, states } = bench({ servers: 2 });
+    stack.register.mockResolvedValueOnce({ status: 503, retryAfterSec: 30 });
+    keeper.start();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(opened()).toEqual([0, 1]);
+    wire.open.mockRejectedValue(new Error('refused'));
+    wire.onDrop({ code: 1006 });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(
+      opened()
+        .slice(2)
+        .every((server) => server === 1),
+    ).toBe(true);
+    expect(states().at(-1)).toBe('reconnecting');
+  });
+
+  it('is left for the first one when the calls are done and that one answers again', async () => {
+    const { keeper, wire, opened, setCalls, states } = bench({ servers: 2 });
+    let firstIsThere = false;
+    wire.open.mockImplementation(async (server) => {
+      if (server === 0 && !firstIsThere) throw new Error('refused');
+    });
+    keeper.start();
+    await vi.advanceTimersByTimeAsync(200);
+    setCalls(true);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(opened()).toEqual([0, 1]);
+    setCalls(false);
+    keeper.callsDone();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(opened()).toEqual([0, 1, 0, 1]);
+    firstIsThere = true;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(opened()).toEqual([0, 1, 0, 1, 0]);
+    expect(states().at(-1)).toBe('registered');
+  });
+
+  it('does not help against a wrong password', async () => {
+    const { keeper, stack, opened, states } = bench({ servers: 2 });
+    stack.register.mockResolvedValue({ status: 403 });
+    keeper.start();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(opened()).toEqual([0, 0]);
+    expect(states().at(-1)).toBe('refused');
   });
 });

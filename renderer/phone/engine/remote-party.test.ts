@@ -104,8 +104,9 @@ describe('who calls', () => {
   });
 
   it('knows whom they called, and whom we call', () => {
-    expect(dialledNumber('<sip:+4930200@pbx.test>')).toBe('+4930200');
-    expect(dialledNumber(undefined)).toBeUndefined();
+    expect(dialledNumber({ to: '<sip:+4930200@pbx.test>', contactUser: 'x7' })).toBe('+4930200');
+    expect(dialledNumber({ to: undefined })).toBeUndefined();
+    expect(dialledNumber({ to: '<sip:x7@192.0.2.1>', contactUser: 'x7' })).toBeUndefined();
     expect(dialledParty('sip:*%2306%23@pbx.test').number).toBe('*#06#');
   });
 });

@@ -5,6 +5,8 @@ import { type NameAddr, parseNameAddr } from './name-addr.ts';
 export interface CallerHeaders {
   readonly from: string | undefined;
   readonly to: string | undefined;
+  /** User part of our own Contact: some PBXs write it into To, and nobody has dialled it. */
+  readonly contactUser?: string | undefined;
   /** P-Asserted-Identity (RFC 3325). */
   readonly assertedIdentity: string | undefined;
   /** The first Diversion (RFC 5806). */
@@ -33,8 +35,12 @@ export function remoteParty(headers: CallerHeaders): RemoteParty {
 }
 
 /** The number of ours that was called: the user part of To. */
-export function dialledNumber(to: string | undefined): string | undefined {
-  return parseNameAddr(to ?? '')?.user || undefined;
+export function dialledNumber({
+  to,
+  contactUser,
+}: Pick<CallerHeaders, 'to' | 'contactUser'>): string | undefined {
+  const user = parseNameAddr(to ?? '')?.user;
+  return user === contactUser ? undefined : user || undefined;
 }
 
 /** A party of whom only the dialled target is known. */

@@ -1,3 +1,5 @@
+import { unreasonable } from './reasonable.ts';
+
 /** Why the wire fell, for the log. */
 export interface WireDrop {
   readonly code: number;
@@ -10,6 +12,8 @@ interface Waiting {
 
 /** Requests without an answer die in the libraries after 64 × T1 = 32 s (RFC 3261 §17.1.2.2, Timer F). */
 const MAX_AGE = 32_000;
+/** A goodbye has its meaning for as long as the other side may still listen into an empty line. */
+const MAX_GOODBYE_AGE = 600_000;
 const MAX_WAITING = 200;
 
 /**
@@ -20,11 +24,15 @@ const MAX_WAITING = 200;
  * pressed during the gap still reaches the PBX. Only REGISTER and OPTIONS pass an open but not yet registered socket.
  */
 export class SipWire {
-  readonly url: string;
+  readonly urls: readonly string[];
   /** `performance.now()` at the moment in which the last INVITE came out of the socket. */
   inviteReceivedAt = 0;
   onMessage: (text: string) => void = () => {};
   onDrop: (drop: WireDrop) => void = () => {};
+  /** Every message, as it went over the socket. */
+  onTraffic: (direction: 'sent' | 'received', text: string) => void = () => {};
+  /** What a message did to a library that it should not have done. */
+  onError: (error: unknown) => void = () => {};
 
   #socket: WebSocket | undefined;
   #ready = false;
@@ -32,8 +40,14 @@ export class SipWire {
   /** BYEs on their way, by Call-ID: sent into a socket that was already dead, they are said again on the next one. */
   readonly #goodbyes = new Map<string, Waiting>();
 
-  constructor(url: string) {
-    this.url = url;
+  /** @param urls of the PBX and of those that may stand in for it */
+  constructor(...urls: string[]) {
+    this.urls = urls;
+  }
+
+  /** The first address: what the libraries believe to be connected to. */
+  get url(): string {
+    return this.urls[0] ?? '';
   }
 
   get isOpen(): boolean {
@@ -41,10 +55,10 @@ export class SipWire {
   }
 
   /** A fresh socket, whatever was there before. Rejects when it does not open; throws never. */
-  open(): Promise<void> {
+  open(server = 0): Promise<void> {
     this.close();
     return new Promise((resolve, reject) => {
-      const socket = new WebSocket(this.url, 'sip');
+      const socket = new WebSocket(this.urls[server] ?? this.url, 'sip');
       socket.binaryType = 'arraybuffer';
       this.#socket = socket;
       socket.onopen = () => resolve();
@@ -69,10 +83,10 @@ export class SipWire {
   /** We are registered on this socket: what waited may go. */
   release(): void {
     this.#ready = true;
-    const old = Date.now() - MAX_AGE;
+    const now = Date.now();
     const unheard = [...this.#goodbyes.values()];
     for (const { text, at } of [...unheard, ...this.#waiting.splice(0)]) {
-      if (at > old) this.#pass(text);
+      if (now - at < (isGoodbye(text) ? MAX_GOODBYE_AGE : MAX_AGE)) this.#pass(text);
     }
   }
 
@@ -85,12 +99,22 @@ export class SipWire {
     // A REGISTER or OPTIONS of a socket that is gone has no meaning on the next one, and a repetition says nothing new.
     if (/^(?:REGISTER|OPTIONS) /.test(text) || this.#waiting.some((one) => one.text === text)) return;
     this.#waiting.push({ text, at: Date.now() });
-    if (this.#waiting.length > MAX_WAITING) this.#waiting.shift();
+    if (this.#waiting.length > MAX_WAITING) this.#forgetOne();
+  }
+
+  /** The oldest that is not a goodbye; those are what the other side waits for. */
+  #forgetOne(): void {
+    const index = this.#waiting.findIndex(({ text }) => !isGoodbye(text));
+    this.#waiting.splice(Math.max(0, index), 1);
   }
 
   #pass(text: string): void {
     const id = text.startsWith('BYE ') && callIdOf(text);
-    if (id && !this.#goodbyes.has(id)) this.#goodbyes.set(id, { text, at: Date.now() });
+    if (id && !this.#goodbyes.has(id)) {
+      this.#goodbyes.set(id, { text, at: Date.now() });
+      if (this.#goodbyes.size > MAX_WAITING) this.#goodbyes.delete([...this.#goodbyes.keys()][0] ?? '');
+    }
+    this.onTraffic('sent', text);
     this.#socket?.send(text);
   }
 
@@ -105,11 +129,24 @@ export class SipWire {
     // RFC 5626 §3.5.1: a double CRLF asks whether we live, a single one answers.
     if (text === '\r\n\r\n') this.#socket?.send('\r\n');
     if (text.trim() === '') return;
+    const why = unreasonable(text);
+    if (why !== undefined) {
+      this.onError(new Error(`${why} was left alone`));
+      return;
+    }
     if (/^SIP\/2\.0 [2-6]/.test(text) && /^CSeq:[^\r]*BYE/im.test(text))
       this.#goodbyes.delete(callIdOf(text));
     if (text.startsWith('INVITE ')) this.inviteReceivedAt = performance.now();
-    this.onMessage(text);
+    this.onTraffic('received', text);
+    try {
+      this.onMessage(text);
+    } catch (error) {
+      this.onError(error);
+    }
   }
 }
 
-const callIdOf = (text: string): string => /^(?:Call-ID|i)\s*:\s*(\S+)/im.exec(text)?.[1] ?? '';
+const isGoodbye = (text: string): boolean => /^(?:BYE|CANCEL) /.test(text);
+
+/** The Call-ID of a message, `''` if it has none. */
+export const callIdOf = (text: string): string => /^(?:Call-ID|i)\s*:\s*(\S+)/im.exec(text)?.[1] ?? '';

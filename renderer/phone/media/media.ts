@@ -1,4 +1,6 @@
-import { AudioSettings } from '../../../shared/contract/phone.ts';
+import { AudioSettings, type PhoneAccount } from '../../../shared/contract/phone.ts';
+import { type LoopResult, loopMedia } from '../diagnostics/media-loop.ts';
+import { playTone, type Tone } from '../diagnostics/test-tone.ts';
 import { createSharedAudio, type SharedAudio } from './audio-context.ts';
 import { type DeviceList, watchDevices } from './devices.ts';
 import { createLevelMeter, type LevelMeter } from './level-meter.ts';
@@ -14,6 +16,8 @@ export interface PhoneMedia {
   microphone(options: Omit<MicrophoneOptions, 'getUserMedia'>): MicrophoneManager;
   watchDevices(tell: (list: DeviceList) => void): { refresh(): void; stop(): void };
   levelMeter(tell: (level: { microphone: number; remote: number }) => void): LevelMeter;
+  playTone(tone: Tone, signal: AbortSignal): Promise<void>;
+  loopMedia(iceServers: PhoneAccount['iceServers'], signal: AbortSignal): Promise<LoopResult>;
   dispose(): void;
 }
 
@@ -36,6 +40,8 @@ export function createBrowserMedia(): PhoneMedia {
       ),
     watchDevices,
     levelMeter: (tell) => createLevelMeter(audio.context, tell),
+    playTone: (tone, signal) => playTone(audio.context, tone, signal),
+    loopMedia: (iceServers, signal) => loopMedia(audio.context, iceServers, signal),
     dispose() {
       signals.play(undefined);
       playback.dispose();

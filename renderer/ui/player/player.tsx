@@ -8,7 +8,7 @@ interface PlayerProps {
   /** Must be the same function for the same recording. */
   load: () => Promise<Blob>;
   label: string;
-  /** Shown before the file is there. */
+  /** Of the talk: shown before the file is there, and after, as long as the two agree to a second. */
   knownMs?: number | undefined;
 }
 
@@ -22,7 +22,7 @@ export function Player({ load, label, knownMs }: PlayerProps) {
   const picture = useRef<HTMLDivElement>(null);
   const wave = useWave(picture, load);
   const opened = wave.state !== 'idle';
-  const lengthMs = wave.state === 'ready' ? wave.length * 1000 : (knownMs ?? 0);
+  const lengthMs = wave.state === 'ready' ? oneLength(wave.length * 1000, knownMs) : (knownMs ?? 0);
   const verb = wave.playing ? t('player.pause') : t('player.play');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would stand where the label belongs to the ear only.
@@ -62,6 +62,12 @@ export function Player({ load, label, knownMs }: PlayerProps) {
     </div>
   );
 }
+
+const SAME_MS = 1000;
+
+/** The sound begins some tenths after the answer: a talk of 0:05 must not have a recording of 0:04. */
+export const oneLength = (soundMs: number, talkMs: number | undefined): number =>
+  talkMs !== undefined && Math.abs(soundMs - talkMs) < SAME_MS ? talkMs : soundMs;
 
 function Picture({ wave, picture }: { wave: Wave; picture: RefObject<HTMLDivElement | null> }) {
   const { t } = useTranslation('calls');

@@ -19,6 +19,12 @@ export interface Call {
   /** Sum of the finished holds, milliseconds. */
   readonly heldMs: number;
   readonly muted: boolean;
+  /** Part of a conference of ours now. */
+  readonly joined: boolean;
+  /** Since when the PBX is out of reach, while it is. */
+  readonly signalLostAt?: number;
+  /** Since when no sound gets through, while it does not. */
+  readonly soundLostAt?: number;
   readonly transferredTo?: string;
   readonly end?: CallEnd;
 }
@@ -43,6 +49,7 @@ export type CallResult =
   | 'cancelled'
   | 'failed'
   | 'answeredElsewhere'
+  | 'forwarded'
   | 'interrupted';
 
 export const CALL_RESULTS: readonly CallResult[] = [
@@ -54,6 +61,7 @@ export const CALL_RESULTS: readonly CallResult[] = [
   'cancelled',
   'failed',
   'answeredElsewhere',
+  'forwarded',
   'interrupted',
 ];
 

@@ -20,6 +20,16 @@ export type FactBody =
   | { readonly kind: 'answered'; readonly by: 'operator' | 'customer' }
   | { readonly kind: 'held'; readonly by: Side }
   | { readonly kind: 'resumed'; readonly by: Side }
+  /** The way to the PBX is gone while the call lives; the sound may flow on. */
+  | { readonly kind: 'signalLost' }
+  /** The PBX has heard from us again inside this call's dialog: an end will be noticed. */
+  | { readonly kind: 'signalBack' }
+  /** No sound gets through any more, in a talk that nobody holds. */
+  | { readonly kind: 'soundLost' }
+  | { readonly kind: 'soundBack' }
+  /** The operator has put this call together with others; all hear all. */
+  | { readonly kind: 'joined' }
+  | { readonly kind: 'parted' }
   | { readonly kind: 'muted' }
   | { readonly kind: 'unmuted' }
   | { readonly kind: 'toneSent'; readonly tone: string }
@@ -65,6 +75,8 @@ export type EndCause =
   | 'forbidden'
   | 'unavailable'
   | 'answeredElsewhere'
+  | 'doNotDisturb'
+  | 'forwarded'
   | 'networkLost'
   | 'mediaFailed'
   | 'microphoneRefused'

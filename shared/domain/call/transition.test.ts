@@ -136,6 +136,23 @@ describe('late and strange facts', () => {
     expect(call).toMatchObject({ endedAt: 4000, end: { result: 'answered', cause: 'hangup' } });
   });
 
+  it('with a clock that ran backwards do not make the holds longer than the talk', () => {
+    const told: [number, FactBody][] = [
+      [0, incoming],
+      [0, { kind: 'answered', by: 'operator' }],
+      [0, { kind: 'held', by: 'operator' }],
+      [9000, { kind: 'resumed', by: 'operator' }],
+      [4000, { kind: 'held', by: 'customer' }],
+      [9000, { kind: 'ended', cause: 'hangup', by: 'customer' }],
+    ];
+    let call: Call | undefined;
+    for (const [at, body] of told) {
+      const result = transition(call, { ...body, callId: 'c', at });
+      if ('call' in result) call = result.call;
+    }
+    expect(call).toMatchObject({ answeredAt: 0, endedAt: 9000, heldMs: 9000 });
+  });
+
   it('about a call that nobody knows are ignored', () => {
     expect(transition(undefined, { callId: 'c', at: 1, kind: 'muted' })).toEqual({ ignored: 'unknownCall' });
   });

@@ -39,6 +39,15 @@ export function transition(call: Call | undefined, fact: Fact): Transition {
       return setHold(call, fact.by, true, fact.at);
     case 'resumed':
       return setHold(call, fact.by, false, fact.at);
+    case 'signalLost':
+    case 'soundLost':
+      return lose(call, fact.kind, fact.at);
+    case 'signalBack':
+    case 'soundBack':
+      return regain(call, fact.kind);
+    case 'joined':
+    case 'parted':
+      return setJoined(call, fact.kind === 'joined');
     case 'muted':
     case 'unmuted':
       return setMuted(call, fact.kind === 'muted');
@@ -74,6 +83,7 @@ function begin(fact: Extract<Fact, { kind: 'incoming' | 'dialing' }>): Call {
     hold: { operator: false, customer: false },
     heldMs: 0,
     muted: false,
+    joined: false,
   };
 }
 
@@ -105,12 +115,39 @@ function setMuted(call: Call, muted: boolean): Transition {
   return call.muted === muted ? ignored('duplicate') : changed({ ...call, muted });
 }
 
+/** A call that nobody has answered has no sound to lose, but it can lose its PBX. */
+function lose(call: Call, what: 'signalLost' | 'soundLost', at: number): Transition {
+  if (what === 'soundLost' && call.answeredAt === undefined) return ignored('notAnswered');
+  const key = what === 'signalLost' ? 'signalLostAt' : 'soundLostAt';
+  return call[key] === undefined ? changed({ ...call, [key]: notBefore(call, at) }) : ignored('duplicate');
+}
+
+function regain(call: Call, what: 'signalBack' | 'soundBack'): Transition {
+  const { signalLostAt, soundLostAt, ...rest } = call;
+  if ((what === 'signalBack' ? signalLostAt : soundLostAt) === undefined) return ignored('duplicate');
+  const other =
+    what === 'signalBack'
+      ? soundLostAt === undefined
+        ? {}
+        : { soundLostAt }
+      : signalLostAt === undefined
+        ? {}
+        : { signalLostAt };
+  return changed({ ...rest, ...other });
+}
+
+function setJoined(call: Call, joined: boolean): Transition {
+  if (call.answeredAt === undefined) return ignored('notAnswered');
+  return call.joined === joined ? ignored('duplicate') : changed({ ...call, joined });
+}
+
 function end(call: Call, at: number, how: CallEnd): Transition {
-  const { heldSince: _, ...rest } = call;
+  const { heldSince: _held, signalLostAt: _signal, soundLostAt: _sound, ...rest } = call;
   const endedAt = notBefore(call, at);
   const ended: Call = {
     ...rest,
     state: 'ended',
+    joined: false,
     endedAt,
     heldMs: call.heldMs + sinceHeld(call, endedAt),
     end: how,
@@ -169,6 +206,7 @@ function resultOf(call: Call, cause: EndCause, by: Side | 'network'): CallResult
 }
 
 function inboundResult(cause: EndCause, by: Side | 'network'): CallResult {
+  if (cause === 'forwarded') return 'forwarded';
   if (by === 'operator' && (cause === 'declined' || cause === 'busy' || cause === 'hangup'))
     return 'declined';
   switch (cause) {
@@ -184,7 +222,11 @@ function inboundResult(cause: EndCause, by: Side | 'network'): CallResult {
 const sinceHeld = (call: Call, at: number): number =>
   call.heldSince === undefined ? 0 : Math.max(0, at - call.heldSince);
 
-/** The latest moment that the call already knows of: reporters' clocks may differ by some milliseconds. */
+/**
+ * The latest moment that the call already knows of: reporters' clocks may differ by some milliseconds. The finished
+ * holds lie between the answer and now, so it is later than the answer by their length at least.
+ */
 function notBefore(call: Call, at: number): number {
-  return Math.max(at, call.startedAt, call.progressAt ?? 0, call.answeredAt ?? 0, call.heldSince ?? 0);
+  const { startedAt, progressAt = 0, answeredAt = 0, heldSince = 0, heldMs } = call;
+  return Math.max(at, startedAt, progressAt, answeredAt + heldMs, heldSince);
 }

@@ -40,15 +40,6 @@ export const DIFFICULT_PERSONAS: readonly Persona[] = [
     },
   },
   {
-    id: 'colleague',
-    title: { en: 'A colleague, extension 102', ru: 'Коллега, внутренний 102', uk: 'Колега, внутрішній 102' },
-    number: '102',
-    displayName: { en: 'Grace Hill', ru: 'Галина Холмова', uk: 'Галина Горбенко' },
-    calls: { kind: 'talks', ringTimeoutMs: 30_000, talkMs: 20_000 },
-    dialled: { kind: 'answers', ringMs: 1500, talkMs: 45_000, earlyMedia: false },
-    clip: 'colleague',
-  },
-  {
     id: 'national-number',
     title: {
       en: 'A number in national form',

@@ -78,6 +78,10 @@ export interface Persona {
   /** Whose card the sample data should hold; absent for strangers. */
   readonly contact?: ContactSpec;
   readonly clip: ClipId;
+  /** Somebody of the house: `number` is an extension, whose state can be watched. */
+  readonly colleague?: boolean;
+  /** How much higher (or lower, below 1) this voice is than the clip's own. */
+  readonly pitch?: number;
   /** The caller asks the exchange to hide who calls (RFC 3323). */
   readonly anonymous?: boolean;
 }

@@ -1,3 +1,4 @@
+import { COLLEAGUE_PERSONAS } from './colleague-personas.ts';
 import { DIFFICULT_PERSONAS } from './difficult-personas.ts';
 import { EVERYDAY_PERSONAS } from './everyday-personas.ts';
 import type { Localised, Persona } from './persona.ts';
@@ -6,7 +7,11 @@ import type { Localised, Persona } from './persona.ts';
 export const TRAINING_LINE: Localised = { en: 'Training line', ru: 'Учебная линия', uk: 'Навчальна лінія' };
 
 /** Everybody on the training line: its phone book. */
-export const TRAINING_PERSONAS: readonly Persona[] = [...EVERYDAY_PERSONAS, ...DIFFICULT_PERSONAS];
+export const TRAINING_PERSONAS: readonly Persona[] = [
+  ...EVERYDAY_PERSONAS,
+  ...DIFFICULT_PERSONAS,
+  ...COLLEAGUE_PERSONAS,
+];
 
 export const personaById = (id: string): Persona | undefined =>
   TRAINING_PERSONAS.find((persona) => persona.id === id);

@@ -1,6 +1,14 @@
 import type { DeviceList } from '../../../renderer/phone/media/devices.ts';
 import type { SignalName } from '../../../renderer/phone/media/ringtone.ts';
-import type { PhoneAccount, PhoneFact, Registration } from '../../../shared/contract/phone.ts';
+import type { ColleagueState, Voicemail } from '../../../shared/contract/agent.ts';
+import type {
+  Incoming,
+  PhoneAccount,
+  PhoneFact,
+  Registration,
+  Watch,
+} from '../../../shared/contract/phone.ts';
+import type { TraceMessage } from '../../../shared/contract/quality.ts';
 
 /** What the contract tests can do in the page: the real engine, microphone and recorder, without core and desk. */
 export interface EngineBench {
@@ -8,9 +16,27 @@ export interface EngineBench {
   stop(): Promise<void>;
   /** Runs a command of the engine; tells the code of its failure, if it fails. */
   command(
-    name: 'dial' | 'answer' | 'decline' | 'hangUp' | 'mute' | 'hold' | 'sendTones' | 'transfer',
+    name:
+      | 'dial'
+      | 'answer'
+      | 'decline'
+      | 'hangUp'
+      | 'mute'
+      | 'hold'
+      | 'sendTones'
+      | 'transfer'
+      | 'transferTo'
+      | 'join'
+      | 'part',
     ...args: readonly unknown[]
   ): Promise<string | undefined>;
+  /** Milliseconds from a command to the first message after it that begins so and goes into the socket. */
+  untilSent(name: 'dial' | 'answer', args: readonly unknown[], start: string): Promise<number>;
+  setIncoming(incoming: Incoming): void;
+  watch(watch: Watch): void;
+  voicemails(): Voicemail[];
+  colleagues(): ColleagueState[];
+  traces(): TracedMessage[];
   reconnectNow(): void;
   probeNow(): void;
   facts(): PhoneFact[];
@@ -21,6 +47,8 @@ export interface EngineBench {
   inviteToFact(callId: string): number;
   /** RMS of what the operator hears in this call during the next `ms`. */
   remoteLevel(callId: string, ms: number): Promise<number>;
+  /** RMS of what we send in this call during the next `ms`. */
+  sentLevel(callId: string, ms: number): Promise<number>;
   /** The codec in which we hear this call, as `audio/PCMU`. */
   codec(callId: string): Promise<string | undefined>;
   /** From now on the browser refuses the microphone with this name of an error; undefined: allows it. */
@@ -38,6 +66,10 @@ export interface EngineBench {
   playing(): Promise<{ deviceId: string; volume: number; time: number; level: number }[]>;
   /** Levels of the microphone during `ms`, without a call. */
   watchLevel(ms: number): Promise<number[]>;
+}
+
+export interface TracedMessage extends TraceMessage {
+  readonly callId?: string;
 }
 
 export interface Recorded {

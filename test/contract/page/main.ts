@@ -3,9 +3,10 @@ import { inviteMark, type SipEngine } from '../../../renderer/phone/engine/port.
 import { rms } from '../../../renderer/phone/media/level-meter.ts';
 import { createBrowserMedia } from '../../../renderer/phone/media/media.ts';
 import { type Recorder, startRecorder } from '../../../renderer/phone/recorder/recorder.ts';
+import type { ColleagueState, Voicemail } from '../../../shared/contract/agent.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { PhoneFact, Registration } from '../../../shared/contract/phone.ts';
-import type { EngineBench, Recorded } from './bench.ts';
+import type { EngineBench, Recorded, TracedMessage } from './bench.ts';
 
 declare global {
   interface Window {
@@ -17,6 +18,9 @@ const facts: PhoneFact[] = [];
 const factTimes = new Map<string, number>();
 const registrations: Registration[] = [];
 const notes: string[] = [];
+const voicemails: Voicemail[] = [];
+const colleagues: ColleagueState[] = [];
+const traces: TracedMessage[] = [];
 const sockets: WebSocket[] = [];
 const sources: MediaStreamTrack[] = [];
 const peers: RTCPeerConnection[] = [];
@@ -25,6 +29,7 @@ const elements: HTMLAudioElement[] = [];
 const media = createBrowserMedia();
 let engine: SipEngine | undefined;
 let refusal: string | undefined;
+let onSend: (text: string) => void = () => {};
 
 watchBrowser();
 const microphone = media.microphone({ onProblem: ({ code }) => notes.push(code) });
@@ -37,9 +42,11 @@ const need = (): SipEngine => {
 window.bench = {
   async start(account) {
     facts.length = registrations.length = notes.length = 0;
+    voicemails.length = colleagues.length = traces.length = 0;
     engine = await engineFactory({
       account,
       microphone,
+      audio: () => media.audio.context,
       listener: {
         fact(fact) {
           facts.push(fact);
@@ -48,9 +55,13 @@ window.bench = {
         },
         registration: (registration) => registrations.push(registration),
         streams(callId, streams) {
-          if (streams.remote) media.playback.play(callId, streams.remote);
+          const heard = streams.own ?? streams.remote;
+          if (heard) media.playback.play(callId, heard);
           recorders.get(callId)?.recorder.use(streams);
         },
+        voicemail: (voicemail) => voicemails.push(voicemail),
+        colleague: (state) => colleagues.push(state),
+        trace: (message, callId) => traces.push({ ...message, ...(callId ? { callId } : {}) }),
         note: (message, cause) => notes.push(`${message}: ${cause instanceof Error ? cause.message : cause}`),
       },
     });
@@ -68,6 +79,19 @@ window.bench = {
       return error instanceof Failure ? error.code : String(error);
     }
   },
+  async untilSent(name, args, start) {
+    const began = performance.now();
+    const leaves = new Promise<number>((resolve) => {
+      onSend = (text) => text.startsWith(start) && resolve(performance.now());
+    });
+    await (need()[name] as (...args: unknown[]) => Promise<void>)(...args);
+    return (await leaves) - began;
+  },
+  setIncoming: (incoming) => need().setIncoming(incoming),
+  watch: (watch) => need().watch(watch),
+  voicemails: () => voicemails,
+  colleagues: () => colleagues,
+  traces: () => traces,
   reconnectNow: () => need().reconnectNow(),
   probeNow: () => need().probeNow(),
   facts: () => facts,
@@ -81,6 +105,13 @@ window.bench = {
   async remoteLevel(callId, ms) {
     const { remote } = need().streams(callId);
     return remote ? loudest(remote, ms) : 0;
+  },
+  async sentLevel(callId, ms) {
+    const received = need().streams(callId).own ?? need().streams(callId).remote;
+    const [track] = received?.getAudioTracks() ?? [];
+    const peer = peers.find((one) => one.getReceivers().some((receiver) => receiver.track === track));
+    const sent = peer?.getSenders()[0]?.track;
+    return sent ? loudest(new MediaStream([sent]), ms) : 0;
   },
   async codec(callId) {
     const track = need().streams(callId).remote?.getAudioTracks()[0];
@@ -204,6 +235,10 @@ function watchBrowser(): void {
       super(...args);
       sockets.push(this);
     }
+    override send(data: Parameters<WebSocket['send']>[0]): void {
+      onSend(String(data));
+      super.send(data);
+    }
   };
   window.Audio = new Proxy(Audio, {
     construct(target, parameters) {
@@ -215,7 +250,8 @@ function watchBrowser(): void {
   window.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(...args: ConstructorParameters<typeof RTCPeerConnection>) {
       super(...args);
-      peers.push(this);
+      // Chromium allows 500 at once, and one that is held here is never collected.
+      peers.splice(0, peers.length, ...peers.filter((one) => one.signalingState !== 'closed'), this);
     }
   };
 }

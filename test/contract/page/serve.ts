@@ -30,12 +30,20 @@ export interface BenchBrowser {
   stop(): Promise<void>;
 }
 
-/** Builds the bench page as the product is built, serves it on loopback, and starts a real headless Chromium. */
-export async function startBenchBrowser(): Promise<BenchBrowser> {
+/**
+ * Builds the bench page as the product is built, serves it on loopback, and starts a real headless Chromium.
+ *
+ * @param root folder of another page; it says that it is ready by `window.bench` too
+ * @param flags more switches of the browser
+ */
+export async function startBenchBrowser(
+  root: string = import.meta.dirname,
+  flags: readonly string[] = [],
+): Promise<BenchBrowser> {
   const outDir = await mkdtemp(join(tmpdir(), 'ringdesk-contract-'));
   await build({
     configFile: false,
-    root: import.meta.dirname,
+    root,
     logLevel: 'warn',
     envDir: false,
     publicDir: false,
@@ -61,14 +69,14 @@ export async function startBenchBrowser(): Promise<BenchBrowser> {
   const { port } = server.address() as AddressInfo;
   const browser: Browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
   });
   return {
     async open() {
       const page = await browser.newPage();
       page.on('pageerror', (error) => console.error('page:', error));
       await page.goto(`http://127.0.0.1:${port}/`);
-      await page.waitForFunction(() => window.bench !== undefined);
+      await page.waitForFunction(() => 'bench' in window);
       return page;
     },
     async stop() {

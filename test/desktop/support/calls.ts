@@ -16,6 +16,8 @@ export function call(change: Partial<CallView> = {}): LiveCall {
       hold: { operator: false, customer: false },
       heldMs: 0,
       muted: false,
+      joined: false,
+      purpose: 'talk',
       identity: { reading: { kind: 'e164', e164: '+380441234567', display: '044 123 45 67' }, matches: [] },
       contactName: 'Анна Петрова',
       organisationName: 'ТОВ «Ромашка»',

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createMetronome } from './metronome.ts';
 import { decodeSample, encodeSample, FRAME_BYTES, LevelMeter, SILENCE, SILENT_FRAME } from './pcmu.ts';
+import { pitched } from './pitch.ts';
 import { directionOf, iceUserOf, speaksPcmu, withIceLiteInSession, withoutCandidates } from './sdp.ts';
-import { echo, ringback, speech } from './speech.ts';
+import { confirmation, echo, ringback, speech } from './speech.ts';
 import { toneOf, toneOfInfo } from './telephone-event.ts';
 
 describe('µ-law', () => {
@@ -128,5 +129,44 @@ describe('keys', () => {
     expect(toneOfInfo('application/dtmf', 'a')).toBe('A');
     expect(toneOfInfo('application/dtmf-relay', 'Signal=55\r\n')).toBeUndefined();
     expect(toneOfInfo('text/plain', '5')).toBeUndefined();
+  });
+});
+
+describe('voices', () => {
+  const hertz = 400;
+  const clip = Buffer.from(
+    Array.from({ length: 8000 }, (_, index) =>
+      encodeSample(0.3 * Math.sin((2 * Math.PI * hertz * index) / 8000)),
+    ),
+  );
+  /** Upward zero crossings in a second. */
+  const pitchOf = (sound: Buffer): number => {
+    const samples = [...sound].map(decodeSample);
+    const rises = samples.filter(
+      (sample, index) => index > 0 && sample > 0 && (samples[index - 1] ?? 0) <= 0,
+    ).length;
+    return (rises * 8000) / sound.length;
+  };
+
+  it.each([0.8, 1, 1.25])('are %s times as high, as loud as before, and have no clicks', (pitch) => {
+    const other = pitched(clip, pitch);
+    expect(pitchOf(other)).toBeCloseTo(hertz * pitch, -1);
+    expect(other.length).toBeCloseTo(clip.length / pitch, -1);
+    const meter = new LevelMeter();
+    meter.add(other);
+    expect(meter.level().rms).toBeCloseTo(0.3 / Math.SQRT2, 1);
+    expect(meter.level().peak).toBeLessThan(0.35);
+  });
+});
+
+describe('the tone that confirms a code', () => {
+  it('sounds three times after its lead and then is silent', () => {
+    const source = confirmation(200);
+    const frames = Array.from({ length: 60 }, () =>
+      source().some((byte) => Math.abs(decodeSample(byte)) > 0.05),
+    );
+    expect(frames.indexOf(true)).toBe(10);
+    expect(frames.filter((loud, index) => loud && !frames[index - 1])).toHaveLength(3);
+    expect(frames.slice(-10)).not.toContain(true);
   });
 });

@@ -60,16 +60,32 @@ export function echo(): { readonly source: AudioSource; hear(payload: Buffer): v
   };
 }
 
+/** "Done": three short tones, as exchanges confirm a code with; then silence. */
+const CONFIRMATION = { hertz: 620, amplitude: 0.2, soundMs: 120, pauseMs: 100, times: 3 };
+
+/** @param leadMs silence before the first */
+export function confirmation(leadMs: number): AudioSource {
+  const { pauseMs, times } = CONFIRMATION;
+  const beep = { clip: tone(CONFIRMATION) };
+  return speech([{ pauseMs: leadMs }, ...Array.from({ length: times }, () => [beep, { pauseMs }]).flat()]);
+}
+
+/** How long it takes to be heard. */
+export const CONFIRMATION_MS = (CONFIRMATION.soundMs + CONFIRMATION.pauseMs) * CONFIRMATION.times;
+
+const tone = (of: { readonly hertz: number; readonly amplitude: number; readonly soundMs: number }): Buffer =>
+  Buffer.from(
+    Array.from({ length: (SAMPLE_RATE * of.soundMs) / 1000 }, (_, index) =>
+      encodeSample(of.amplitude * Math.sin((2 * Math.PI * of.hertz * index) / SAMPLE_RATE)),
+    ),
+  );
+
 /** European ringing tone: 425 Hz, one second of sound and four of silence (ITU-T E.180 §5). */
 const RINGING = { hertz: 425, amplitude: 0.2, soundMs: 1000, pauseMs: 4000 };
 let ringingTone: Buffer | undefined;
 
 /** What a caller hears as early media. */
 export function ringback(): AudioSource {
-  ringingTone ??= Buffer.from(
-    Array.from({ length: (SAMPLE_RATE * RINGING.soundMs) / 1000 }, (_, index) =>
-      encodeSample(RINGING.amplitude * Math.sin((2 * Math.PI * RINGING.hertz * index) / SAMPLE_RATE)),
-    ),
-  );
+  ringingTone ??= tone(RINGING);
   return speech([{ clip: ringingTone }, { pauseMs: RINGING.pauseMs }], 0);
 }

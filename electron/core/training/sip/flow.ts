@@ -88,6 +88,8 @@ function attend(socket: WebSocket, id: number, handlers: FlowHandlers, log: Trai
     const text = Array.isArray(data)
       ? Buffer.concat(data).toString()
       : Buffer.from(data as Buffer).toString();
+    // Cut off already: what it said before it heard so is neither read nor logged.
+    if (socket.readyState !== socket.OPEN) return;
     if (text === PING) return socket.send(PONG);
     if (text.trim() === '') return;
     try {

@@ -49,6 +49,8 @@ export interface RequestHandlers {
 
 /** Timers B and F: 64 × T1 of 500 ms. */
 const GIVE_UP_MS = 32_000;
+/** Answers that are kept for who asks twice; a phone asks a few times a second at most. */
+const MAX_SERVED = 10_000;
 
 interface Served {
   readonly transaction: ServerTransaction;
@@ -151,7 +153,7 @@ export class Transactions {
 
   #serve(key: string, request: SipRequest, flow: Flow): ServerTransaction {
     const respond = (status: number, options: ResponseOptions = {}): void => {
-      if (served.last !== undefined && served.last.status >= 200) return;
+      if (isFinal(served.last)) return;
       served.last = responseTo(request, status, options.toTag, options.headers, options.body);
       const usable = flow.isOpen() ? flow : this.#successor(flow);
       usable?.send(served.last);
@@ -169,7 +171,7 @@ export class Transactions {
       return;
     }
     cancel.respond(200, { toTag: randomTag() });
-    if (invite.last === undefined || invite.last.status < 200) invite.transaction.onCancel?.();
+    if (!isFinal(invite.last)) invite.transaction.onCancel?.();
   }
 
   #receiveAck(ack: SipRequest): void {
@@ -233,14 +235,18 @@ export class Transactions {
     pending.handlers.onFinal(responseTo(pending.sent, 408, undefined));
   }
 
+  /** The map is in the order of time, so a look costs as much as there is to forget (and the few calls that still ring). */
   #forgetOld(): void {
     const now = this.#clock.now();
     for (const [key, served] of this.#served) {
-      if (served.forgetAt < now && served.last !== undefined && served.last.status >= 200)
-        this.#served.delete(key);
+      if (served.forgetAt >= now && this.#served.size < MAX_SERVED) return;
+      if (isFinal(served.last)) this.#served.delete(key);
     }
   }
 }
+
+const isFinal = (response: SipResponse | undefined): boolean =>
+  response !== undefined && response.status >= 200;
 
 export const randomTag = (): string => randomBytes(8).toString('hex');
 

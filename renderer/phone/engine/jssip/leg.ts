@@ -1,43 +1,52 @@
-import type { IncomingEvent, OutgoingEvent, RTCSession } from 'jssip/lib/RTCSession';
+import { URI } from 'jssip';
+import type { IncomingEvent, OutgoingEvent } from 'jssip/lib/RTCSession';
 import type { IncomingResponse } from 'jssip/lib/SIPMessage';
-import type { LegEnd } from '../end-cause.ts';
 import { gatheringWatch } from '../ice-gathering.ts';
-import { describeOffer, rollBack } from '../peer.ts';
-import { type Leg, type LegEvents, LegRefused, type Reoffer } from '../stack.ts';
+import { answeringConnection, describeOffer, rollBack, takeOffer } from '../peer.ts';
+import { type Leg, type LegEvents, LegRefused, NO_ANSWER, type Reoffer } from '../stack.ts';
+import { legEnd } from './leg-end.ts';
+import type { Session } from './session.ts';
+import { tidyUp } from './tidy-up.ts';
 
-/** Documented by JsSIP, missing in its types. */
-export interface Session extends RTCSession {
-  sendRequest(
-    method: string,
-    options?: {
-      extraHeaders?: string[];
-      body?: string;
-      eventHandlers?: {
-        onSuccessResponse?(response: IncomingResponse): void;
-        onErrorResponse?(response: IncomingResponse): void;
-        onDialogError?(response: IncomingResponse): void;
-        onRequestTimeout?(): void;
-        onTransportError?(): void;
-      };
-    },
-  ): void;
+export interface JssipLegOptions {
+  readonly sipCallId: string;
+  readonly iceServers: RTCIceServer[];
+  readonly iceTimeoutMs: number;
+  /** The offer of an INVITE that came in; `''` when there was none. */
+  readonly offer?: string;
 }
 
 /** A JsSIP session as a leg. `reoffer` sends its own re-INVITE: JsSIP's `hold` ends the call when it is refused. */
 export class JssipLeg implements Leg {
+  readonly sipCallId: string;
   readonly #session: Session;
-  readonly #iceServers: RTCIceServer[];
+  readonly #options: JssipLegOptions;
+  #events: LegEvents | undefined;
+  #prepared: RTCPeerConnection | undefined;
   #offering = false;
+  #accepted = false;
+  /** Ends the wait for the answer to our re-INVITE. */
+  #refuseOffer: ((status: number) => void) | undefined;
 
-  constructor(session: Session, iceServers: RTCIceServer[]) {
+  constructor(session: Session, options: JssipLegOptions) {
     this.#session = session;
-    this.#iceServers = iceServers;
+    this.#options = options;
+    this.sipCallId = options.sipCallId;
+  }
+
+  /** A 491 before the talk refuses the call; after it, only an offer of ours. */
+  get isEstablished(): boolean {
+    return this.#session.isEstablished();
   }
 
   listen(events: LegEvents): void {
+    this.#events = events;
     const session = this.#session;
-    session.on('peerconnection', ({ peerconnection }) => events.peer(peerconnection));
-    session.on('accepted', () => events.accepted());
+    session.on('accepted', () => {
+      this.#accepted = true;
+      events.accepted();
+    });
+    session.on('sending', () => events.sent());
     session.on('progress', (event: IncomingEvent | OutgoingEvent) => {
       // JsSIP tells the progress of inbound calls too, without a response.
       if ('response' in event && event.response) {
@@ -52,26 +61,56 @@ export class JssipLeg implements Leg {
     });
     // Transfers come from the operator, never from the other side.
     session.on('refer', ({ reject }) => reject());
-    session.on('failed', (event) => events.ended(legEnd(event)));
-    session.on('ended', (event) => events.ended(legEnd(event)));
+    for (const end of ['failed', 'ended'] as const) {
+      session.on(end, (event) => {
+        this.#prepared?.close();
+        tidyUp(session);
+        events.ended(legEnd(event));
+        this.#refuseOffer?.(NO_ANSWER);
+      });
+    }
     this.#watchGathering();
   }
 
-  answer(local: MediaStream): void {
-    this.#session.answer({
-      mediaStream: local,
-      pcConfig: { iceServers: this.#iceServers },
-      // An INVITE without SDP: without this JsSIP makes an offer without a media line and waits for ever.
-      rtcOfferConstraints: { offerToReceiveAudio: true },
-    });
+  prepare(): void {
+    if (this.#prepared) return;
+    const connection = answeringConnection(this.#options.iceServers);
+    this.#prepared = connection;
+    this.#events?.peer(connection);
+    // What is wrong with the offer is told at the answer, when there is somebody to tell it to.
+    takeOffer(connection, this.#options.offer ?? '').catch(() => {});
+    // JsSIP makes its connection at the answer and has no option for another one.
+    this.#session._createRTCConnection = () => {
+      this.#session._connection = connection;
+    };
   }
 
-  reject(status: number): void {
-    if (!this.#session.isEnded()) this.#session.terminate({ status_code: status });
+  answer(): void {
+    this.prepare();
+    if (!this.#session.isInProgress()) return;
+    // The voice is on the connection already; without a stream JsSIP would open the microphone itself.
+    this.#session.answer({ mediaStream: new MediaStream() });
+  }
+
+  reject(status: number, contact?: string): void {
+    if (this.#session.isEnded()) return;
+    this.#session.terminate({
+      status_code: status,
+      ...(contact === undefined ? {} : { extraHeaders: [`Contact: <${contact}>`] }),
+    });
+    this.#prepared?.close();
   }
 
   hangUp(): void {
-    if (!this.#session.isEnded()) this.#session.terminate();
+    const session = this.#session;
+    if (session.isEnded()) return;
+    if (`${session.direction}` === 'outgoing' && !this.#accepted) {
+      // Their 200 is here, and JsSIP acknowledges it only after it has read the description.
+      if (session.isEstablished()) session.sendRequest('ACK');
+      // A 200 that crosses our CANCEL wants ACK and BYE (RFC 3261 §15); JsSIP gives them only to whom it knows cancelled.
+      session._is_canceled = true;
+    }
+    session.terminate();
   }
 
   async reoffer(offer: Reoffer): Promise<void> {
@@ -79,22 +118,40 @@ export class JssipLeg implements Leg {
     if (!session.isReadyToReOffer() || this.#offering) throw new LegRefused(491);
     this.#offering = true;
     try {
-      const sdp = await describeOffer(session.connection, offer);
+      const sdp = await describeOffer(session.connection, offer, this.#options.iceTimeoutMs);
       await session.connection.setRemoteDescription({ type: 'answer', sdp: await this.#invite(sdp) });
     } catch (error) {
       await rollBack(session.connection).catch(() => {});
-      throw error;
+      throw error instanceof LegRefused ? error : new LegRefused(488);
     } finally {
       this.#offering = false;
     }
   }
 
-  refer(uri: string): Promise<void> {
+  dropOffer(): void {
+    if (this.#refuseOffer === undefined) return;
+    // JsSIP would refuse every re-INVITE, ours and theirs, until the old one has timed out.
+    if (this.#session._dialog) this.#session._dialog.uac_pending_reply = false;
+    this.#refuseOffer(NO_ANSWER);
+  }
+
+  /** Called instead of JsSIP when a re-INVITE of ours got 491; see the stack. */
+  glare(): void {
+    this.#refuseOffer?.(491);
+  }
+
+  refer(target: string | Leg): Promise<void> {
+    const address = typeof target === 'string' ? target : (target as JssipLeg).#replacesUri();
+    // As an object: from a text JsSIP takes no URI without a user, as PBXs have it in their Contact.
+    const uri = address === undefined ? undefined : URI.parse(address);
+    if (!uri || this.#session.isEnded()) return Promise.reject(new LegRefused(481));
     return new Promise((resolve, reject) => {
+      // An ended dialog sends no NOTIFY any more.
+      this.#session.on('ended', () => reject(new LegRefused(NO_ANSWER)));
       this.#session.refer(uri, {
         eventHandlers: {
           requestFailed: ({ response }: { response: IncomingResponse | null }) =>
-            reject(new LegRefused(response?.status_code ?? 408)),
+            reject(new LegRefused(response?.status_code ?? NO_ANSWER)),
           accepted: () => resolve(),
           failed: ({ status_line }: { status_line?: { status_code: number } }) =>
             reject(new LegRefused(status_line?.status_code ?? 500)),
@@ -103,26 +160,66 @@ export class JssipLeg implements Leg {
     });
   }
 
+  info(contentType: string, body: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#session.isEnded()) throw new LegRefused(481);
+      this.#request('INFO', [`Content-Type: ${contentType}`], body, (status) =>
+        status >= 200 && status < 300 ? resolve() : reject(new LegRefused(status)),
+      );
+    });
+  }
+
+  /**
+   * RFC 3891 §3: the tags are seen from the dialog's other end. JsSIP's own option takes them from the first INVITE and
+   * so mixes them up in calls that came in.
+   */
+  #replacesUri(): string | undefined {
+    const dialog = this.#session._dialog;
+    if (!dialog || this.#session.isEnded()) return undefined;
+    const { call_id, local_tag, remote_tag } = dialog.id;
+    const target = String(dialog._remote_target).replace(/[?].*$/, '');
+    return `${target}?Replaces=${encodeURIComponent(`${call_id};to-tag=${remote_tag};from-tag=${local_tag}`)}`;
+  }
+
   /** Sends the offer in a re-INVITE; resolves with the answer. */
   #invite(sdp: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      const refused = (status: number) => reject(new LegRefused(status));
-      this.#session.sendRequest('INVITE', {
-        extraHeaders: [`Contact: ${this.#session.contact}`, 'Content-Type: application/sdp'],
-        body: sdp,
-        eventHandlers: {
-          onSuccessResponse: (response) => {
-            // Repeated 200s arrive here again and want their ACK as well.
-            this.#session.sendRequest('ACK');
-            if (response.body) resolve(response.body);
-            else refused(488);
-          },
-          onErrorResponse: ({ status_code }) => refused(status_code),
-          onDialogError: ({ status_code }) => refused(status_code),
-          onRequestTimeout: () => refused(408),
-          onTransportError: () => refused(503),
-        },
+      let waiting = true;
+      const refuse = (status: number) => {
+        waiting = false;
+        this.#refuseOffer = undefined;
+        reject(new LegRefused(status));
+      };
+      this.#refuseOffer = refuse;
+      const headers = [`Contact: ${this.#session.contact}`, 'Content-Type: application/sdp'];
+      this.#request('INVITE', headers, sdp, (status, body) => {
+        if (!waiting && status >= 300) return;
+        if (status < 200 || status >= 300) return refuse(status);
+        // Repeated 200s arrive here again and want their ACK as well.
+        this.#session.sendRequest('ACK');
+        this.#refuseOffer = undefined;
+        if (body) resolve(body);
+        else refuse(488);
       });
+    });
+  }
+
+  #request(
+    method: string,
+    extraHeaders: string[],
+    body: string,
+    done: (status: number, body?: string) => void,
+  ): void {
+    this.#session.sendRequest(method, {
+      extraHeaders,
+      body,
+      eventHandlers: {
+        onSuccessResponse: (response) => done(response.status_code, response.body),
+        onErrorResponse: ({ status_code }) => done(status_code),
+        onDialogError: ({ status_code }) => done(status_code),
+        onRequestTimeout: () => done(NO_ANSWER),
+        onTransportError: () => done(NO_ANSWER),
+      },
     });
   }
 
@@ -130,44 +227,13 @@ export class JssipLeg implements Leg {
   #watchGathering(): void {
     let present: (() => void) | undefined;
     let watch: ReturnType<typeof gatheringWatch> | undefined;
+    const { iceServers, iceTimeoutMs } = this.#options;
     this.#session.on('icecandidate', ({ candidate, ready }) => {
       if (ready !== present) {
         present = ready;
-        watch = gatheringWatch(this.#iceServers.length, ready);
+        watch = gatheringWatch(iceServers.length, iceTimeoutMs, ready);
       }
       watch?.candidate(candidate.candidate);
     });
   }
-}
-
-interface JssipEnd {
-  readonly originator: string;
-  readonly message: unknown;
-  readonly cause: string;
-}
-
-/** What JsSIP's `ended` and `failed` say, without its own words for it. */
-function legEnd({ originator, message, cause }: JssipEnd): LegEnd {
-  const peer = message as { method?: string; status_code?: number; reason_phrase?: string } | null;
-  const reason = header(message, 'Reason');
-  if (originator === 'remote' && peer?.status_code !== undefined && peer.status_code >= 300) {
-    return {
-      kind: 'refused',
-      status: peer.status_code,
-      ...(peer.reason_phrase ? { phrase: peer.reason_phrase } : {}),
-      ...reason,
-    };
-  }
-  if (originator === 'remote' && peer?.method === 'CANCEL') return { kind: 'cancelled', ...reason };
-  if (originator === 'remote' && peer?.method === 'BYE') return { kind: 'bye', ...reason };
-  // The Expires header of their INVITE ran out (RFC 3261 §13.3.1).
-  if (cause === 'Expires') return { kind: 'cancelled' };
-  if (/media|webrtc|sdp|rtp/i.test(cause)) return { kind: 'noMedia' };
-  return { kind: 'lost' };
-}
-
-function header(message: unknown, name: string): { reason?: string } {
-  const read = (message as { getHeader?(name: string): string | undefined } | null)?.getHeader;
-  const value = read?.call(message, name);
-  return value ? { reason: value } : {};
 }

@@ -1,25 +1,37 @@
 import { UA, URI } from 'jssip';
 import type { IncomingRequest, IncomingResponse } from 'jssip/lib/SIPMessage';
 import type { RTCSessionEvent } from 'jssip/lib/UA';
+import { addVoice } from '../peer.ts';
 import { TIMES } from '../reconnect-policy.ts';
-import { grantedExpires } from '../registration-answer.ts';
+import { grantedExpires, retryAfter } from '../registration-answer.ts';
 import type { CallerHeaders } from '../remote-party.ts';
 import type { Leg, LegEvents, RegisterAnswer, SipStack, StackFactory, StackOptions } from '../stack.ts';
-import { JssipLeg, type Session } from './leg.ts';
+import { JssipLeg } from './leg.ts';
+import type { Session } from './session.ts';
 import { jssipSocket } from './socket.ts';
+import { subscribe } from './subscription.ts';
 
 /** There in JsSIP, missing in its types (or typed by Node's `events`, which a page does not know). */
 interface UserAgent extends UA {
   off(type: string, listener: unknown): this;
+  on(type: string, listener: (event: never) => void): this;
   removeAllListeners(): this;
   registrator(): ReturnType<UA['registrator']> & { onTransportClosed(): void };
   sendOptions(target: URI, body: string | null, options: { eventHandlers: Record<string, () => void> }): void;
+}
+
+/** A transaction, as the event `newTransaction` shows it. */
+interface Transaction {
+  readonly type: string;
+  readonly request: { readonly call_id: string; readonly to_tag?: string | null };
+  readonly eventHandlers: { onReceiveResponse(response: IncomingResponse): void };
 }
 
 /** SIP by JsSIP. Loaded only when an account uses it. */
 export const createJssipStack: StackFactory = (options): SipStack => {
   const { account } = options;
   const iceServers = account.iceServers as RTCIceServer[];
+  const legs = new Map<string, JssipLeg>();
   const ua = new UA({
     sockets: jssipSocket(options.wire),
     uri: options.uri,
@@ -41,11 +53,61 @@ export const createJssipStack: StackFactory = (options): SipStack => {
     if (`${event.originator}` === 'remote')
       incoming(event.session as Session, event.request as IncomingRequest);
   });
+  ua.on('sipEvent', ({ event, request }: { event?: { event?: string }; request: IncomingRequest }) =>
+    options.onNotify(event?.event ?? '', request.body ?? ''),
+  );
+  ua.on('newTransaction', ({ transaction }: { transaction: Transaction }) => keepGlare(transaction));
   ua.start();
 
+  /**
+   * JsSIP repeats a re-INVITE that got 491 by itself, with the CSeq of the refused one in the header and a description
+   * that is stale by then. So it is not told; the engine waits and offers anew (RFC 3261 §14.1).
+   */
+  function keepGlare({ type, request, eventHandlers }: Transaction): void {
+    const leg = type === 'ict' ? legs.get(request.call_id) : undefined;
+    if (leg === undefined) return;
+    const pass = eventHandlers.onReceiveResponse;
+    eventHandlers.onReceiveResponse = (response) => {
+      if (response.status_code === 491 && leg.isEstablished) leg.glare();
+      else pass(response);
+    };
+  }
+
+  function legFor(session: Session, request: { call_id: string }, offer: string): JssipLeg {
+    const leg = new JssipLeg(session, {
+      sipCallId: request.call_id,
+      iceServers,
+      iceTimeoutMs: account.iceTimeoutMs,
+      offer,
+    });
+    legs.set(leg.sipCallId, leg);
+    for (const end of ['failed', 'ended'] as const) session.on(end, () => legs.delete(leg.sipCallId));
+    return leg;
+  }
+
+  const { user: contactUser } = ua.contact.uri as unknown as URI;
+
   function incoming(session: Session, request: IncomingRequest): void {
-    const leg = new JssipLeg(session, iceServers);
-    leg.listen(options.onInvite(leg, callerHeaders(request)));
+    const leg = legFor(session, request as IncomingRequest & { call_id: string }, request.body ?? '');
+    leg.listen(options.onInvite(leg, callerHeaders(request, contactUser)));
+    if (session.isInProgress()) leg.prepare();
+  }
+
+  function invite(uri: string, events: LegEvents): Leg {
+    const session = ua.call(uri, {
+      mediaStream: new MediaStream(),
+      pcConfig: { iceServers },
+      // Told inside of `call`, before anybody could listen to the session.
+      eventHandlers: {
+        peerconnection: ({ peerconnection }) => {
+          addVoice(peerconnection);
+          events.peer(peerconnection);
+        },
+      },
+    }) as Session & { readonly _request: { call_id: string } };
+    const leg = legFor(session, session._request, '');
+    leg.listen(events);
+    return leg;
   }
 
   return {
@@ -56,7 +118,8 @@ export const createJssipStack: StackFactory = (options): SipStack => {
         ua.unregister();
       }),
     probe: () => probe(ua, options),
-    invite: (uri, local, events) => invite(ua, uri, local, iceServers, events),
+    invite,
+    subscribe: (request, events) => subscribe(ua, request, events),
     stop() {
       ua.removeAllListeners();
       ua.stop();
@@ -86,7 +149,12 @@ function register(ua: UserAgent): Promise<RegisterAnswer> {
 function registerAnswer(ua: UserAgent, response: IncomingResponse): RegisterAnswer {
   const own = String(ua.contact.uri).replace(/^sip:|;.*$/g, '');
   const expiresSec = grantedExpires(response.getHeaders('Contact'), own, response.getHeader('Expires'));
-  return { status: response.status_code, ...(expiresSec === undefined ? {} : { expiresSec }) };
+  const retryAfterSec = retryAfter(response.getHeader('Retry-After'));
+  return {
+    status: response.status_code,
+    ...(expiresSec === undefined ? {} : { expiresSec }),
+    ...(retryAfterSec === undefined ? {} : { retryAfterSec }),
+  };
 }
 
 function probe(ua: UserAgent, { account }: StackOptions): Promise<void> {
@@ -103,27 +171,10 @@ function probe(ua: UserAgent, { account }: StackOptions): Promise<void> {
   });
 }
 
-function invite(
-  ua: UserAgent,
-  uri: string,
-  local: MediaStream,
-  iceServers: RTCIceServer[],
-  events: LegEvents,
-): Leg {
-  const session = ua.call(uri, {
-    mediaStream: local,
-    pcConfig: { iceServers },
-    // Told inside of `call`, before anybody could listen to the session.
-    eventHandlers: { peerconnection: ({ peerconnection }) => events.peer(peerconnection) },
-  }) as Session;
-  const leg = new JssipLeg(session, iceServers);
-  leg.listen(events);
-  return leg;
-}
-
-const callerHeaders = (request: IncomingRequest): CallerHeaders => ({
+const callerHeaders = (request: IncomingRequest, contactUser: string): CallerHeaders => ({
   from: request.getHeader('From'),
   to: request.getHeader('To'),
+  contactUser,
   assertedIdentity: request.getHeader('P-Asserted-Identity'),
   diversion: request.getHeader('Diversion'),
   privacy: request.getHeader('Privacy'),

@@ -1,12 +1,15 @@
 import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js';
 import { gathered } from '../ice-gathering.ts';
-import { describeOffer, offersHold, rollBack } from '../peer.ts';
+import { addVoice, answeringConnection, describeOffer, offersHold, rollBack, takeOffer } from '../peer.ts';
 import type { Reoffer } from '../stack.ts';
 
 const SDP = 'application/sdp';
 
 export interface DescriptionsOptions {
   readonly iceServers: RTCIceServer[];
+  readonly iceTimeoutMs: number;
+  /** Of an INVITE that came in: its offer, `''` if it made none. Absent: we call. */
+  readonly offer?: string;
   readonly onPeer: (connection: RTCPeerConnection) => void;
   readonly onRemoteOffer: (held: boolean) => void;
   /** The other side's description makes no sense, or there is no common codec. */
@@ -22,31 +25,45 @@ export class Descriptions implements SessionDescriptionHandler {
   reoffer: Reoffer = { direction: 'sendrecv', iceRestart: false };
   readonly #options: DescriptionsOptions;
   readonly #connection: RTCPeerConnection;
+  /** The first offer is being taken while it rings; what is wrong with it shows in its second reading. */
+  readonly #prepared: Promise<void>;
   #described = false;
+  /** A first exchange of descriptions has been completed. */
+  #answered = false;
+  #unusableAnswer = false;
 
   constructor(options: DescriptionsOptions) {
     this.#options = options;
-    this.#connection = new RTCPeerConnection({ iceServers: options.iceServers });
+    const { iceServers, offer } = options;
+    this.#connection =
+      offer === undefined ? new RTCPeerConnection({ iceServers }) : answeringConnection(iceServers);
     options.onPeer(this.#connection);
-  }
-
-  send(local: MediaStream): void {
-    for (const track of local.getTracks()) this.#connection.addTrack(track, local);
+    if (offer === undefined) addVoice(this.#connection);
+    this.#prepared = offer === undefined ? Promise.resolve() : takeOffer(this.#connection, offer);
+    this.#prepared.catch(() => {});
   }
 
   async getDescription(): Promise<BodyAndContentType> {
     const connection = this.#connection;
+    const { iceTimeoutMs } = this.#options;
     if (connection.signalingState === 'have-remote-offer') {
       await connection.setLocalDescription(await connection.createAnswer());
-      if (!this.#described) await gathered(connection);
+      if (!this.#described) await gathered(connection, iceTimeoutMs);
     } else if (this.#described) {
-      await describeOffer(connection, this.reoffer);
+      await describeOffer(connection, this.reoffer, iceTimeoutMs);
     } else {
       await connection.setLocalDescription(await connection.createOffer());
-      await gathered(connection);
+      await gathered(connection, iceTimeoutMs);
     }
     this.#described = true;
     return { body: connection.localDescription?.sdp ?? '', contentType: SDP };
+  }
+
+  /** Whether the answer to the last re-INVITE was of no use: the talk goes on as it was before. */
+  takeUnusableAnswer(): boolean {
+    const unusable = this.#unusableAnswer;
+    this.#unusableAnswer = false;
+    return unusable;
   }
 
   hasDescription(contentType: string): boolean {
@@ -54,13 +71,23 @@ export class Descriptions implements SessionDescriptionHandler {
   }
 
   async setDescription(sdp: string): Promise<void> {
-    const type = this.#connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
+    await this.#prepared.catch(() => {});
+    const connection = this.#connection;
+    const type = connection.signalingState === 'have-local-offer' ? 'answer' : 'offer';
+    if (type === 'offer' && !this.#described && connection.signalingState === 'have-remote-offer') return;
     try {
-      await this.#connection.setRemoteDescription({ type, sdp });
+      await connection.setRemoteDescription({ type, sdp });
     } catch (error) {
+      if (type === 'answer' && this.#answered) {
+        // To SIP.js it would be the end of the call.
+        this.#unusableAnswer = true;
+        await rollBack(connection);
+        return;
+      }
       this.#options.onUnusable();
       throw error;
     }
+    this.#answered = true;
     if (type === 'offer' && this.#described) this.#options.onRemoteOffer(offersHold(sdp));
   }
 
@@ -71,7 +98,7 @@ export class Descriptions implements SessionDescriptionHandler {
     }
   }
 
-  /** Tones go through the sender of the voice, see `dtmf.ts`. */
+  /** Tones go through the sender of the voice, see `tones.ts`. */
   sendDtmf(): boolean {
     return false;
   }

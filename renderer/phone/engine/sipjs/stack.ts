@@ -1,10 +1,11 @@
 import { Inviter, type Session, type URI, UserAgent } from 'sip.js';
 import { Failure } from '../../../../shared/contract/failure.ts';
 import { TIMES } from '../reconnect-policy.ts';
-import { grantedExpires } from '../registration-answer.ts';
+import { grantedExpires, retryAfter } from '../registration-answer.ts';
 import type { CallerHeaders } from '../remote-party.ts';
 import type { RegisterAnswer, SipStack, StackFactory } from '../stack.ts';
 import { SipjsLeg } from './leg.ts';
+import { subscribe } from './subscription.ts';
 import { wireTransport } from './transport.ts';
 
 /** SIP by SIP.js. Loaded only when an account uses it. */
@@ -29,25 +30,40 @@ export const createSipjsStack: StackFactory = (options): SipStack => {
     // The operator and the PBX decide how long a call may ring; in seconds.
     noAnswerTimeout: 3_600,
     gracefulShutdown: false,
+    // Ours comes after the engine has seen the call: one that is refused at once never rings at the caller.
+    sendInitialProvisionalResponse: false,
     logBuiltinEnabled: false,
     userAgentString: 'Ringdesk',
     delegate: {
       onInvite: (invitation) => {
-        const leg = legFor(invitation);
-        leg.listen(
-          options.onInvite(
-            leg,
-            callerHeaders((name) => invitation.request.getHeader(name)),
-          ),
+        const { request } = invitation;
+        const leg = legFor(invitation, request.callId, request.body);
+        const events = options.onInvite(
+          leg,
+          callerHeaders((name) => request.getHeader(name), ua.contact.uri.user),
         );
+        if (leg.isRejected) return;
+        leg.listen(events);
+        invitation.progress().catch((error) => options.note('no 180 could be sent', error));
+        leg.prepare();
+      },
+      onNotify: (notification) => {
+        void notification.accept();
+        const { request } = notification;
+        options.onNotify(request.getHeader('Event')?.split(';')[0]?.trim() ?? '', request.body);
       },
     },
   });
   const started = ua.start();
   started.catch((error) => options.note('SIP.js did not start', error));
 
-  function legFor(session: Session): SipjsLeg {
-    const leg = new SipjsLeg(session, iceServers);
+  function legFor(session: Session, sipCallId: string, offer?: string): SipjsLeg {
+    const leg = new SipjsLeg(session, {
+      sipCallId,
+      iceServers,
+      iceTimeoutMs: account.iceTimeoutMs,
+      ...(offer === undefined ? {} : { offer }),
+    });
     legs.set(session, leg);
     return leg;
   }
@@ -62,15 +78,16 @@ export const createSipjsStack: StackFactory = (options): SipStack => {
       await registration.send(0);
     },
     probe: () => probe(ua, registrar),
-    invite(uri, local, events) {
+    invite(uri, events) {
       const target = UserAgent.makeURI(uri);
       if (target === undefined) throw new Failure('invalidNumber');
       const inviter = new Inviter(ua, target, { earlyMedia: true });
-      const leg = legFor(inviter);
+      const leg = legFor(inviter, inviter.request.callId);
       leg.listen(events);
-      leg.invite(local);
+      leg.invite();
       return leg;
     },
+    subscribe: (request, events) => subscribe(ua, request, events),
     stop() {
       ua.stop().catch((error) => options.note('SIP.js did not stop', error));
     },
@@ -114,8 +131,13 @@ class Registration {
         },
         onReject: ({ message }) => {
           // A status without a Via was made by SIP.js itself: nobody answered.
-          if (message.hasHeader('Via')) resolve({ status: message.statusCode ?? 500 });
-          else reject(new Error('no answer to REGISTER'));
+          const retryAfterSec = retryAfter(message.getHeader('Retry-After'));
+          if (message.hasHeader('Via')) {
+            resolve({
+              status: message.statusCode ?? 500,
+              ...(retryAfterSec === undefined ? {} : { retryAfterSec }),
+            });
+          } else reject(new Error('no answer to REGISTER'));
         },
       });
     });
@@ -135,9 +157,13 @@ function probe(ua: UserAgent, registrar: URI): Promise<void> {
   });
 }
 
-const callerHeaders = (header: (name: string) => string | undefined): CallerHeaders => ({
+const callerHeaders = (
+  header: (name: string) => string | undefined,
+  contactUser: string | undefined,
+): CallerHeaders => ({
   from: header('From'),
   to: header('To'),
+  contactUser,
   assertedIdentity: header('P-Asserted-Identity'),
   diversion: header('Diversion'),
   privacy: header('Privacy'),

@@ -1,0 +1,15 @@
+// What the other parts of the desk put on the call bar.
+import { BarPanels } from '../agent/bar-panels.tsx';
+import { BarStanding } from '../agent/bar-standing.tsx';
+import { BarTools } from '../agent/bar-tools.tsx';
+import type { BarSlots } from '../calls/bar-slots.tsx';
+import { CallWarnings } from '../quality/call-warnings.tsx';
+import { QualityDot } from '../quality/quality-dot.tsx';
+
+export const BAR_SLOTS: BarSlots = {
+  Quality: QualityDot,
+  Warnings: CallWarnings,
+  Standing: BarStanding,
+  Tools: BarTools,
+  Panels: BarPanels,
+};

@@ -1,0 +1,28 @@
+import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { IncomingResponse } from 'jssip/lib/SIPMessage';
+
+interface RequestHandlers {
+  onSuccessResponse?(response: IncomingResponse): void;
+  onErrorResponse?(response: IncomingResponse): void;
+  onDialogError?(response: IncomingResponse): void;
+  onRequestTimeout?(): void;
+  onTransportError?(): void;
+}
+
+/** `sendRequest` is documented by JsSIP and missing in its types; the rest is its inside, used where it has no door. */
+export interface Session extends RTCSession {
+  sendRequest(
+    method: string,
+    options?: { extraHeaders?: string[]; body?: string; eventHandlers?: RequestHandlers },
+  ): void;
+  _is_canceled: boolean;
+  readonly _ua: { destroyRTCSession(session: unknown): void };
+  _createRTCConnection(): void;
+  _connection: RTCPeerConnection;
+  readonly _dialog: {
+    terminate(): void;
+    readonly id: { call_id: string; local_tag: string; remote_tag: string };
+    readonly _remote_target: { toString(): string };
+    uac_pending_reply: boolean;
+  } | null;
+}
