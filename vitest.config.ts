@@ -7,9 +7,15 @@ const LAYERS = '{shared,db,electron,renderer,scripts}';
 
 /** Tests that start browsers, servers or Electron: one file at a time, so that they neither fight for two cores nor for
  * the sound card, and with time for a slow machine. */
-function heavy(name: string, include: string[], testTimeout: number): TestProjectConfiguration {
+function heavy(
+  name: string,
+  include: string[],
+  testTimeout: number,
+  more: { globalSetup?: string; maxConcurrency?: number } = {},
+): TestProjectConfiguration {
   return {
     test: {
+      ...more,
       name,
       include,
       environment: 'node',
@@ -46,8 +52,13 @@ export default defineConfig({
       },
       heavy('integration', ['test/{integration,training,faults}/**/*.test.ts'], 120_000),
       heavy('contract', ['test/contract/**/*.test.ts'], 120_000),
+      heavy('fuzz', ['test/fuzz/**/*.test.ts'], 120_000),
       heavy('security', ['test/security/**/*.test.ts'], 120_000),
       heavy('e2e', ['test/e2e/**/*.test.ts'], 180_000),
+      heavy('pbx', ['test/pbx/**/*.test.ts'], 180_000, {
+        globalSetup: './test/pbx/bench/global-setup.ts',
+        maxConcurrency: 10,
+      }),
       heavy('desktop', ['test/desktop/**/*.test.ts'], 180_000),
     ],
   },

@@ -1,9 +1,16 @@
 import { asJson, type Bench, printTable } from './report.ts';
 
+/** These stand beside the tests whose tools they use: they need Asterisk (test/pbx/up). */
+const atPbx = (path: string) => (): Promise<{ bench: Bench }> =>
+  import(new URL(`../../test/pbx/${path}/bench.ts`, import.meta.url).href);
+
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'screen-pop': () => import('./screen-pop.ts'),
   recording: () => import('./recording.ts'),
   start: () => import('./start.ts'),
+  'call-setup': atPbx('call-setup'),
+  survival: atPbx('survival'),
+  soak: atPbx('soak'),
 };
 
 const [name = '', ...rest] = process.argv.slice(2).filter((arg) => arg !== '--');

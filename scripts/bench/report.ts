@@ -9,6 +9,8 @@ export interface Figure {
   readonly goal: number | null;
   readonly limit: number | null;
   readonly ratio_to_floor?: number;
+  /** Otherwise less is better. */
+  readonly higher_is_better?: boolean;
 }
 
 export interface BenchResult {
@@ -32,7 +34,8 @@ const round = (value: number) => Math.round(value * 10) / 10;
 
 export function printTable(result: BenchResult, print: (line: string) => void): void {
   const width = Math.max(...result.figures.map(({ name }) => name.length));
-  for (const { name, value, unit, goal, limit, ratio_to_floor } of result.figures) {
+  for (const { name, value, unit, goal, limit, ratio_to_floor, higher_is_better } of result.figures) {
+    const reaches = (bound: number) => (higher_is_better ? value >= bound : value <= bound);
     const bounds = [
       goal === null ? '' : `goal ${goal}`,
       limit === null ? '' : `limit ${limit}`,
@@ -41,9 +44,9 @@ export function printTable(result: BenchResult, print: (line: string) => void): 
     const verdict =
       goal === null
         ? ''
-        : value <= goal
+        : reaches(goal)
           ? 'met'
-          : limit !== null && value <= limit
+          : limit !== null && reaches(limit)
             ? 'within the limit'
             : 'MISSED';
     print(

@@ -4,6 +4,7 @@ import { PlainError } from './plain-error.mjs';
 
 /**
  * In the order of running: cheap and telling first.
+ * The stage `pbx` brings its own Asterisk up and down (test/pbx/bench/global-setup.ts).
  * `needs`: 'build' the built program, 'browser' a Chromium, 'electron' a real Electron and a display.
  * @type {Array<{ name: string, projects?: string[], needs: Array<'build' | 'browser' | 'electron'> }>}
  */
@@ -13,8 +14,10 @@ export const STAGES = [
   { name: 'unit', projects: ['unit', 'unit-dom'], needs: [] },
   { name: 'integration', projects: ['integration'], needs: ['build', 'browser'] },
   { name: 'contract', projects: ['contract'], needs: ['build', 'browser'] },
+  { name: 'fuzz', projects: ['fuzz'], needs: ['build', 'browser'] },
   { name: 'security', projects: ['security'], needs: ['build', 'browser', 'electron'] },
   { name: 'e2e', projects: ['e2e'], needs: ['build', 'browser'] },
+  { name: 'pbx', projects: ['pbx'], needs: ['build', 'browser'] },
   { name: 'desktop', projects: ['desktop'], needs: ['build', 'browser', 'electron'] },
 ];
 

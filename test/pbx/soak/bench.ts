@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import type { Bench, Figure } from '../../../scripts/bench/report.ts';
+import { pbxVersion, startPbx } from '../bench/pbx.ts';
+import { startPhoneBrowser } from '../phones/browser.ts';
+import { startTown } from '../town/town.ts';
+import { drift, leftOver, soak } from './soak.ts';
+
+const ENGINES = ['jssip', 'sipjs'] as const;
+
+/** `--calls` (500) calls of all kinds through Asterisk in one phone page per engine: does anything grow? */
+export const bench: Bench = async (args, log) => {
+  const { values } = parseArgs({ args: [...args], options: { calls: { type: 'string', default: '500' } } });
+  const calls = Number(values.calls);
+  const started = await startPbx();
+  if ('missing' in started) throw new Error(started.missing);
+  const town = await startTown();
+  const browser = await startPhoneBrowser();
+  const figures: Figure[] = [];
+  const notes = [
+    `${calls} calls per engine, Asterisk ${await pbxVersion()}; counted 34 s after the last call, against the same after 50 calls`,
+  ];
+  try {
+    const all = await Promise.all(
+      ENGINES.map((engine, index) =>
+        soak({ browser, town, engine, calls, extension: 101 + 10 * index, log }),
+      ),
+    );
+    for (const [index, engine] of ENGINES.entries()) {
+      const found = all[index];
+      if (!found) continue;
+      const more = leftOver(found);
+      figures.push(
+        { name: `heap_drift_pct@${engine}`, value: 100 * drift(found), unit: '%', goal: 5, limit: null },
+        {
+          name: `objects_left@${engine}`,
+          value: Object.values(more).reduce((sum, count) => sum + count, 0),
+          unit: '',
+          goal: 0,
+          limit: null,
+        },
+      );
+      if (Object.keys(more).length > 0) notes.push(`${engine} kept ${JSON.stringify(more)}`);
+    }
+    return { figures, notes };
+  } finally {
+    await browser.stop();
+    await town.close();
+  }
+};

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type PhoneBrowser, startPhoneBrowser } from '../phones/browser.ts';
+import { startTown, type Town } from '../town/town.ts';
+import { drift, leftOver, soak } from './soak.ts';
+
+/** `npm run bench -- soak` makes 500, which takes some minutes. */
+const CALLS = Number(process.env.RINGDESK_SOAK_CALLS ?? 120);
+const MAX_DRIFT = 0.05;
+
+describe.skipIf(inject('pbxMissing'))(`${CALLS} calls in one phone page`, { concurrent: true }, () => {
+  let browser: PhoneBrowser;
+  let town: Town;
+
+  beforeAll(async () => {
+    browser = await startPhoneBrowser();
+    town = await startTown();
+  });
+
+  afterAll(async () => {
+    await browser?.stop();
+    await town?.close();
+  });
+
+  for (const [index, engine] of (['jssip', 'sipjs'] as const).entries()) {
+    it(
+      `leave nothing behind (${engine})`,
+      async () => {
+        const found = await soak({ browser, town, engine, calls: CALLS, extension: 101 + 10 * index });
+        expect(leftOver(found)).toEqual({});
+        expect(drift(found)).toBeLessThan(MAX_DRIFT);
+      },
+      CALLS * 1_000 + 120_000,
+    );
+  }
+});
