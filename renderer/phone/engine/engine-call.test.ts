@@ -71,7 +71,7 @@ function bench(direction: 'inbound' | 'outbound' = 'inbound') {
       } else if (status !== undefined) throw new LegRefused(status);
     }),
     dropOffer: vi.fn(() => dropped?.()),
-    refer: vi.fn(async (_to: unknown) => {}),
+    refer: vi.fn(async (_to: unknown, _taken: () => void) => {}),
     info: vi.fn(async () => {}),
   };
   call.leg = leg;
@@ -193,6 +193,74 @@ describe('a call', () => {
     expect(kinds()).toEqual(['answered']);
     await call.transfer('sip:102@x', '102');
     expect(kinds()).toEqual(['answered', 'transferred', 'ended']);
+  });
+});
+
+describe('a transfer of whose end nobody tells', () => {
+  /** The PBX agrees, and then says no more. */
+  async function transferring() {
+    const all = await talking();
+    all.peer.packets = 100;
+    all.leg.refer.mockImplementationOnce(async (_to, taken) => {
+      taken();
+      await new Promise(() => {});
+    });
+    const done = vi.fn();
+    void all.call.transfer('sip:102@x', '102').then(done, done);
+    return { ...all, done };
+  }
+
+  it('is over when the customer was taken from us', async () => {
+    const { kinds, leg } = await transferring();
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(kinds()).toEqual(['answered']);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(kinds()).toEqual(['answered', 'transferred', 'ended']);
+    expect(leg.hangUp).toHaveBeenCalledOnce();
+  });
+
+  it('goes on as long as something is heard, or nothing could be', async () => {
+    const { kinds, peer, setConnected } = await transferring();
+    for (let second = 0; second < 10; second += 1) {
+      peer.packets += 50;
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    setConnected(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(kinds()).toEqual(['answered']);
+  });
+
+  it('ends the call when it was refused because the customer has left', async () => {
+    const { call, kinds, last, leg, peer } = await talking();
+    peer.packets = 100;
+    const fails = async (_to: unknown, taken: () => void) => {
+      taken();
+      throw new LegRefused(503);
+    };
+    leg.refer.mockImplementationOnce(fails);
+    await expect(call.transfer('sip:102@x', '102')).rejects.toMatchObject({ code: 'pbxRefused' });
+    for (let second = 0; second < 10; second += 1) {
+      peer.packets += 50;
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(kinds()).toEqual(['answered']);
+    leg.refer.mockImplementationOnce(fails);
+    await expect(call.transfer('sip:102@x', '102')).rejects.toMatchObject({ code: 'pbxRefused' });
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(last()).toMatchObject({ kind: 'ended', cause: 'hangup', by: 'customer' });
+  });
+
+  it('and that of a call on hold cannot be known by its silence', async () => {
+    const { call, kinds, leg, peer } = await talking();
+    peer.packets = 100;
+    await call.hold(true);
+    leg.refer.mockImplementationOnce(async (_to, taken) => {
+      taken();
+      await new Promise(() => {});
+    });
+    void call.transfer('sip:102@x', '102').catch(() => {});
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(kinds()).toEqual(['answered', 'held']);
   });
 });
 

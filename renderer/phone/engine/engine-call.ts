@@ -7,6 +7,7 @@ import { type EndFacts, endFacts, type LegEnd } from './end-cause.ts';
 import { Offers } from './offers.ts';
 import type { CallStreams, EngineListener, Microphone } from './port.ts';
 import { type Leg, type LegEvents, LegRefused, NO_ANSWER } from './stack.ts';
+import { soundTakenAway } from './taken-away.ts';
 import { InfoTones, sendTones } from './tones.ts';
 
 export interface EngineCallOptions {
@@ -25,6 +26,9 @@ export interface EngineCallOptions {
   readonly ended: () => void;
 }
 
+/** After a transfer that failed: by then the customer is heard again, or has left. Milliseconds. */
+const BACK_BY = 6_000;
+
 /** What the core accepts from us: everything but its own two conclusions. */
 type StatedFact = Exclude<FactBody, { kind: 'interrupted' | 'reclaimed' }>;
 
@@ -40,6 +44,7 @@ export class EngineCall {
   readonly #offers: Offers;
   readonly #survival: CallSurvival;
   readonly #infoTones: InfoTones;
+  #tones: Promise<unknown> = Promise.resolve();
   /** The first fact, while it has not been stated: nobody outside has heard of the call yet. */
   #opening: StatedFact | undefined;
   #sent: () => void = () => {};
@@ -204,15 +209,19 @@ export class EngineCall {
     this.state({ kind: held ? 'held' : 'resumed', by: 'operator' });
   }
 
-  sendTones(tones: string): void {
+  async sendTones(tones: string): Promise<void> {
     if (!this.isAnswered) throw new Failure('callGone');
     if (this.#options.dtmf === 'info') {
       this.#infoTones.send(tones);
       return;
     }
     const { sender } = this.voice;
-    if (!sender || !sendTones(sender, tones, (tone) => this.state({ kind: 'toneSent', tone }))) {
-      throw new Failure('internal');
+    const sent = (tone: string) => this.state({ kind: 'toneSent', tone });
+    // In order: the first key may still be waiting for the way of the sound.
+    const mine = this.#tones.then(() => sender && sendTones(sender, tones, sent, () => this.#over));
+    this.#tones = mine.catch(() => {});
+    if (!(await mine)) {
+      throw new Failure(this.#over ? 'callGone' : 'internal');
     }
   }
 
@@ -224,7 +233,7 @@ export class EngineCall {
       throw new Failure('callGone');
     this.#setTransferring(true, other);
     try {
-      await this.leg.refer(address);
+      await this.#refer(this.leg, address);
     } catch (error) {
       this.#setTransferring(false, other);
       // Whoever hung up in the middle of it has ended the call, and that has been stated.
@@ -234,6 +243,38 @@ export class EngineCall {
     // The PBX waits for our BYE.
     this.hangUp();
     other?.hangUp();
+  }
+
+  /** Done when the PBX says so, or when it has agreed and taken the customer away without another word. */
+  async #refer(leg: Leg, address: string | Leg): Promise<void> {
+    const watch = new AbortController();
+    let wasTaken = false;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        const taken = () => {
+          wasTaken = true;
+          void this.#takenAway(watch.signal).then(resolve);
+        };
+        leg.refer(address, taken).then(resolve, reject);
+      });
+    } catch (error) {
+      // It may have failed because the customer hung up on the way, and nobody says so.
+      if (wasTaken) void this.#takenAway(AbortSignal.timeout(BACK_BY)).then(() => this.#customerLeft());
+      throw error;
+    } finally {
+      watch.abort();
+    }
+  }
+
+  /** Never in a call on hold: there silence means nothing. */
+  #takenAway(signal: AbortSignal): Promise<void> {
+    const { peer } = this.voice;
+    if (!peer || this.#held || this.#heldByCustomer) return new Promise(() => {});
+    return soundTakenAway(peer, this.#options.isConnected, signal);
+  }
+
+  #customerLeft(): void {
+    this.#finish({ cause: 'hangup', by: 'customer' }, () => this.leg?.hangUp());
   }
 
   /** The PBX takes the sound away while it puts people through; that is no loss. */

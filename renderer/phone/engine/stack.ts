@@ -80,8 +80,11 @@ export interface Leg {
   reoffer(offer: Reoffer): Promise<void>;
   /** The wire fell: the answer to a re-INVITE that is under way will not come. Its promise rejects with `NO_ANSWER`. */
   dropOffer(): void;
-  /** REFER to a `sip:` URI, or to the other side of another leg (RFC 3891). Done when a NOTIFY said 2xx; rejects with `LegRefused`. */
-  refer(target: string | Leg): Promise<void>;
+  /**
+   * REFER to a `sip:` URI, or to the other side of another leg (RFC 3891). Done when a NOTIFY said 2xx; rejects with
+   * `LegRefused`. `taken` is called when the PBX has agreed to try.
+   */
+  refer(target: string | Leg, taken: () => void): Promise<void>;
   /** INFO inside the dialog. Rejects with `LegRefused`. */
   info(contentType: string, body: string): Promise<void>;
 }

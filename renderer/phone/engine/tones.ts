@@ -6,15 +6,31 @@ const GAP = 70;
 const PAUSE = 2_000;
 const INFO = 'application/dtmf-relay';
 
+/** A key pressed at the first word of a menu: the sound's way may still be being made. */
+const WAY_LIMIT = 5_000;
+const LOOK = 20;
+
 /**
- * Appends tones to what the sender still has to send. Returns false when the other side takes no telephone events.
+ * Appends tones to what the sender still has to send; in a call that was answered just now, as soon as the way of the sound
+ * is there. Resolves with false when the other side takes no telephone events.
  *
  * @param tones of `0-9 A-D * # ,`; a comma is two seconds of silence (WebRTC §7.2)
  * @param sent called for each tone when it begins; not for pauses
+ * @param isOver whether there is nobody left to send them to
  */
-export function sendTones(sender: RTCRtpSender, tones: string, sent: (tone: string) => void): boolean {
+export async function sendTones(
+  sender: RTCRtpSender,
+  tones: string,
+  sent: (tone: string) => void,
+  isOver: () => boolean,
+): Promise<boolean> {
   const { dtmf } = sender;
-  if (dtmf === null || !dtmf.canInsertDTMF) return false;
+  if (dtmf === null) return false;
+  const until = Date.now() + WAY_LIMIT;
+  while (!dtmf.canInsertDTMF && !isOver() && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+  }
+  if (!dtmf.canInsertDTMF || isOver()) return false;
   dtmf.ontonechange = ({ tone }) => {
     if (tone !== '' && tone !== ',') sent(tone);
   };

@@ -140,7 +140,7 @@ export class JssipLeg implements Leg {
     this.#refuseOffer?.(491);
   }
 
-  refer(target: string | Leg): Promise<void> {
+  refer(target: string | Leg, taken: () => void): Promise<void> {
     const address = typeof target === 'string' ? target : (target as JssipLeg).#replacesUri();
     // As an object: from a text JsSIP takes no URI without a user, as PBXs have it in their Contact.
     const uri = address === undefined ? undefined : URI.parse(address);
@@ -150,6 +150,7 @@ export class JssipLeg implements Leg {
       this.#session.on('ended', () => reject(new LegRefused(NO_ANSWER)));
       this.#session.refer(uri, {
         eventHandlers: {
+          requestSucceeded: taken,
           requestFailed: ({ response }: { response: IncomingResponse | null }) =>
             reject(new LegRefused(response?.status_code ?? NO_ANSWER)),
           accepted: () => resolve(),

@@ -196,7 +196,7 @@ export class SipjsLeg implements Leg {
       .then(() => refuse(NO_ANSWER));
   }
 
-  refer(target: string | Leg): Promise<void> {
+  refer(target: string | Leg, taken: () => void): Promise<void> {
     const to = typeof target === 'string' ? UserAgent.makeURI(target) : (target as SipjsLeg).#session;
     if (to === undefined) return Promise.reject(new LegRefused(416));
     return new Promise((resolve, reject) => {
@@ -204,7 +204,7 @@ export class SipjsLeg implements Leg {
       this.#refuseTransfer = refuse;
       this.#session
         .refer(to, {
-          requestDelegate: { onReject: ({ message }) => refuse(statusOf(message)) },
+          requestDelegate: { onAccept: taken, onReject: ({ message }) => refuse(statusOf(message)) },
           onNotify: (notification) => {
             void notification.accept();
             const status = Number(/^\s*SIP\/2\.0 (\d{3})/.exec(notification.request.body)?.[1]);
