@@ -15,8 +15,16 @@ export const RecordingInfo = z.object({
 });
 export type RecordingInfo = z.infer<typeof RecordingInfo>;
 
+/** Where the network failed and no sound got through, milliseconds from the beginning of the recording. */
+export const Silence = z.object({ fromMs: z.number(), toMs: z.number() });
+export type Silence = z.infer<typeof Silence>;
+
 export const recordingRequests = {
-  'recordings.get': request(['desk'], z.object({ recordingId: Id }), RecordingInfo),
+  'recordings.get': request(
+    ['desk'],
+    z.object({ recordingId: Id }),
+    RecordingInfo.extend({ silences: z.array(Silence) }),
+  ),
   /** A slice of the file, at most 1 MiB; empty at the end. */
   'recordings.read': request(
     ['desk'],

@@ -238,6 +238,17 @@ describe('a recording', () => {
     expect((await desk.request('calls.get', { callId })).call.recording?.state).toBe('finished');
   });
 
+  it('says where the network failed in it', async () => {
+    const { callId, recordingId } = await talk();
+    const { startedAt } = await desk.request('recordings.get', { recordingId });
+    await phone.say(callId, { kind: 'soundLost' }, startedAt + 1_000);
+    await phone.say(callId, { kind: 'soundBack' }, startedAt + 3_100);
+    await phone.say(callId, { kind: 'ended', cause: 'hangup', by: 'customer' }, startedAt + 5_900);
+    await phone.core.request('recordings.finish', { recordingId, chunks: 12 });
+    const { silences } = await desk.request('recordings.get', { recordingId });
+    expect(silences).toEqual([{ fromMs: 1_000, toMs: 3_100 }]);
+  });
+
   it('of a phone that vanished is repaired, and its call interrupted when it was last heard', async () => {
     const { callId, recordingId } = await talk();
     phone.leave();

@@ -7,6 +7,7 @@ import { openDatabase } from '../../../db/open.ts';
 import { createRepositories } from '../../../db/repositories/index.ts';
 import type { Channel } from '../../../shared/channel/channel.ts';
 import type { Role } from '../../../shared/contract/define.ts';
+import { silences } from '../../../shared/domain/call/silences.ts';
 import { createAgent } from '../agent/agent.ts';
 import { createErrands } from '../agent/errand.ts';
 import { agentHandlers } from '../agent/handlers.ts';
@@ -281,7 +282,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...desktopHandlers({ onChanged: (state) => tell('desktop.changed', state) }),
     ...training.handlers,
     ...imports.handlers,
-    'recordings.get': ({ recordingId }) => recordings.get(recordingId),
+    'recordings.get': ({ recordingId }) => {
+      const recording = recordings.get(recordingId);
+      const { callId, startedAt, durationMs = 0 } = recording;
+      const facts = repositories.calls.facts(callId).map(({ fact }) => fact);
+      return { ...recording, silences: silences(facts, { startedAt, durationMs }) };
+    },
     'recordings.read': ({ recordingId, offset, length }) => recordings.read(recordingId, offset, length),
     'system.info': (_, { session }) => {
       // The first question of every desk: it has to learn what stands in the way.

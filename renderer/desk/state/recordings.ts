@@ -1,14 +1,15 @@
 import { useMemo } from 'react';
 import type { CoreClient } from '../../../shared/contract/client.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
+import type { Sound } from '../../ui/player/use-wave.ts';
 import { useCore } from './core.tsx';
 
 /** The contract's largest slice. */
 const SLICE = 1_048_576;
 
 /** The whole file, slice by slice. It came from the core over the channel, so the page needs no address to fetch. */
-export async function loadRecording(core: CoreClient, recordingId: string): Promise<Blob> {
-  const { mime } = await core.request('recordings.get', { recordingId });
+export async function loadRecording(core: CoreClient, recordingId: string): Promise<Sound> {
+  const { mime, silences } = await core.request('recordings.get', { recordingId });
   const slices: ArrayBuffer[] = [];
   let offset = 0;
   for (;;) {
@@ -18,11 +19,11 @@ export async function loadRecording(core: CoreClient, recordingId: string): Prom
     if (bytes.length === 0 || offset >= total) break;
   }
   if (offset === 0) throw new Failure('recordingMissing');
-  return new Blob(slices, { type: mime });
+  return { file: new Blob(slices, { type: mime }), silences };
 }
 
 /** For a player: loads when it is first opened. Undefined when there is nothing to load. */
-export function useLoadRecording(recordingId: string | undefined): (() => Promise<Blob>) | undefined {
+export function useLoadRecording(recordingId: string | undefined): (() => Promise<Sound>) | undefined {
   const core = useCore();
   return useMemo(
     () => (recordingId === undefined ? undefined : () => loadRecording(core, recordingId)),

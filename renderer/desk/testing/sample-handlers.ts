@@ -223,6 +223,7 @@ export function sampleHandlers(): FakeHandlers {
       state: 'finished',
       startedAt: Date.now() - 600_000,
       bytes: sampleSound().length,
+      silences: [{ fromMs: 400, toMs: 900 }],
     }),
     'recordings.read': ({ offset, length }) => ({
       bytes: sampleSound().slice(offset, offset + length),

@@ -2,11 +2,11 @@ import { IconAlertTriangle, IconPlayerPauseFilled, IconPlayerPlayFilled } from '
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import classes from './player.module.css';
-import { useWave, type Wave } from './use-wave.ts';
+import { type Sound, useWave, type Wave } from './use-wave.ts';
 
 interface PlayerProps {
   /** Must be the same function for the same recording. */
-  load: () => Promise<Blob>;
+  load: () => Promise<Sound>;
   label: string;
   /** Of the talk: shown before the file is there, and after, as long as the two agree to a second. */
   knownMs?: number | undefined;
@@ -81,21 +81,51 @@ function Picture({ wave, picture }: { wave: Wave; picture: RefObject<HTMLDivElem
           <span>{t('player.customer')}</span>
         </div>
       )}
-      <div
-        ref={picture}
-        className={classes.picture}
-        {...(ready
-          ? {
-              role: 'slider',
-              tabIndex: 0,
-              'aria-label': t('player.seek'),
-              'aria-valuemin': 0,
-              'aria-valuemax': Math.round(wave.length),
-              'aria-valuenow': Math.round(wave.position),
-              'aria-valuetext': format.duration(wave.position * 1000),
-            }
-          : { 'aria-hidden': true })}
-      />
+      <div className={classes.track}>
+        <div
+          ref={picture}
+          className={classes.picture}
+          {...(ready
+            ? {
+                role: 'slider',
+                tabIndex: 0,
+                'aria-label': t('player.seek'),
+                'aria-valuemin': 0,
+                'aria-valuemax': Math.round(wave.length),
+                'aria-valuenow': Math.round(wave.position),
+                'aria-valuetext': format.duration(wave.position * 1000),
+              }
+            : { 'aria-hidden': true })}
+        />
+        {ready && <Silences wave={wave} />}
+      </div>
+    </div>
+  );
+}
+
+/** Where the network failed: nobody was silent there. */
+function Silences({ wave }: { wave: Wave }) {
+  const { t } = useTranslation('calls');
+  const format = useFormat();
+  const percent = (ms: number) => `${Math.min(100, ms / 10 / wave.length)}%`;
+  return (
+    <div className={classes.silences}>
+      {wave.silences.map(({ fromMs, toMs }) => {
+        const words = t('player.silence', {
+          at: format.duration(fromMs),
+          seconds: format.number(Math.round((toMs - fromMs) / 100) / 10),
+        });
+        return (
+          <span
+            key={fromMs}
+            role="img"
+            aria-label={words}
+            title={words}
+            className={classes.silence}
+            style={{ left: percent(fromMs), width: percent(toMs - fromMs) }}
+          />
+        );
+      })}
     </div>
   );
 }

@@ -3,6 +3,12 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import type WaveSurfer from 'wavesurfer.js';
 import { leaveTurn, takeTurn } from './current.ts';
 
+/** A recording: its file, and where the network failed, milliseconds from its beginning. */
+export interface Sound {
+  readonly file: Blob;
+  readonly silences: ReadonlyArray<{ readonly fromMs: number; readonly toMs: number }>;
+}
+
 export type WaveState = 'idle' | 'loading' | 'ready' | 'broken';
 
 export interface Wave {
@@ -11,6 +17,7 @@ export interface Wave {
   /** Seconds. */
   readonly position: number;
   readonly length: number;
+  readonly silences: Sound['silences'];
   /** Loads at the first use and plays. */
   toggle(): void;
   seekTo(seconds: number): void;
@@ -22,12 +29,13 @@ const ROW_PX = 22;
 const PICTURE_RATE = 8000;
 
 /** The recording's sound and picture: left channel (operator) above, right (customer) below. */
-export function useWave(container: RefObject<HTMLElement | null>, load: () => Promise<Blob>): Wave {
+export function useWave(container: RefObject<HTMLElement | null>, load: () => Promise<Sound>): Wave {
   const scheme = useComputedColorScheme('light');
   const [state, setState] = useState<WaveState>('idle');
   const [playing, setPlaying] = useState(false);
   const [position, setPosition] = useState(0);
   const [length, setLength] = useState(0);
+  const [silences, setSilences] = useState<Sound['silences']>([]);
   const wave = useRef<WaveSurfer | undefined>(undefined);
   const speed = useRef(1);
 
@@ -54,7 +62,7 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
     setState('loading');
     try {
       // Loaded at the first use: the desk starts sooner without it.
-      const [blob, { default: Surfer }] = await Promise.all([load(), import('wavesurfer.js')]);
+      const [sound, { default: Surfer }] = await Promise.all([load(), import('wavesurfer.js')]);
       const surfer = Surfer.create({
         container: element,
         height: ROW_PX,
@@ -79,7 +87,8 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
       surfer.on('finish', () => setPlaying(false));
       surfer.on('timeupdate', setPosition);
       surfer.on('destroy', () => leaveTurn(pause));
-      await surfer.loadBlob(blob);
+      await surfer.loadBlob(sound.file);
+      setSilences(sound.silences);
       setLength(surfer.getDuration());
       setState('ready');
       await surfer.play();
@@ -97,6 +106,7 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
     playing,
     position,
     length,
+    silences,
     toggle: () => {
       if (state === 'ready') void wave.current?.playPause();
       else if (state !== 'loading') void start();
