@@ -56,8 +56,8 @@ export type Colleague = z.infer<typeof Colleague>;
 export const AgentState = z.object({
   doNotDisturb: z.boolean(),
   forwardTo: text(256).optional(),
-  /** As we last asked for it; a PBX does not tell. */
-  inQueues: z.boolean(),
+  /** As we last asked for it, a PBX does not tell; absent when we never did. */
+  inQueues: z.boolean().optional(),
   /** Label of the reason. */
   pausedFor: text(60).optional(),
   voicemail: Voicemail.optional(),

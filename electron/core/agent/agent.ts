@@ -44,7 +44,7 @@ export function createAgent(options: AgentOptions) {
     return {
       doNotDisturb,
       ...(forwardTo === undefined ? {} : { forwardTo }),
-      inQueues,
+      ...(inQueues === undefined ? {} : { inQueues }),
       ...(pausedFor === undefined ? {} : { pausedFor }),
       ...(voicemail ? { voicemail } : {}),
       colleagues: colleagues.list(),

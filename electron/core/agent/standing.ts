@@ -8,7 +8,8 @@ const Standing = z.object({
   doNotDisturb: z.boolean().default(false),
   /** As it goes on the line. */
   forwardTo: z.string().max(256).optional(),
-  inQueues: z.boolean().default(false),
+  /** Absent until it was asked for once: many an operator has no queue. */
+  inQueues: z.boolean().optional(),
   /** Label of the reason. */
   pausedFor: z.string().max(60).optional(),
 });

@@ -4,13 +4,16 @@ import { useTranslation } from '../../i18n/index.ts';
 import { KeyHint } from '../../ui/index.ts';
 import { standingOf, useAgent } from '../state/agent.tsx';
 import { toggleBarPanel } from '../state/bar-ui.tsx';
-import { useLine } from '../state/line.ts';
+import { type Line, useLine } from '../state/line.ts';
 import classes from './agent.module.css';
 import { StandingMark } from './standing-mark.tsx';
 import { useAgentActions } from './use-agent-actions.ts';
 import { useStandingText } from './use-standing-text.ts';
 
 const KEY = 'D';
+
+/** It needs nothing but a moment: no reason to speak of calls that cannot come. */
+const isOnItsWay = ({ kind }: Line): boolean => kind === 'starting' || kind === 'connecting';
 
 /** While nobody calls: can anybody? By place, words and shape; what keeps calls away is amber, and one click from gone. */
 export function BarStanding() {
@@ -19,15 +22,17 @@ export function BarStanding() {
   const state = useAgent((agent) => agent);
   const text = useStandingText(state);
   const { makeAvailable, setQueues } = useAgentActions();
+  const titleOf = (now: Line) =>
+    isOnItsWay(now) ? now.text : now.ready ? t('calls:bar.ready') : t('calls:bar.notReady');
   const loud = line.ready && text !== undefined && text.standing !== 'available';
   return (
     <div className={classes.standing} data-loud={loud || undefined}>
       {text && line.ready && <StandingMark standing={text.standing} size={26} />}
       <div className={classes.words}>
         <div className={classes.title} title={loud ? text.title : undefined}>
-          {loud ? text.title : line.ready ? t('calls:bar.ready') : t('calls:bar.notReady')}
+          {loud ? text.title : titleOf(line)}
         </div>
-        <div className={classes.means}>{loud ? text.means : line.text}</div>
+        <div className={classes.means}>{loud ? text.means : isOnItsWay(line) ? '' : line.text}</div>
       </div>
       {state && (
         <div className={classes.verbs}>

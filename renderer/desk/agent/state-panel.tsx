@@ -59,7 +59,7 @@ function Choices({ state }: { state: AgentState }) {
       {state.can.queues && (
         <Switch
           className={classes.queues}
-          checked={state.inQueues}
+          checked={state.inQueues === true}
           label={t('queues.in')}
           description={t('queues.hint')}
           onChange={(event) => void actions.setQueues(event.currentTarget.checked)}
@@ -101,10 +101,12 @@ function Choice({ standing, digit, pressed, onClick }: ChoiceProps) {
 function Pause({ state, firstDigit }: { state: AgentState; firstDigit: number }) {
   const { t } = useTranslation('agent');
   const { pause } = useAgentActions();
+  const own = state.pauseReasons.map(({ label }) => label);
+  const reasons = own.length > 0 ? own : [t('pause.plain')];
   return (
     <Group mark={<StandingMark standing="paused" />} title={t('pause.title')} hint={t('means.paused')}>
       <div className={classes.reasons}>
-        {state.pauseReasons.map(({ label }, index) => {
+        {reasons.map((label, index) => {
           const digit = firstDigit + index;
           const chosen = state.pausedFor === label;
           return (
@@ -122,7 +124,7 @@ function Pause({ state, firstDigit }: { state: AgentState; firstDigit: number })
             </button>
           );
         })}
-        {state.pauseReasons.length === 0 && <span className={classes.hint}>{t('pause.none')}</span>}
+        {own.length === 0 && <span className={classes.hint}>{t('pause.none')}</span>}
       </div>
     </Group>
   );

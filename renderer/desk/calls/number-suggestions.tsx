@@ -22,6 +22,8 @@ export const optionValue = {
 /** What a name or a number may mean: the number itself, a colleague with the state of the extension, a customer. */
 export function NumberSuggestions({ number, colleagues, customers }: NumberSuggestionsProps) {
   const { t } = useTranslation(['calls', 'agent']);
+  // A colleague is a contact too, and is there already with the state of the extension.
+  const others = customers.filter(({ id }) => !colleagues.some(({ contactId }) => contactId === id));
   return (
     <Combobox.Options aria-label={t('dial.suggestions')} mah={320} style={{ overflowY: 'auto' }}>
       {number !== undefined && (
@@ -44,7 +46,7 @@ export function NumberSuggestions({ number, colleagues, customers }: NumberSugge
           <span className={classes.number}>{colleague.extension}</span>
         </Combobox.Option>
       ))}
-      {customers.map((row) => (
+      {others.map((row) => (
         <Combobox.Option
           key={row.id}
           value={optionValue.customer(row)}

@@ -20,6 +20,11 @@ describe('where an agent stands', () => {
     expect(standingOf({ ...working, inQueues: true })).toBe('available');
   });
 
+  test('who never asked for a queue is not outside of one', () => {
+    const { inQueues: _, ...neverAsked } = AGENT;
+    expect(standingOf(neverAsked)).toBe('available');
+  });
+
   test('a PBX without queues leaves nobody outside of them', () => {
     const { can } = AGENT;
     expect(standingOf({ ...AGENT, inQueues: false, can: { ...can, queues: false } })).toBe('available');

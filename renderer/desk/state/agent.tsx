@@ -49,7 +49,7 @@ export function standingOf(state: AgentState): Standing {
   if (state.doNotDisturb) return 'doNotDisturb';
   if (state.forwardTo !== undefined) return 'forwarded';
   if (state.pausedFor !== undefined) return 'paused';
-  return state.can.queues && !state.inQueues ? 'outOfQueues' : 'available';
+  return state.can.queues && state.inQueues === false ? 'outOfQueues' : 'available';
 }
 
 const NOBODY: readonly Colleague[] = [];

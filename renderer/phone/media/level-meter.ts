@@ -36,8 +36,11 @@ export function createLevelMeter(
     microphone = swap(microphone, streams.local);
     remote = swap(remote, streams.remote);
     if (microphone === undefined && remote === undefined) {
+      if (timer === undefined) return;
       clearInterval(timer);
       timer = undefined;
+      // Whoever shows a level would otherwise go on showing the last one.
+      tell({ microphone: 0, remote: 0 });
     } else {
       timer ??= setInterval(
         () => tell({ microphone: microphone?.level() ?? 0, remote: remote?.level() ?? 0 }),
