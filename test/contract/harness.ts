@@ -112,6 +112,8 @@ export function createHarness(engine: PhoneAccount['engine'], browser: () => Ben
     const call = await rung(overrides);
     expect(await bench('command', 'answer', call.callId)).toBeUndefined();
     await fact('answered', call.callId);
+    // Our 200 may still be on its way: what a test cuts now must be a talk on both sides.
+    await until('a talk at the exchange', async () => active(call.sipCallId)?.answeredAt !== undefined);
     return call;
   }
 
