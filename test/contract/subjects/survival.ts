@@ -100,6 +100,8 @@ export function survivalContract(h: Harness): void {
       await bench('command', 'dial', OUTBOUND, '+442079460180');
       await fact('progress', OUTBOUND);
       network.cut();
+      // What was written in the very moment of the cut is lost; here the loss is known.
+      await registration('reconnecting');
       await bench('command', 'hangUp', OUTBOUND);
       expect(await fact('ended', OUTBOUND)).toMatchObject({ cause: 'cancelled', by: 'operator' });
       network.restore();
