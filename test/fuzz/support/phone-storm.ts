@@ -3,6 +3,7 @@ import type { PhoneAccount, PhoneFact } from '../../../shared/contract/phone.ts'
 import type { EngineBench } from '../../contract/page/bench.ts';
 import { type Bench, eventually } from '../../training/bench.ts';
 import type { Dice } from './dice.ts';
+import { fence } from './fence.ts';
 import { dialogsOf, mutant } from './mutator.ts';
 import type { Heard, Tap } from './tap.ts';
 
@@ -164,25 +165,11 @@ export async function alive({ tap }: Phone, serial: number): Promise<void> {
   const answered = () => tap.heard.some(({ to, text }) => to === 'exchange' && text.includes(branch));
   // Said again: the phone may have taken a new connection meanwhile.
   for (let times = 0; times < 10; times += 1) {
-    tap.toPhone(fence(branch));
+    tap.toPhone(fence('101', branch));
     for (const end = Date.now() + 2_000; Date.now() < end; await pause(5)) if (answered()) return;
   }
   throw new Error('the phone does not answer OPTIONS');
 }
-
-const fence = (branch: string): string =>
-  [
-    'OPTIONS sip:101@fuzz.invalid SIP/2.0',
-    `Via: SIP/2.0/WS fuzz.invalid;branch=${branch}`,
-    'Max-Forwards: 70',
-    'From: <sip:fence@fuzz.invalid>;tag=f',
-    'To: <sip:fence@fuzz.invalid>',
-    `Call-ID: ${branch}`,
-    'CSeq: 1 OPTIONS',
-    'Content-Length: 0',
-    '',
-    '',
-  ].join('\r\n');
 
 const textsTo = (heard: readonly Heard[], to: Heard['to']): string[] =>
   heard.filter((one) => one.to === to).map(({ text }) => text);

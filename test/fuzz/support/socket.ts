@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { fence } from './fence.ts';
 
 /** A bare line to the exchange that says anything. */
 export interface FuzzSocket {
@@ -49,24 +50,10 @@ export async function openSocket(url: string): Promise<FuzzSocket> {
       const answered = new Promise<void>((done) => {
         expected = { branch, done };
       });
-      socket.send(fence(branch));
+      socket.send(fence('fence', branch));
       await Promise.race([answered, closed, late]).finally(() => clearTimeout(timer));
       expected = undefined;
     },
     close: () => socket.terminate(),
   };
 }
-
-const fence = (branch: string): string =>
-  [
-    'OPTIONS sip:fence@fuzz.invalid SIP/2.0',
-    `Via: SIP/2.0/WS fuzz.invalid;branch=${branch}`,
-    'Max-Forwards: 70',
-    'From: <sip:fence@fuzz.invalid>;tag=f',
-    'To: <sip:fence@fuzz.invalid>',
-    `Call-ID: ${branch}`,
-    'CSeq: 1 OPTIONS',
-    'Content-Length: 0',
-    '',
-    '',
-  ].join('\r\n');
