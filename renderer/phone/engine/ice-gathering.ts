@@ -5,6 +5,13 @@
 const SETTLE = 5;
 
 /**
+ * ms beyond the limit for a description that has no UDP candidate at all. A browser that has just started on a busy machine
+ * may need more than the limit to look at its own network; a description without any candidate would be the end of the
+ * sound, because Asterisk gives up ICE for such a call.
+ */
+const FIRST_CANDIDATE_GRACE = 5_000;
+
+/**
  * When to stop waiting for ICE candidates, of which most calls need one.
  *
  * Usable is any UDP candidate when no server is configured, and one from a server (reflexive or relayed) otherwise:
@@ -21,36 +28,42 @@ export function gatheringRule(servers: number): (candidate: string) => boolean {
  * Tells once when a description is good enough to be sent. Feed it the candidates as they come; `done` also when
  * gathering is complete.
  *
- * @param cap ms after which it is sent as it is: an unreachable STUN or TURN server must not hold up the answer
+ * @param cap ms after which it is sent with what there is: an unreachable STUN or TURN server must not hold up the answer
  */
 export function gatheringWatch(servers: number, cap: number, enough: () => void) {
   const usable = gatheringRule(servers);
+  const anyUdp = gatheringRule(0);
   let finished = false;
+  let overdue = false;
+  let sendable = false;
   let settling: ReturnType<typeof setTimeout> | undefined;
   const done = () => {
     if (finished) return;
     finished = true;
-    clearTimeout(settling);
-    clearTimeout(capped);
+    for (const timer of [settling, capped, hopeless]) clearTimeout(timer);
     enough();
   };
-  const capped = setTimeout(done, cap);
+  const capped = setTimeout(() => {
+    overdue = true;
+    if (sendable) done();
+  }, cap);
+  const hopeless = setTimeout(done, cap + FIRST_CANDIDATE_GRACE);
   return {
     candidate(candidate: string): void {
-      if (!finished && settling === undefined && usable(candidate)) settling = setTimeout(done, SETTLE);
+      sendable ||= anyUdp(candidate);
+      if (finished || settling !== undefined) return;
+      if (usable(candidate) || (overdue && sendable)) settling = setTimeout(done, SETTLE);
     },
     done,
   };
 }
 
 /**
- * Resolves when the local description of the connection is good enough to be sent.
- *
- * @param anew what was gathered before does not count. For a restart of ICE, and to be called before the description is
- *   set: the state says "complete" of the old gathering for a moment longer
+ * Resolves when the local description of the connection is good enough to be sent. To be called before that description is
+ * set: a candidate that was found beforehand is told in the very next moment, and the state says "complete" of an older
+ * gathering for a while longer.
  */
-export function gathered(connection: RTCPeerConnection, cap: number, anew = false): Promise<void> {
-  if (!anew && connection.iceGatheringState === 'complete') return Promise.resolve();
+export function gathered(connection: RTCPeerConnection, cap: number): Promise<void> {
   return new Promise((resolve) => {
     const listening = new AbortController();
     const { signal } = listening;

@@ -40,6 +40,26 @@ describe('gathering candidates', () => {
     vi.advanceTimersByTime(1);
     expect(enough).toHaveBeenCalledOnce();
   });
+
+  it('is not over without a candidate, which would be the end of the sound at Asterisk', () => {
+    const enough = vi.fn();
+    const watch = gatheringWatch(1, 1_000, enough);
+    watch.candidate(TCP);
+    vi.advanceTimersByTime(2_000);
+    expect(enough).not.toHaveBeenCalled();
+    watch.candidate(HOST);
+    vi.advanceTimersByTime(5);
+    expect(enough).toHaveBeenCalledOnce();
+  });
+
+  it('is over in the end, also where no candidate ever comes', () => {
+    const enough = vi.fn();
+    gatheringWatch(0, 1_000, enough);
+    vi.advanceTimersByTime(5_999);
+    expect(enough).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(enough).toHaveBeenCalledOnce();
+  });
 });
 
 describe('a description', () => {

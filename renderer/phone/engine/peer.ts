@@ -44,7 +44,7 @@ export async function describeOffer(
 ): Promise<string> {
   for (const transceiver of connection.getTransceivers()) transceiver.direction = offer.direction;
   const description = await connection.createOffer({ iceRestart: offer.iceRestart });
-  const candidates = offer.iceRestart ? gathered(connection, iceTimeoutMs, true) : undefined;
+  const candidates = offer.iceRestart ? gathered(connection, iceTimeoutMs) : undefined;
   await connection.setLocalDescription(description);
   const until = Date.now() + iceTimeoutMs;
   await candidates;

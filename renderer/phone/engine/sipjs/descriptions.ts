@@ -47,13 +47,17 @@ export class Descriptions implements SessionDescriptionHandler {
     const connection = this.#connection;
     const { iceTimeoutMs } = this.#options;
     if (connection.signalingState === 'have-remote-offer') {
-      await connection.setLocalDescription(await connection.createAnswer());
-      if (!this.#described) await gathered(connection, iceTimeoutMs);
+      const answer = await connection.createAnswer();
+      const candidates = this.#described ? undefined : gathered(connection, iceTimeoutMs);
+      await connection.setLocalDescription(answer);
+      await candidates;
     } else if (this.#described) {
       await describeOffer(connection, this.reoffer, iceTimeoutMs);
     } else {
-      await connection.setLocalDescription(await connection.createOffer());
-      await gathered(connection, iceTimeoutMs);
+      const offer = await connection.createOffer();
+      const candidates = gathered(connection, iceTimeoutMs);
+      await connection.setLocalDescription(offer);
+      await candidates;
     }
     this.#described = true;
     return { body: connection.localDescription?.sdp ?? '', contentType: SDP };
