@@ -1,10 +1,14 @@
 import type { z } from 'zod';
-import type { PhoneLabel as PhoneLabelSchema } from '../shared/contract/contacts.ts';
+import type {
+  Consent as ConsentSchema,
+  PhoneLabel as PhoneLabelSchema,
+} from '../shared/contract/contacts.ts';
 import type { DTMF_WAYS } from '../shared/contract/phone.ts';
 
 export type { PbxProfile } from '../shared/contract/agent.ts';
 export type { CallPurpose, Identity, Match, NumberReading, Outcome } from '../shared/contract/calls.ts';
 export type { Channel, ContactKind, Relation, Stage } from '../shared/contract/contacts.ts';
+export type Consent = z.infer<typeof ConsentSchema>;
 export type PhoneLabel = z.infer<typeof PhoneLabelSchema>;
 export type WrapUp = 'none' | 'open' | 'done';
 export type RecordingState = 'recording' | 'finished' | 'repaired' | 'failed';

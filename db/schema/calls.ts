@@ -51,6 +51,9 @@ export const calls = sqliteTable(
     soundLostAt: integer(),
     /** Mean opinion score of the worst ten seconds, 1..4.5. */
     mos: real(),
+    /** The list and the prospect for which it was dialled. */
+    campaignId: text(),
+    leadId: text(),
   },
   (t) => [
     index('calls_started').on(t.startedAt, t.id),
@@ -59,6 +62,8 @@ export const calls = sqliteTable(
     index('calls_number').on(t.e164, t.startedAt),
     index('calls_open').on(t.startedAt).where(sql`state <> 'ended'`),
     index('calls_wrap_up').on(t.startedAt).where(sql`wrap_up = 'open'`),
+    index('calls_campaign').on(t.campaignId, t.startedAt).where(sql`campaign_id is not null`),
+    index('calls_lead').on(t.leadId, t.startedAt).where(sql`lead_id is not null`),
   ],
 );
 
@@ -122,11 +127,21 @@ export const tasks = sqliteTable(
     doneAt: integer(),
     rangAt: integer(),
     authorId: text(),
+    /** How long it is expected to take. */
+    minutes: integer().notNull().default(10),
+    /** Who has to do it; null: its author. */
+    assigneeId: text(),
+    /** Made by a rule, for this occasion of it: a rule makes each but once (`contractEnd:<contact>:2026-12-01`). */
+    ruleId: text(),
+    occasion: text(),
+    leadId: text(),
   },
   (t) => [
     // Conditions are literals: a bound one would not use the partial index (performance.md).
     index('tasks_open').on(t.dueAt).where(sql`done = 0 and deleted_at is null`),
     index('tasks_done').on(t.doneAt).where(sql`done = 1 and deleted_at is null`),
     index('tasks_contact').on(t.contactId, t.dueAt).where(sql`done = 0 and deleted_at is null`),
+    index('tasks_due').on(t.dueAt, t.assigneeId).where(sql`deleted_at is null`),
+    index('tasks_occasion').on(t.occasion).where(sql`occasion is not null`),
   ],
 );

@@ -1,3 +1,4 @@
 export * from './calls.ts';
 export * from './local.ts';
 export * from './people.ts';
+export * from './selling.ts';

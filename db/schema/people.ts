@@ -7,7 +7,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
-import type { Channel, ContactKind, PhoneLabel, Relation, Stage } from '../types.ts';
+import type { Channel, Consent, ContactKind, PhoneLabel, Relation, Stage } from '../types.ts';
 import { flag, json, shared } from './columns.ts';
 
 /** Operators and other employees. */
@@ -34,6 +34,10 @@ export const contacts = sqliteTable(
     language: text(),
     zone: text(),
     about: text().notNull(),
+    consent: text().$type<Consent>(),
+    /** `yyyy-mm-dd`, or `--mm-dd`. */
+    birthday: text(),
+    contractEndsOn: text(),
     /** Local, never sent: recency number. Higher was in touch later. Also the row of the search index. */
     rseq: integer().notNull(),
     /** Local, never sent: the folded name, for order and for finding by name. */

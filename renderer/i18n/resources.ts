@@ -1,32 +1,44 @@
 // The catalogues. All of them are bundled: they are small, and a language must change without waiting for anything.
 import enAgent from './en/agent.json';
 import enCalls from './en/calls.json';
+import enCampaigns from './en/campaigns.json';
 import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
 import enErrors from './en/errors.json';
 import enImports from './en/imports.json';
+import enOutcomes from './en/outcomes.json';
 import enQuality from './en/quality.json';
+import enResults from './en/results.json';
 import enSettings from './en/settings.json';
+import enTalkScripts from './en/talkScripts.json';
 import enTasks from './en/tasks.json';
 import enTraining from './en/training.json';
 import ruAgent from './ru/agent.json';
 import ruCalls from './ru/calls.json';
+import ruCampaigns from './ru/campaigns.json';
 import ruCommon from './ru/common.json';
 import ruContacts from './ru/contacts.json';
 import ruErrors from './ru/errors.json';
 import ruImports from './ru/imports.json';
+import ruOutcomes from './ru/outcomes.json';
 import ruQuality from './ru/quality.json';
+import ruResults from './ru/results.json';
 import ruSettings from './ru/settings.json';
+import ruTalkScripts from './ru/talkScripts.json';
 import ruTasks from './ru/tasks.json';
 import ruTraining from './ru/training.json';
 import ukAgent from './uk/agent.json';
 import ukCalls from './uk/calls.json';
+import ukCampaigns from './uk/campaigns.json';
 import ukCommon from './uk/common.json';
 import ukContacts from './uk/contacts.json';
 import ukErrors from './uk/errors.json';
 import ukImports from './uk/imports.json';
+import ukOutcomes from './uk/outcomes.json';
 import ukQuality from './uk/quality.json';
+import ukResults from './uk/results.json';
 import ukSettings from './uk/settings.json';
+import ukTalkScripts from './uk/talkScripts.json';
 import ukTasks from './uk/tasks.json';
 import ukTraining from './uk/training.json';
 
@@ -42,6 +54,10 @@ export const en = {
   quality: enQuality,
   settings: enSettings,
   training: enTraining,
+  campaigns: enCampaigns,
+  talkScripts: enTalkScripts,
+  outcomes: enOutcomes,
+  results: enResults,
 };
 
 export const resources = {
@@ -57,6 +73,10 @@ export const resources = {
     quality: ruQuality,
     settings: ruSettings,
     training: ruTraining,
+    campaigns: ruCampaigns,
+    talkScripts: ruTalkScripts,
+    outcomes: ruOutcomes,
+    results: ruResults,
   },
   uk: {
     common: ukCommon,
@@ -69,6 +89,10 @@ export const resources = {
     quality: ukQuality,
     settings: ukSettings,
     training: ukTraining,
+    campaigns: ukCampaigns,
+    talkScripts: ukTalkScripts,
+    outcomes: ukOutcomes,
+    results: ukResults,
   },
 };
 

@@ -102,6 +102,9 @@ export const CallView = z.object({
   purpose: z.enum(CALL_PURPOSES),
   /** Of a `consult`: the talk that waits for it. */
   consultFor: Id.optional(),
+  /** The list and the prospect for which it was dialled. */
+  campaignId: Id.optional(),
+  leadId: Id.optional(),
   /** Mean opinion score of the worst ten seconds (ITU-T G.107), when it was measured. */
   mos: z.number().optional(),
   transferredTo: z.string().optional(),

@@ -52,6 +52,12 @@ export type Phone = z.infer<typeof Phone>;
 
 export const Email = z.object({ id: Id, address: z.string() });
 
+export const CONSENTS = ['given', 'refused'] as const;
+export const Consent = z.enum(CONSENTS);
+/** A day of the calendar, whatever the zone. */
+export const Day = z.iso.date();
+export const Birthday = z.union([Day, z.string().regex(/^--(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/)]);
+
 /** The facts that a firm may make mandatory (row A5); the first fixed set. */
 const facts = {
   relation: Relation,
@@ -66,6 +72,12 @@ const facts = {
   language: text(35).optional(),
   /** IANA name, when it is known better than the number tells. */
   zone: text(64).optional(),
+  /** Whether they agreed to be called; absent: nobody has asked. */
+  consent: Consent.optional(),
+  /** `yyyy-mm-dd`, or `--mm-dd` when the year is not known. */
+  birthday: Birthday.optional(),
+  /** `yyyy-mm-dd` */
+  contractEndsOn: Day.optional(),
 };
 
 export const Contact = z.object({
@@ -106,6 +118,9 @@ export const ContactDraft = z.object({
   tags: z.array(text(60)).max(50).default([]),
   language: text(35).nullish(),
   zone: text(64).nullish(),
+  consent: Consent.nullish(),
+  birthday: Birthday.nullish(),
+  contractEndsOn: Day.nullish(),
   about: text(10_000).default(''),
   phones: z
     .array(

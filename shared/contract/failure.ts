@@ -45,6 +45,16 @@ export const FAILURE_CODES = [
   'featureRefused',
   'featureUnanswered',
   'featureBusy',
+  'mayNotDial',
+  'leadTaken',
+  'leadGone',
+  'listEmpty',
+  'listNotRunning',
+  'notInList',
+  'scriptFaulty',
+  'scriptInputRefused',
+  'scriptNotPublished',
+  'outcomesFull',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

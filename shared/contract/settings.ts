@@ -18,6 +18,10 @@ export const Settings = z.object({
   ownNumbers: z.array(text(64)).max(200),
   mandatoryFields: z.array(z.enum(MANDATORY_FIELDS)),
   recordAutomatically: z.boolean(),
+  /** How many promises a person can keep on one day; more are warned of. */
+  dayLoadLimit: z.number().int().min(1).max(200),
+  /** As scripts say it to customers. */
+  firmName: text(200),
   /** The small always-on-top card of the desktop while it rings. */
   ringCard: z.boolean(),
   audio: AudioSettings,

@@ -129,6 +129,24 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('0003_cold-calling: calls of before belong to no list, promises take ten minutes', () => {
+    open(migrations(3));
+    inBase((sqlite) => {
+      fillFirstHouse(sqlite);
+      fillCallsThatSurvive(sqlite);
+    });
+    open();
+    inBase((sqlite) => {
+      expect(sqlite.prepare('select campaign_id, lead_id from calls').all()).toEqual([
+        { campaign_id: null, lead_id: null },
+        { campaign_id: null, lead_id: null },
+      ]);
+      expect(sqlite.prepare('select minutes, assignee_id, rule_id from tasks').all()).toEqual([
+        { minutes: 10, assignee_id: null, rule_id: null },
+      ]);
+    });
+  });
+
   it('are the shipped files, unedited since they were released', () => {
     // A migration that people have is never changed: add a new one. When you add one, add its line here.
     expect(
@@ -352,4 +370,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0000_first-house': '746244efb414d8ea',
   '0001_contact-search': '705e3163c7af05d8',
   '0002_calls-that-survive': 'f6554ff98536596f',
+  '0003_cold-calling': 'b42911d66fcf9961',
 };

@@ -17,16 +17,18 @@ export interface CallRecord {
   readonly purpose: CallPurpose;
   /** Of a `consult`: the call that waited for it. */
   readonly consultFor?: string | undefined;
+  /** The list and the prospect for which it was dialled. */
+  readonly campaignId?: string | undefined;
+  readonly leadId?: string | undefined;
   /** Mean opinion score of the worst ten seconds, once the call is over. */
   readonly mos?: number | undefined;
 }
 
 export type CallState = RowOf<typeof calls>;
 
-export function toState(
-  { call, identity, contactId, outcome, note, wrapUp, purpose, consultFor, mos }: CallRecord,
-  agentId: string,
-): CallState {
+export function toState(record: CallRecord, agentId: string): CallState {
+  const { call, identity, contactId, outcome, note, wrapUp, purpose, consultFor, mos, campaignId, leadId } =
+    record;
   const { remote, hold, end } = call;
   return {
     accountId: call.accountId,
@@ -66,18 +68,20 @@ export function toState(
     signalLostAt: call.signalLostAt ?? null,
     soundLostAt: call.soundLostAt ?? null,
     mos: mos ?? null,
+    campaignId: campaignId ?? null,
+    leadId: leadId ?? null,
   };
 }
 
 export function toRecord(id: string, row: CallState): CallRecord {
-  const { contactId, outcome, consultFor, mos } = row;
+  const { contactId, outcome, consultFor, mos, campaignId, leadId } = row;
   return {
     call: toCall(id, row),
     identity: row.identity,
     note: row.note,
     wrapUp: row.wrapUp,
     purpose: row.purpose,
-    ...present({ contactId, outcome, consultFor, mos }),
+    ...present({ contactId, outcome, consultFor, mos, campaignId, leadId }),
   };
 }
 

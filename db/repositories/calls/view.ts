@@ -10,7 +10,7 @@ export const VIEW = `select k.id, k.account_id as accountId, k.direction, k.stat
     k.transferred_to as transferredTo, k.result, k.cause, k.ended_by as endedBy, k.sip_code as sipCode, k.reason,
     k.identity, c.id as contactId, c.name as contactName, o.name as organisationName, k.outcome, k.note,
     k.wrap_up as wrapUp, k.purpose, k.consult_for as consultFor, k.joined, k.signal_lost_at as signalLostAt,
-    k.sound_lost_at as soundLostAt, k.mos, r.id as recordingId, r.state as recordingState, r.duration_ms as recordingMs,
+    k.sound_lost_at as soundLostAt, k.mos, k.campaign_id as campaignId, k.lead_id as leadId, r.id as recordingId, r.state as recordingState, r.duration_ms as recordingMs,
     coalesce(g.bytes, r.bytes) as recordingBytes
   from calls k
   left join contacts c on c.id = k.contact_id and c.deleted_at is null

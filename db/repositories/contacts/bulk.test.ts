@@ -16,6 +16,7 @@ const person = (name: string, fields: Partial<ContactState> = {}): ContactState 
     tags: [],
   },
   ...{ language: null, zone: null, about: '', phones: [], emails: [] },
+  ...{ consent: null, birthday: null, contractEndsOn: null },
   ...fields,
 });
 

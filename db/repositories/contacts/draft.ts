@@ -27,6 +27,9 @@ export function stateOf(
     language: optional(draft.language),
     zone: optional(draft.zone),
     about: draft.about,
+    consent: draft.consent ?? null,
+    birthday: draft.birthday ?? null,
+    contractEndsOn: draft.contractEndsOn ?? null,
     phones: phonesOf(draft, before?.phones ?? [], home, newId),
     emails: emailsOf(draft, before?.emails ?? [], newId),
   };

@@ -68,6 +68,11 @@ export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes)
         doneAt: null,
         rangAt: null,
         authorId: actorId,
+        minutes: 10,
+        assigneeId: null,
+        ruleId: null,
+        occasion: null,
+        leadId: null,
       }),
     postpone: (id, dueAt) =>
       db.transaction(() => {

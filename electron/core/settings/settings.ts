@@ -17,6 +17,8 @@ export function defaultSettings(locale = Intl.DateTimeFormat().resolvedOptions()
     ownNumbers: [],
     mandatoryFields: ['channel', 'region'],
     recordAutomatically: true,
+    dayLoadLimit: 6,
+    firmName: '',
     ringCard: true,
     watchClipboard: false,
     openLinks: false,

@@ -19,6 +19,9 @@ export function draftOfContact(contact: Contact): ContactDraftInput {
     tags: contact.tags,
     language: contact.language ?? null,
     zone: contact.zone ?? null,
+    consent: contact.consent ?? null,
+    birthday: contact.birthday ?? null,
+    contractEndsOn: contact.contractEndsOn ?? null,
     about: contact.about,
     phones: contact.phones.map(({ id, raw, label, main }) => ({ id, number: raw, label, main })),
     emails: contact.emails.map(({ id, address }) => ({ id, address })),
@@ -134,6 +137,9 @@ export function draftOfForm(form: ContactForm, before?: Contact): ContactDraftIn
     tags: form.tags,
     language: before?.language ?? null,
     zone: orNull(form.zone),
+    consent: before?.consent ?? null,
+    birthday: before?.birthday ?? null,
+    contractEndsOn: before?.contractEndsOn ?? null,
     about: form.about,
     phones: form.phones
       .filter((phone) => phone.number.trim() !== '')

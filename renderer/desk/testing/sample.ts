@@ -23,6 +23,8 @@ export const SETTINGS: Settings = {
   ownNumbers: ['+74951234500'],
   mandatoryFields: ['channel', 'region', 'field'],
   recordAutomatically: true,
+  dayLoadLimit: 6,
+  firmName: 'Ringdesk Interiors',
   ringCard: true,
   watchClipboard: false,
   openLinks: false,

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Changed, Empty, Id, text } from './common.ts';
+import { Channel, ContactKind, Relation, Stage } from './contacts.ts';
+import { request } from './define.ts';
+
+/** Customers by what is known of them; everything given must hold. */
+export const SegmentFilter = z.object({
+  /** As the search of the customers' list. */
+  search: text(200).optional(),
+  kind: ContactKind.optional(),
+  relations: z.array(Relation).max(10).optional(),
+  stages: z.array(Stage).max(20).optional(),
+  channels: z.array(Channel).max(20).optional(),
+  region: text(200).optional(),
+  field: text(200).optional(),
+  tags: z.array(text(60)).max(20).optional(),
+  responsibleId: Id.optional(),
+  /** No call, in or out, was talked within so many days. */
+  notContactedDays: z.number().int().min(1).max(3650).optional(),
+  importId: Id.optional(),
+});
+export type SegmentFilter = z.infer<typeof SegmentFilter>;
+
+export const Segment = z.object({
+  id: Id,
+  version: z.number().int(),
+  name: text(200),
+  filter: SegmentFilter,
+});
+export type Segment = z.infer<typeof Segment>;
+
+export const segmentRequests = {
+  'segments.list': request(['desk'], Empty, z.array(Segment)),
+  'segments.save': request(
+    ['desk'],
+    z.object({ id: Id.optional(), name: text(200), filter: SegmentFilter }),
+    Changed,
+  ),
+  'segments.remove': request(['desk'], z.object({ id: Id }), Changed),
+  /** How many there are now; `withNumber`: of them with a number that can be dialled. */
+  'segments.count': request(
+    ['desk'],
+    z.object({ filter: SegmentFilter }),
+    z.object({ total: z.number().int(), withNumber: z.number().int() }),
+  ),
+} as const;

@@ -1,0 +1,313 @@
+import { z } from 'zod';
+import {
+  type AnswerType as AnswerTypeT,
+  type AnswerValue as AnswerValueT,
+  CARD_PARTS,
+  type Condition as ConditionT,
+  type ScriptFacts as FactsT,
+  FILLABLE_FIELDS,
+  type ScriptInput as InputT,
+  type ScriptMove as MoveT,
+  type ScriptNode as NodeT,
+  READABLE_FIELDS,
+  SCRIPT_LANGUAGES,
+  type TalkScript as ScriptT,
+  type ScriptText as TextT,
+} from '../domain/talk-script/script.ts';
+import { Changed, Id, Time, text } from './common.ts';
+import { request } from './define.ts';
+import { Outcome } from './outcomes.ts';
+
+/** A template may be large; what is larger is a mistake. */
+export const MAX_NODES = 2_000;
+
+const NodeId = z.string().regex(/^[\w-]{1,64}$/);
+const AnswerKey = z.string().regex(/^[a-z][a-zA-Z0-9_]{0,39}$/);
+const ScriptText: z.ZodType<TextT> = z.partialRecord(z.enum(SCRIPT_LANGUAGES), text(5_000));
+const Show = z.array(z.enum(CARD_PARTS)).max(CARD_PARTS.length).optional();
+const Position = z.object({ x: z.number(), y: z.number() });
+const base = { id: NodeId, title: text(200), position: Position };
+const AnswerOption = z.object({ id: NodeId, label: ScriptText, next: NodeId.optional() });
+const Options = z.array(AnswerOption).min(1).max(30);
+const limits = { min: z.number().optional(), max: z.number().optional() };
+
+export const AnswerType: z.ZodType<AnswerTypeT> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('one'), options: Options }),
+  z.object({
+    kind: z.literal('several'),
+    options: Options,
+    min: z.number().int().min(0).optional(),
+    max: z.number().int().min(1).optional(),
+  }),
+  z.object({ kind: z.literal('yesNo'), yes: NodeId.optional(), no: NodeId.optional() }),
+  z.object({ kind: z.literal('number'), ...limits, whole: z.boolean() }),
+  z.object({ kind: z.literal('money'), currency: z.string().regex(/^[A-Z]{3}$/), ...limits }),
+  z.object({
+    kind: z.literal('date'),
+    notBefore: z.literal('today').optional(),
+    notAfter: z.literal('today').optional(),
+  }),
+  z.object({
+    kind: z.literal('text'),
+    maxLength: z.number().int().min(1).max(5_000),
+    lines: z.enum(['one', 'many']),
+  }),
+  z.object({
+    kind: z.literal('scale'),
+    from: z.number().int(),
+    to: z.number().int(),
+    low: ScriptText.optional(),
+    high: ScriptText.optional(),
+  }),
+]);
+
+export const AnswerValue: z.ZodType<AnswerValueT> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('one'), option: NodeId }),
+  z.object({ kind: z.literal('several'), options: z.array(NodeId).max(30) }),
+  z.object({ kind: z.literal('yesNo'), yes: z.boolean() }),
+  z.object({ kind: z.literal('number'), number: z.number() }),
+  z.object({ kind: z.literal('money'), minor: z.number().int(), currency: z.string().regex(/^[A-Z]{3}$/) }),
+  z.object({ kind: z.literal('date'), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+  z.object({ kind: z.literal('text'), text: text(5_000) }),
+  z.object({ kind: z.literal('scale'), step: z.number().int() }),
+]);
+
+const comparison = z.enum(['is', 'isNot', 'includes', 'less', 'more', 'known', 'unknown']);
+export const Condition: z.ZodType<ConditionT> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('answer'), key: AnswerKey, comparison, value: text(300).optional() }),
+    z.object({
+      kind: z.literal('field'),
+      field: z.enum(READABLE_FIELDS),
+      comparison,
+      value: text(300).optional(),
+    }),
+    z.object({ kind: z.literal('list'), campaignId: Id }),
+    z.object({ kind: z.enum(['all', 'any']), of: z.array(Condition).max(20) }),
+    z.object({ kind: z.literal('not'), of: Condition }),
+  ]),
+);
+
+const ScriptAction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fillField'), field: z.enum(FILLABLE_FIELDS), value: text(2_000) }),
+  z.object({ kind: z.literal('setStage'), stage: text(60) }),
+  z.object({
+    kind: z.literal('createTask'),
+    title: ScriptText,
+    inDays: z.number().int().min(0).max(3650),
+    time: z.string().regex(/^\d{2}:\d{2}$/),
+  }),
+  z.object({ kind: z.literal('addTag'), tag: text(60) }),
+  z.object({ kind: z.literal('toList'), campaignId: Id }),
+  z.object({ kind: z.literal('doNotCall') }),
+]);
+
+export const ScriptNode: z.ZodType<NodeT> = z.discriminatedUnion('kind', [
+  z.object({ ...base, kind: z.literal('say'), text: ScriptText, show: Show, next: NodeId.optional() }),
+  z.object({
+    ...base,
+    kind: z.literal('ask'),
+    text: ScriptText,
+    key: AnswerKey,
+    answer: AnswerType,
+    required: z.boolean(),
+    fills: z.enum(FILLABLE_FIELDS).optional(),
+    show: Show,
+    next: NodeId.optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('branch'),
+    cases: z.array(z.object({ when: Condition, next: NodeId.optional() })).max(30),
+    otherwise: NodeId.optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('act'),
+    actions: z.array(ScriptAction).max(20),
+    next: NodeId.optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('objection'),
+    label: ScriptText,
+    text: ScriptText,
+    next: NodeId.optional(),
+  }),
+  z.object({ ...base, kind: z.literal('back') }),
+  z.object({ ...base, kind: z.literal('end'), text: ScriptText, outcome: Outcome.optional() }),
+]);
+
+/** The shape alone; whether it leads anywhere says `shared/domain/talk-script/check.ts`. */
+export const TalkScript: z.ZodType<ScriptT> = z.object({
+  languages: z.array(z.enum(SCRIPT_LANGUAGES)).min(1),
+  start: NodeId,
+  nodes: z.array(ScriptNode).min(1).max(MAX_NODES),
+});
+
+export const ScriptInput: z.ZodType<InputT> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('go') }),
+  z.object({ kind: z.literal('answer'), value: AnswerValue }),
+  z.object({ kind: z.literal('objection'), nodeId: NodeId }),
+]);
+
+export const ScriptMove: z.ZodType<MoveT> = z.object({
+  nodeId: NodeId,
+  input: ScriptInput,
+  at: Time,
+  offsetMs: z.number().int().min(0).optional(),
+});
+
+export const ScriptFacts: z.ZodType<FactsT> = z.object({
+  contact: z.partialRecord(z.enum(READABLE_FIELDS), z.string()),
+  me: z.object({ name: z.string() }),
+  firm: z.object({ name: z.string() }).optional(),
+  campaign: z.object({ id: Id, name: z.string() }).optional(),
+  today: z.string(),
+});
+
+/** A walk through the script with what it must lead to; kept with the template and run at each change. */
+export const ScriptTestCase = z.object({
+  id: NodeId,
+  name: text(200),
+  facts: ScriptFacts,
+  inputs: z.array(ScriptInput).max(1_000),
+  /** The step it must stand at after them, and the answers by key. */
+  endsAt: NodeId,
+  outcome: Outcome.optional(),
+});
+export type ScriptTestCase = z.infer<typeof ScriptTestCase>;
+
+/** When a script is offered by itself; without a list of its own only by hand. */
+export const ScriptUse = z.object({
+  /** Calls that come in on these lines (accounts). */
+  inboundAccountIds: z.array(Id).max(50).default([]),
+  /** Calls of customers in this segment. */
+  segmentId: Id.optional(),
+});
+export type ScriptUse = z.infer<typeof ScriptUse>;
+
+export const ScriptSummary = z.object({
+  id: Id,
+  version: z.number().int(),
+  name: z.string(),
+  use: ScriptUse,
+  /** The newest published one; absent: never published. */
+  published: z.object({ versionId: Id, number: z.number().int(), at: Time }).optional(),
+  /** The draft differs from it. */
+  draftChanged: z.boolean(),
+  steps: z.number().int(),
+  archived: z.boolean(),
+  updatedAt: Time,
+});
+export type ScriptSummary = z.infer<typeof ScriptSummary>;
+
+export const ScriptDraft = z.object({
+  id: Id,
+  version: z.number().int(),
+  name: text(200),
+  use: ScriptUse,
+  script: TalkScript,
+  testCases: z.array(ScriptTestCase).max(200),
+});
+export type ScriptDraft = z.infer<typeof ScriptDraft>;
+
+export const ScriptVersion = z.object({
+  id: Id,
+  scriptId: Id,
+  number: z.number().int(),
+  name: z.string(),
+  at: Time,
+  authorName: z.string().optional(),
+  remark: z.string(),
+  script: TalkScript,
+});
+export type ScriptVersion = z.infer<typeof ScriptVersion>;
+
+export const RUN_STATES = ['running', 'finished', 'left'] as const;
+
+/** One talk led by a script. It stays on the version it began with. */
+export const TalkRun = z.object({
+  id: Id,
+  /** Number of changes: a move names the one that it saw (`changedMeanwhile`), so that two desks cannot cross. */
+  revision: z.number().int(),
+  callId: Id,
+  scriptId: Id,
+  versionId: Id,
+  contactId: Id.optional(),
+  campaignId: Id.optional(),
+  language: z.enum(SCRIPT_LANGUAGES),
+  /** As they were when the talk began, kept up while it runs. */
+  facts: ScriptFacts,
+  moves: z.array(ScriptMove),
+  state: z.enum(RUN_STATES),
+  /** Goes on where an earlier call broke off. */
+  resumedFrom: Id.optional(),
+  startedAt: Time,
+});
+export type TalkRun = z.infer<typeof TalkRun>;
+
+export const talkScriptRequests = {
+  'talkScripts.list': request(
+    ['desk'],
+    z.object({ archived: z.boolean().default(false) }),
+    z.array(ScriptSummary),
+  ),
+  'talkScripts.draft': request(['desk'], z.object({ id: Id }), ScriptDraft),
+  /** A new one; without a script one with a greeting and an end. */
+  'talkScripts.create': request(
+    ['desk'],
+    z.object({
+      name: text(200),
+      script: TalkScript.optional(),
+      testCases: z.array(ScriptTestCase).max(200).optional(),
+    }),
+    Changed,
+  ),
+  /** The draft as it shall be; incomplete is allowed. Fails with `changedMeanwhile`. */
+  'talkScripts.save': request(['desk'], ScriptDraft, Changed),
+  'talkScripts.archive': request(['desk'], z.object({ id: Id, archived: z.boolean() }), Changed),
+  /** Fails with `scriptFaulty` (params: faults) when the checks or a test case find something that would stop a talk. */
+  'talkScripts.publish': request(
+    ['desk'],
+    z.object({ id: Id, version: z.number().int(), remark: text(500).default('') }),
+    ScriptSummary,
+  ),
+  /** Newest first. */
+  'talkScripts.versions': request(
+    ['desk'],
+    z.object({ scriptId: Id }),
+    z.array(ScriptVersion.omit({ script: true })),
+  ),
+  'talkScripts.version': request(['desk'], z.object({ versionId: Id }), ScriptVersion),
+
+  /** The talk of this call, if a script leads it. */
+  'talkRuns.ofCall': request(['desk'], z.object({ callId: Id }), TalkRun.nullable()),
+  /**
+   * Begins, or goes on where the customer's last talk with this script broke off. Without `scriptId` the one of the list,
+   * of the line or of the segment; null when none fits.
+   */
+  'talkRuns.begin': request(
+    ['desk'],
+    z.object({ callId: Id, scriptId: Id.optional(), anew: z.boolean().default(false) }),
+    TalkRun.nullable(),
+  ),
+  /** On disk when it returns. Fails with `changedMeanwhile`, `scriptInputRefused` (params: because). */
+  'talkRuns.move': request(
+    ['desk'],
+    z.object({ runId: Id, revision: z.number().int(), input: ScriptInput }),
+    TalkRun,
+  ),
+  'talkRuns.back': request(['desk'], z.object({ runId: Id, revision: z.number().int() }), TalkRun),
+  /** The steps and answers of all talks with a customer, newest first, for the card and the log. */
+  'talkRuns.ofContact': request(
+    ['desk'],
+    z.object({ contactId: Id, limit: z.number().int().min(1).max(100).default(10) }),
+    z.array(TalkRun),
+  ),
+} as const;
+
+export const talkScriptEvents = {
+  'talkScripts.changed': z.object({ ids: z.array(Id) }),
+  'talkRuns.changed': TalkRun,
+} as const;
