@@ -12,6 +12,7 @@ import { createRecordings, type Recordings } from './recordings/recordings.ts';
 import { createSearch, type Search } from './search/search.ts';
 import { createSearchIndex } from './search/search-index.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
+import { createTalkScripts, type TalkScripts } from './talk-scripts/talk-scripts.ts';
 import { createTasks, type Tasks } from './tasks/tasks.ts';
 import { createUsers, type Users } from './users/users.ts';
 
@@ -20,6 +21,7 @@ export type { CallRecord } from './calls/record.ts';
 export type { Changed } from './change.ts';
 export type { ContactState } from './contacts/aggregate.ts';
 export type { Context } from './context.ts';
+export type { PublishedScript } from './talk-scripts/rows.ts';
 
 /** Everything that can be asked of the base and done to it. One set for each connection; its statements are prepared once. */
 export interface Repositories {
@@ -30,6 +32,7 @@ export interface Repositories {
   readonly recordings: Recordings;
   readonly quality: Quality;
   readonly tasks: Tasks;
+  readonly talkScripts: TalkScripts;
   readonly accounts: Accounts;
   readonly settings: SettingsStore;
   readonly changes: Pick<Changes, 'undo'>;
@@ -53,6 +56,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     recordings: createRecordings(deps, changes),
     quality: createQuality(deps),
     tasks: createTasks(deps, changes),
+    talkScripts: createTalkScripts(deps, changes),
     accounts: createAccounts(deps),
     settings: createSettings(deps),
     changes: { undo: (changeId) => changes.undo(changeId) },

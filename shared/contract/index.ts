@@ -8,6 +8,7 @@ import { importEvents, importRequests } from './imports.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
+import { talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
 import { trainingEvents, trainingRequests } from './training.ts';
 
 /** Every question that the core answers. The client's type, the dispatcher and the test double come from here. */
@@ -16,6 +17,7 @@ export const requests = {
   ...agentRequests,
   ...contactRequests,
   ...taskRequests,
+  ...talkScriptRequests,
   ...userRequests,
   ...phoneRequests,
   ...recordingRequests,
@@ -31,6 +33,7 @@ export const events = {
   ...agentEvents,
   ...contactEvents,
   ...taskEvents,
+  ...talkScriptEvents,
   ...phoneEvents,
   ...importEvents,
   ...settingsEvents,

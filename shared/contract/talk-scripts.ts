@@ -280,7 +280,11 @@ export const talkScriptRequests = {
     z.array(ScriptVersion.omit({ script: true })),
   ),
   'talkScripts.version': request(['desk'], z.object({ versionId: Id }), ScriptVersion),
+} as const;
 
+export const talkScriptEvents = { 'talkScripts.changed': z.object({ ids: z.array(Id) }) } as const;
+
+export const talkRunRequests = {
   /** The talk of this call, if a script leads it. */
   'talkRuns.ofCall': request(['desk'], z.object({ callId: Id }), TalkRun.nullable()),
   /**
@@ -307,7 +311,4 @@ export const talkScriptRequests = {
   ),
 } as const;
 
-export const talkScriptEvents = {
-  'talkScripts.changed': z.object({ ids: z.array(Id) }),
-  'talkRuns.changed': TalkRun,
-} as const;
+export const talkRunEvents = { 'talkRuns.changed': TalkRun } as const;

@@ -10,7 +10,8 @@ export function contactHandlers(options: {
   readonly repositories: Repositories;
   readonly settings: () => Settings;
   readonly onContactsChanged: (ids: string[]) => void;
-  readonly onTasksChanged: (ids: string[]) => void;
+  /** Tells of a row of any table that an undo has changed. */
+  readonly onUndone: (table: string, id: string) => void;
 }): Handlers<typeof contactRequests & typeof userRequests, Context> {
   const { contacts, notes, changes, users } = options.repositories;
   const told = <T extends { id: string }>(change: T): T => {
@@ -31,8 +32,7 @@ export function contactHandlers(options: {
     },
     'changes.undo': ({ changeId }) => {
       const { table, id } = changes.undo(changeId);
-      if (table === 'tasks') options.onTasksChanged([id]);
-      else options.onContactsChanged([id]);
+      options.onUndone(table, id);
       return DONE;
     },
     'users.list': () => users.list(),

@@ -30,6 +30,7 @@ import { createDiagnosis } from '../quality/diagnosis.ts';
 import { createRecordingOfCalls } from '../recordings/of-calls.ts';
 import { createRecordings } from '../recordings/recordings.ts';
 import { createSettings } from '../settings/settings.ts';
+import { talkScriptHandlers } from '../talk-scripts/handlers.ts';
 import { taskHandlers } from '../tasks/handlers.ts';
 import { createReminderClock } from '../tasks/reminder-clock.ts';
 import { fillWithSampleData } from '../training/sample-data.ts';
@@ -99,6 +100,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     agent.contactsChanged();
   };
   const onTasksChanged = (ids: string[]) => tell('tasks.changed', { ids });
+  const onScriptsChanged = (ids: string[]) => tell('talkScripts.changed', { ids });
+  /** Who is told when an undo changes a row of this table; of all others the customers are. */
+  const undone: Readonly<Record<string, (ids: string[]) => void>> = {
+    tasks: onTasksChanged,
+    talk_scripts: onScriptsChanged,
+  };
 
   const recordings = createRecordings({
     dir: join(dataDir, 'recordings'),
@@ -253,7 +260,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }),
     ...diagnosis.handlers,
     ...agentHandlers({ agent, dialling, settings: settings.get }),
-    ...contactHandlers({ repositories, settings: settings.get, onContactsChanged, onTasksChanged }),
+    ...contactHandlers({
+      repositories,
+      settings: settings.get,
+      onContactsChanged,
+      onUndone: (table, id) => (undone[table] ?? onContactsChanged)([id]),
+    }),
+    ...talkScriptHandlers({ repositories, settings: settings.get, onChanged: onScriptsChanged }),
     ...taskHandlers({
       repositories,
       onChanged: (ids) => {
