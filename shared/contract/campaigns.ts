@@ -79,6 +79,8 @@ export const CampaignCounts = z.object({
   waiting: z.number().int(),
   /** Of the waiting: their time has come. */
   due: z.number().int(),
+  /** When the time of the next one comes, while none is due and that is known. */
+  nextAt: Time.optional(),
   claimed: z.number().int(),
   done: z.number().int(),
   calls: z.number().int(),
