@@ -154,6 +154,7 @@ export const ScriptInput: z.ZodType<InputT> = z.discriminatedUnion('kind', [
 export const ScriptMove: z.ZodType<MoveT> = z.object({
   nodeId: NodeId,
   input: ScriptInput,
+  way: z.array(NodeId).max(MAX_NODES).optional(),
   at: Time,
   offsetMs: z.number().int().min(0).optional(),
 });

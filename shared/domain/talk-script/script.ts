@@ -213,7 +213,10 @@ export const READABLE_FIELDS = [
 ] as const;
 export type ReadableField = (typeof READABLE_FIELDS)[number];
 
-/** What a script may know of the world; all texts as a person reads them, absent when unknown. */
+/**
+ * What a script may know of the world, absent when unknown. Texts as a person reads them; what the program has words of its
+ * own for (stage, channel, relation, last outcome) by its key, so that a condition means the same in each language.
+ */
 export interface ScriptFacts {
   readonly contact: Readonly<Partial<Record<ReadableField, string | undefined>>>;
   readonly me: { readonly name: string };
@@ -235,6 +238,11 @@ export interface ScriptMove {
   /** Where it was made. */
   readonly nodeId: NodeId;
   readonly input: ScriptInput;
+  /**
+   * Where it led: the steps that were passed and, last, the one that waits. Kept, since a branch asks facts, and these may
+   * be others by the time that the talk is replayed: an answer that fills a field must not move what came before it.
+   */
+  readonly way?: readonly NodeId[] | undefined;
   /** UTC ms. */
   readonly at: number;
   /** Of the call's recording, ms; absent when nothing was recorded then. */
