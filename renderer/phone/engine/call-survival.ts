@@ -39,6 +39,8 @@ const ICE_AGAIN = 4_000;
 const NO_ADDRESS_AGAIN = 300;
 /** After a reconnection: was the path as good as it looked? */
 const LOOK_AGAIN = 700;
+/** So long after a server that stands in said that it knows no such call: silence then means that there is none. */
+const UNKNOWN_AND_SILENT = 1_200;
 const ASK_AGAIN = 1_000;
 const ASKED_OFTEN = 3;
 
@@ -155,8 +157,9 @@ export class CallSurvival {
     if ((status === 408 || status === 481) && this.#options.isAtHome()) {
       this.#options.end({ kind: 'gone', status });
     } else if (status === 481) {
-      // The server that stands in cannot know; as long as the sound flows, the talk goes on.
+      // The server that stands in may not know; as long as the sound flows, the talk goes on.
       this.#options.note('the call goes on without its server');
+      this.#timers.start('look', UNKNOWN_AND_SILENT, () => void this.#endIfSilent(status));
     } else if (status === NO_ANSWER) {
       // Silent for 32 s on a living connection (RFC 3261 §12.2.1.2).
       this.#options.end({ kind: 'lost' });
@@ -177,6 +180,11 @@ export class CallSurvival {
   async #lookAgain(): Promise<void> {
     const flows = await this.#sound?.flowsNow().catch(() => true);
     if (flows === false && !this.#stopped) this.#restartIce();
+  }
+
+  async #endIfSilent(status: number): Promise<void> {
+    const flows = await this.#sound?.flowsNow().catch(() => true);
+    if (flows === false && !this.#stopped) this.#options.end({ kind: 'gone', status });
   }
 
   #mediaBroken(): void {

@@ -401,6 +401,22 @@ describe('the sound of a call', () => {
     }
   }
 
+  it('that a server which stands in does not know is over when nothing is heard either', async () => {
+    const { call, peer, answers, last, setAtHome } = await talking();
+    await flows(peer, 3_000);
+    setAtHome(false);
+    answers.push(481);
+    call.connectionLost();
+    call.connectionBack();
+    await flows(peer, 2_000);
+    expect(last()).toMatchObject({ kind: 'signalLost' });
+    answers.push(481);
+    call.connectionLost();
+    call.connectionBack();
+    await vi.advanceTimersByTimeAsync(1_300);
+    expect(last()).toMatchObject({ kind: 'ended', by: 'customer', sipCode: 481 });
+  });
+
   it('is lost when a steady stream and the consent checks stop, and back with the next packets', async () => {
     const { peer, facts, kinds, doubt } = await talking();
     await flows(peer, 5_000);

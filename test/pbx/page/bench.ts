@@ -37,6 +37,8 @@ export interface PhonesBench {
   loudness(name: string, callId: string): number;
   /** `inbound-rtp` and `outbound-rtp` of `stats`, packets only. */
   packets(name: string, callId: string): Promise<{ received: number; sent: number }>;
+  /** How the media of the call stand, an entry of `stats` a line: for the text of a failure. */
+  media(name: string, callId: string): Promise<string[]>;
   /** Microphones that are open now, of all phones. */
   openMicrophones(): number;
 }

@@ -100,6 +100,20 @@ window.pbxPhones = {
     }
     return { received, sent };
   },
+  async media(name, callId) {
+    const telling = new Set([
+      'transport',
+      'candidate-pair',
+      'local-candidate',
+      'remote-candidate',
+      'inbound-rtp',
+      'outbound-rtp',
+    ]);
+    const report = await engineOf(name).stats(callId);
+    return [...(report?.values() ?? [])]
+      .filter(({ type }) => telling.has(type))
+      .map((entry) => JSON.stringify(entry));
+  },
   openMicrophones,
 };
 

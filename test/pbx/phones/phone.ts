@@ -212,6 +212,18 @@ export class Phone {
     ] as const);
   }
 
+  /** Descriptions and media of a call, for the text of a failure: why does nobody hear anybody? */
+  async media(callId: string): Promise<string> {
+    const descriptions = this.news.flatMap((one) =>
+      one.kind === 'wire' && one.text.includes('\r\n\r\nv=0') ? [`${one.direction} ${one.text}`] : [],
+    );
+    const entries = await this.#page.evaluate(([name, id]) => window.pbxPhones.media(name, id), [
+      this.extension,
+      callId,
+    ] as const);
+    return [...descriptions, ...entries].join('\n');
+  }
+
   /** The last of what was told, for a failure's text: first lines of SIP, facts, registrations, notes. */
   story(last = 40): string {
     const lines = this.news.flatMap((one): string[] => {

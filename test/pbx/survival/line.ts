@@ -96,7 +96,12 @@ export class Line {
       () => this.#customerHeard.push([Date.now(), this.customerHears(OPERATOR_HZ)]),
       EVERY_MS,
     );
-    await this.bothHear('at the beginning', TALK_LIMIT_MS);
+    await this.bothHear('at the beginning', TALK_LIMIT_MS).catch(async (error: Error) => {
+      const ears = `customer hears: ${this.customerHears(OPERATOR_HZ)}, operator hears: ${await this.operatorHears()}`;
+      throw new Error(
+        `${error.message}; ${ears}\n${await this.phone.media(this.callId)}\n${this.phone.story()}`,
+      );
+    });
   }
 
   /** The customer hangs up. @returns when, UTC ms */
