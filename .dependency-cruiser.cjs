@@ -13,14 +13,20 @@ module.exports = {
     never(
       'domain-is-pure',
       'Rules of the trade know nothing but each other: no library, no Node, no other layer.',
-      { path: '^shared/domain/', pathNot: '^shared/domain/phone-number/' },
+      { path: '^shared/domain/', pathNot: '^shared/domain/(phone-number|schedule|pacing)/' },
       { pathNot: '^shared/domain/' },
     ),
     never(
       'phone-number-is-pure',
-      'The one library of the domain is pure as well: the numbering plans of the world, which nobody writes down twice.',
+      'A library of the domain is pure as well: the numbering plans of the world, which nobody writes down twice.',
       { path: '^shared/domain/phone-number/' },
       { pathNot: ['^shared/domain/', '(^|/)node_modules/libphonenumber-js/'] },
+    ),
+    never(
+      'clocks-are-pure',
+      'Wall clocks of the world’s zones are a pure library too; rules about days and hours stand on it.',
+      { path: '^shared/domain/(schedule|pacing)/' },
+      { pathNot: ['^shared/domain/', '(^|/)node_modules/luxon/'] },
     ),
     never(
       'contract-is-zod-and-domain',

@@ -73,6 +73,50 @@ describe('tasks', () => {
     expect(() => tasks.complete(v7())).toThrow(expect.objectContaining({ code: 'notFound' }));
   });
 
+  it('count what is put off, not what is brought forward, and say who has to do it', () => {
+    using base = testBase();
+    const { tasks, users } = base.repos;
+    const colleague = v7();
+    users.save({ id: colleague, name: 'Taras' });
+    const { id } = tasks.create({ ...promise, dueAt: 5000 });
+    tasks.postpone(id, 4000);
+    expect(tasks.get(id)).toMatchObject({
+      postponements: 0,
+      dueAt: 4000,
+      minutes: 10,
+      assigneeName: 'Olena',
+    });
+    tasks.update(id, { title: 'Send it', minutes: 30, assigneeId: colleague });
+    expect(tasks.get(id)).toMatchObject({
+      title: 'Send it',
+      minutes: 30,
+      assigneeName: 'Taras',
+      dueAt: 4000,
+    });
+    // What a colleague has to do rings at the colleague's desk.
+    expect(tasks.due(9000)).toEqual([]);
+    expect(tasks.nextDueAt()).toBeUndefined();
+    const { changeId } = tasks.remove(id);
+    expect(() => tasks.get(id)).toThrow(expect.objectContaining({ code: 'notFound' }));
+    base.repos.changes.undo(changeId);
+    expect(tasks.get(id).title).toBe('Send it');
+  });
+
+  it('are found by span and by person, for the calendar and for the load', () => {
+    using base = testBase();
+    const { tasks } = base.repos;
+    const colleague = v7();
+    const [first, second] = [1000, 2000].map((dueAt) => tasks.create({ ...promise, dueAt }).id);
+    tasks.create({ ...promise, dueAt: 2000, assigneeId: colleague });
+    tasks.create({ ...promise, dueAt: 3000 });
+    tasks.complete(first ?? '');
+    const span = { from: 1000, to: 3000 };
+    expect(tasks.between(span, ME, 10).map(({ id }) => id)).toEqual([first, second]);
+    expect(tasks.between(span, undefined, 10)).toHaveLength(3);
+    expect(tasks.planned(span, ME)).toEqual([{ dueAt: 1000, doneAt: base.clock.now }, { dueAt: 2000 }]);
+    expect(tasks.list({ state: 'open', after: 2000, assigneeId: colleague, limit: 9 })).toHaveLength(1);
+  });
+
   it('know the number to dial: their own, the call’s, the customer’s', () => {
     using base = testBase();
     const { calls, contacts, tasks } = base.repos;

@@ -170,6 +170,15 @@ export const Task = z.object({
   dueAt: Time,
   /** IANA zone in which a person meant the wall clock. */
   zone: z.string(),
+  /** How long it is expected to take. */
+  minutes: z.number().int(),
+  /** Who has to do it. */
+  assigneeId: Id.optional(),
+  assigneeName: z.string().optional(),
+  /** Made by a rule. */
+  ruleId: Id.optional(),
+  /** Made in a list: the prospect comes up in it at this time. */
+  leadId: Id.optional(),
   state: z.enum(['open', 'done']),
   postponements: z.number().int(),
   doneAt: Time.optional(),
@@ -251,37 +260,6 @@ export const contactRequests = {
 
 export const contactEvents = {
   'contacts.changed': z.object({ ids: z.array(Id) }),
-} as const;
-
-export const taskRequests = {
-  'tasks.list': request(
-    ['desk', 'shell'],
-    z.object({
-      state: z.enum(['open', 'done']).default('open'),
-      before: Time.optional(),
-      limit: z.number().int().min(1).max(1000).default(500),
-    }),
-    z.array(Task),
-  ),
-  'tasks.create': request(
-    ['desk'],
-    z.object({
-      contactId: Id.optional(),
-      callId: Id.optional(),
-      title: text(300),
-      dueAt: Time,
-      zone: text(64),
-    }),
-    Changed,
-  ),
-  'tasks.postpone': request(['desk', 'shell'], z.object({ id: Id, dueAt: Time }), Changed),
-  'tasks.complete': request(['desk', 'shell'], z.object({ id: Id }), Changed),
-} as const;
-
-export const taskEvents = {
-  'tasks.changed': z.object({ ids: z.array(Id) }),
-  /** The moment has come. Sent once; again after a postponement. */
-  'tasks.due': Task,
 } as const;
 
 export const userRequests = {

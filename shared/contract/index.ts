@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { agentEvents, agentRequests } from './agent.ts';
 import { callEvents, callRequests } from './calls.ts';
-import { contactEvents, contactRequests, taskEvents, taskRequests, userRequests } from './contacts.ts';
+import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
 import { importEvents, importRequests } from './imports.ts';
@@ -9,6 +9,7 @@ import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
 import { talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
+import { taskEvents, taskRequests } from './tasks.ts';
 import { trainingEvents, trainingRequests } from './training.ts';
 
 /** Every question that the core answers. The client's type, the dispatcher and the test double come from here. */

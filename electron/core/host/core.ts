@@ -99,7 +99,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     tell('contacts.changed', { ids });
     agent.contactsChanged();
   };
-  const onTasksChanged = (ids: string[]) => tell('tasks.changed', { ids });
+  const onTasksChanged = (ids: string[]) => {
+    tell('tasks.changed', { ids });
+    reminders.look();
+  };
   const onScriptsChanged = (ids: string[]) => tell('talkScripts.changed', { ids });
   /** Who is told when an undo changes a row of this table; of all others the customers are. */
   const undone: Readonly<Record<string, (ids: string[]) => void>> = {
@@ -267,13 +270,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       onUndone: (table, id) => (undone[table] ?? onContactsChanged)([id]),
     }),
     ...talkScriptHandlers({ repositories, settings: settings.get, onChanged: onScriptsChanged }),
-    ...taskHandlers({
-      repositories,
-      onChanged: (ids) => {
-        onTasksChanged(ids);
-        reminders.look();
-      },
-    }),
+    ...taskHandlers({ repositories, me: me.id, settings: settings.get, onChanged: onTasksChanged }),
     ...phoneHandlers({
       phone,
       live,

@@ -24,6 +24,7 @@ const task = (dueAt: number, change: Partial<Task> = {}): Task => ({
   title: 'Call back',
   dueAt,
   zone: MOSCOW,
+  minutes: 10,
   state: 'open',
   postponements: 0,
   ...change,

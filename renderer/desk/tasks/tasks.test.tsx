@@ -20,6 +20,7 @@ const promise = (n: number, change: Partial<Task> = {}): Task => ({
   phone: '+79161234567',
   dueAt: Date.now() - 12 * MINUTE,
   zone: 'Europe/Samara',
+  minutes: 10,
   state: 'open',
   postponements: 0,
   ...change,

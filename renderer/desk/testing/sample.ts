@@ -260,6 +260,7 @@ export const TASK: Task = {
   title: 'Send the offer for 1,000 pieces',
   dueAt: Date.now() + 3 * HOUR,
   zone: 'Europe/Moscow',
+  minutes: 10,
   state: 'open',
   postponements: 1,
 };

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Changed, Id, Time, text } from './common.ts';
+import { Task } from './contacts.ts';
+import { request } from './define.ts';
+
+const TaskDraft = z.object({
+  contactId: Id.optional(),
+  callId: Id.optional(),
+  leadId: Id.optional(),
+  title: text(300),
+  dueAt: Time,
+  zone: text(64),
+  minutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(10),
+  /** Absent: me. */
+  assigneeId: Id.optional(),
+});
+
+export const taskRequests = {
+  'tasks.list': request(
+    ['desk', 'shell'],
+    z.object({
+      state: z.enum(['open', 'done']).default('open'),
+      /** Due (open) or done (done) earlier than this. */
+      before: Time.optional(),
+      after: Time.optional(),
+      assigneeId: Id.optional(),
+      limit: z.number().int().min(1).max(1000).default(500),
+    }),
+    z.array(Task),
+  ),
+  /** Open and done ones of some days, by time, for the calendar: mine, somebody's, or everybody's. */
+  'tasks.between': request(
+    ['desk'],
+    z.object({ from: Time, to: Time, assigneeId: Id.optional() }),
+    z.array(Task),
+  ),
+  'tasks.create': request(['desk'], TaskDraft, Changed),
+  /** Changes what it says; a new time is a postponement and goes by `tasks.postpone`. */
+  'tasks.update': request(
+    ['desk'],
+    z.object({
+      id: Id,
+      title: text(300).optional(),
+      minutes: z
+        .number()
+        .int()
+        .min(1)
+        .max(24 * 60)
+        .optional(),
+      assigneeId: Id.optional(),
+    }),
+    Changed,
+  ),
+  'tasks.postpone': request(['desk', 'shell'], z.object({ id: Id, dueAt: Time }), Changed),
+  'tasks.complete': request(['desk', 'shell'], z.object({ id: Id }), Changed),
+  'tasks.remove': request(['desk'], z.object({ id: Id }), Changed),
+  /** How full these days (`yyyy-mm-dd` at the workplace) are, against the limit of the settings (row D3). */
+  'tasks.load': request(
+    ['desk'],
+    z.object({ days: z.array(z.iso.date()).min(1).max(62), assigneeId: Id.optional() }),
+    z.object({
+      limit: z.number().int(),
+      days: z.array(z.object({ day: z.iso.date(), tasks: z.number().int(), over: z.boolean() })),
+    }),
+  ),
+} as const;
+
+export const taskEvents = {
+  'tasks.changed': z.object({ ids: z.array(Id) }),
+  /** The moment has come. Sent once; again after a postponement. */
+  'tasks.due': Task,
+} as const;
