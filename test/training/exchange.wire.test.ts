@@ -131,6 +131,33 @@ describe('dialling', () => {
     });
   });
 
+  it('is busy at the first number of a prospect and answered at the second', async () => {
+    const first = await dial('+441414960210', 100);
+    clock.advance(0);
+    clock.advance(400);
+    expect((await wire.response(first.request)).status).toBe(486);
+    const second = await dial('+441414960211', 100);
+    clock.advance(0);
+    clock.advance(2_000);
+    // Without a description the exchange makes the offer.
+    expect((await wire.response(second.request)).status).toBe(200);
+  });
+
+  it('finds a number out of service, and a machine that answers and listens', async () => {
+    const gone = await dial('+441414960214', 100);
+    clock.advance(0);
+    clock.advance(150);
+    expect((await wire.response(gone.request)).status).toBe(404);
+    const machine = await dial('+441134960206', 100);
+    clock.advance(0);
+    clock.advance(2_400);
+    expect((await wire.response(machine.request)).status).toBe(200);
+    clock.advance(1);
+    expect(bench.exchange.activeCalls()).toMatchObject([
+      { personaId: 'voicemail-architect', state: 'talking' },
+    ]);
+  });
+
   it('ends with 488 when the offer cannot be spoken', async () => {
     const { request } = await wire.authenticated(
       'INVITE',

@@ -5,7 +5,7 @@ import { Timers } from './clock.ts';
 import { type DialogOwner, InDialog } from './in-dialog.ts';
 import { CallerMedia, type MediaFigures } from './media/caller-media.ts';
 import { pitched } from './media/pitch.ts';
-import { type AudioSource, echo, ringback, speech } from './media/speech.ts';
+import { type AudioSource, answeringMachine, echo, ringback, speech } from './media/speech.ts';
 import { acknowledge, type Dialog, requestInside } from './sip/dialog.ts';
 import type { Flow } from './sip/flow.ts';
 import type { SipHeader, SipRequest } from './sip/message.ts';
@@ -115,6 +115,8 @@ export class CallLeg implements DialogOwner, Transferable {
     if (announcement) return this.media.play(await announcement());
     await this.speak();
     const thanks = await this.#clip('thanks');
+    // A machine does not thank.
+    if (this.options.persona?.dialled.kind === 'voicemail') return;
     if (talkMs === undefined || talkMs < 2 * THANKS_LEAD_MS) return;
     this.timers.after(talkMs - THANKS_LEAD_MS, () => this.media.play(speech([{ clip: thanks }])));
   }
@@ -128,7 +130,8 @@ export class CallLeg implements DialogOwner, Transferable {
       return this.media.play(mirror.source);
     }
     const opening = await this.#clip(this.options.clip ?? persona?.clip ?? 'answer');
-    const details = await this.#clip('details');
+    if (persona?.dialled.kind === 'voicemail') return this.media.play(answeringMachine(opening));
+    const details = await this.#clip(persona?.goesOn ?? 'details');
     const loop = persona?.dialled.kind === 'speaks' ? 1 : 3;
     this.media.play(
       persona?.dialled.kind === 'speaks'

@@ -1,6 +1,6 @@
 import { presetProfile } from '../../../shared/domain/pbx/presets.ts';
 import type { DialledBehaviour, Persona } from '../../../shared/domain/training/persona.ts';
-import { personaById, personaForNumber } from '../../../shared/domain/training/personas.ts';
+import { behaviourAt, personaById, personaForNumber } from '../../../shared/domain/training/personas.ts';
 
 /** What the exchange itself answers with. */
 export type ServiceBehaviour =
@@ -46,7 +46,7 @@ export function destination(
     return { persona: caller, behaviour };
   }
   const persona = dialled === codes.echoTest ? personaById('echo') : personaForNumber(dialled);
-  return persona === undefined ? {} : { persona, behaviour: persona.dialled };
+  return persona === undefined ? {} : { persona, behaviour: behaviourAt(persona, dialled) };
 }
 
 /** `*72{number}` → /^\*72([0-9A-Za-z*#+]*)$/ */

@@ -62,6 +62,7 @@ export class OutboundCall {
     const { timers } = this.leg;
     switch (behaviour?.kind) {
       case undefined:
+      case 'noSuchNumber':
         timers.after(NO_SUCH_NUMBER_MS, () => this.#refuse(404, 'exchange', 'failed'));
         return;
       case 'busy':
@@ -79,6 +80,9 @@ export class OutboundCall {
         this.#attempt(
           behaviour.earlyMedia ? this.#answerAfterEarlyMedia(behaviour) : this.#answerAfterRinging(behaviour),
         );
+        return;
+      case 'voicemail':
+        this.#attempt(this.#answerAfterRinging({ ringMs: behaviour.ringMs, talkMs: behaviour.listensMs }));
         return;
       case 'echoes':
       case 'speaks':

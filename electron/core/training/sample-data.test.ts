@@ -8,6 +8,7 @@ import { ensureMe } from '../../../db/me.ts';
 import { type Db, openDatabase } from '../../../db/open.ts';
 import { createRepositories, type Repositories } from '../../../db/repositories/index.ts';
 import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
+import { PROSPECTS } from '../../../shared/domain/training/prospects.ts';
 import { identify } from '../calls/identify.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { fillWithSampleData } from './sample-data.ts';
@@ -62,6 +63,19 @@ it('gives a card worth reading: a promise, a last talk, who is responsible', () 
   expect(card.contact.responsibleName).toBeDefined();
   expect(card.openTasks.length).toBeGreaterThan(0);
   expect(card.lastTalk).toMatchObject({ kind: 'call', result: 'answered' });
+});
+
+it('brings thirty prospects with their tag, behind the customers that have a story', () => {
+  const { contacts } = repositories.contacts.list({ kind: 'person', sort: 'recent', offset: 0, limit: 200 });
+  const ids = contacts.map(({ id }) => id);
+  const prospects = ids.map((id) => repositories.contacts.get(id)).filter((one) => one?.tags.length);
+  expect(prospects.map((one) => one?.tags)).toEqual(PROSPECTS.map(() => ['Training list']));
+  for (const { name, numbers } of PROSPECTS) {
+    const one = prospects.find((prospect) => prospect?.name === name.en);
+    expect(one?.phones.map(({ e164 }) => e164)).toEqual(numbers);
+  }
+  const first = ids.slice(0, 10).map((id) => repositories.contacts.get(id)?.tags);
+  expect(first.flat()).toEqual([]);
 });
 
 it('leaves a sound base', () => {

@@ -7,6 +7,7 @@ import { formatNumber } from '../../../shared/domain/phone-number/index.ts';
 import type { ContactSpec, Localised, Persona } from '../../../shared/domain/training/persona.ts';
 import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
 import { SAMPLE_LINE } from '../../../shared/domain/training/sample.ts';
+import { addProspects } from './sample-prospects.ts';
 
 export interface SampleDataOptions {
   readonly db: Pick<Db, 'transaction'>;
@@ -95,11 +96,13 @@ const PAST_TALKS: readonly PastTalk[] = [
 
 /**
  * Fills a new base with the customers of the training line, a talk and a promise each, so that the first call that
- * rings already brings a card worth reading. One transaction: a crash leaves an empty base, never half of one.
+ * rings already brings a card worth reading; and the prospects of the training list. One transaction: a crash leaves an empty base, never half of one.
  */
 export function fillWithSampleData({ db, repositories, settings, now, newId }: SampleDataOptions): void {
   const { language } = settings;
   db.transaction(() => {
+    // First, so that lists of the most recent customers begin with those who have a story.
+    addProspects(repositories, language);
     const users = new Map<string, string>();
     const organisations = new Map<string, string>();
     TRAINING_PERSONAS.forEach((persona, index) => {

@@ -28,7 +28,11 @@ export type DialledBehaviour =
   /** Says back what it hears, until somebody hangs up. */
   | { readonly kind: 'echoes' }
   /** Speaks without a pause, until somebody hangs up. */
-  | { readonly kind: 'speaks' };
+  | { readonly kind: 'speaks' }
+  /** An answering machine: a greeting, a beep, and then it listens without a word. */
+  | { readonly kind: 'voicemail'; readonly ringMs: number; readonly listensMs: number }
+  /** The number is out of service: 404. */
+  | { readonly kind: 'noSuchNumber' };
 
 /** Openings of a talk; there is one file of each in every language (`electron/core/training/clips`). */
 export type ClipId =
@@ -44,7 +48,13 @@ export type ClipId =
   | 'answer'
   | 'details'
   | 'thanks'
-  | 'speaking';
+  | 'speaking'
+  | 'agrees'
+  | 'refuses'
+  | 'tuesday'
+  | 'wrongNumber'
+  | 'doNotCall'
+  | 'greeting';
 
 /** The customer that the sample data should hold, so that the call is recognised. */
 export interface ContactSpec {
@@ -75,9 +85,13 @@ export interface Persona {
   /** Absent: never calls, only answers. */
   readonly calls?: CallingBehaviour;
   readonly dialled: DialledBehaviour;
+  /** How its further numbers behave, by number, where that differs. */
+  readonly dialledAt?: Readonly<Record<string, DialledBehaviour>>;
   /** Whose card the sample data should hold; absent for strangers. */
   readonly contact?: ContactSpec;
   readonly clip: ClipId;
+  /** What it says after its opening; absent: some details of an order. */
+  readonly goesOn?: ClipId;
   /** Somebody of the house: `number` is an extension, whose state can be watched. */
   readonly colleague?: boolean;
   /** How much higher (or lower, below 1) this voice is than the clip's own. */

@@ -1,6 +1,8 @@
 import parsePhoneNumber from 'libphonenumber-js';
 import { describe, expect, it } from 'vitest';
-import { personaById, personaForNumber, TRAINING_PERSONAS } from './personas.ts';
+import { behaviourAt, personaById, personaForNumber, TRAINING_PERSONAS } from './personas.ts';
+import { PROSPECT_PERSONAS } from './prospect-behaviours.ts';
+import { PROSPECTS } from './prospects.ts';
 import { planShift, seededRandom } from './shift.ts';
 
 describe('the personas', () => {
@@ -40,6 +42,48 @@ describe('the personas', () => {
     for (const persona of TRAINING_PERSONAS.filter(({ number }) => /\d/.test(number))) {
       expect(personaForNumber(persona.number)?.id).toBe(persona.id);
     }
+  });
+});
+
+describe('the prospects', () => {
+  it('are thirty, of every behaviour, in two countries', () => {
+    expect(new Set(PROSPECTS.map(({ id }) => id)).size).toBe(30);
+    const count = (behaves: string) => PROSPECTS.filter((one) => one.behaves === behaves).length;
+    expect(new Set(PROSPECTS.map(({ behaves }) => behaves)).size).toBe(12);
+    expect(count('agrees')).toBeGreaterThanOrEqual(5);
+    const countries = new Set(PROSPECTS.map(({ numbers }) => parsePhoneNumber(numbers[0] ?? '')?.country));
+    expect([...countries].sort()).toEqual(['GB', 'US']);
+  });
+
+  it('have valid numbers that nobody else on the line has, and are reached at each of them', () => {
+    const taken = new Set(TRAINING_PERSONAS.map(({ number }) => number));
+    for (const { id, numbers } of PROSPECTS) {
+      for (const number of numbers) {
+        expect(parsePhoneNumber(number)?.isValid(), number).toBe(true);
+        expect(taken.has(number), number).toBe(false);
+        taken.add(number);
+        expect(personaForNumber(number)?.id).toBe(id);
+      }
+    }
+  });
+
+  it('behave by number where they have two', () => {
+    const several = PROSPECT_PERSONAS.filter(({ dialledAt }) => dialledAt !== undefined);
+    expect(several).toHaveLength(2);
+    for (const persona of several) {
+      const [first = '', second = ''] = persona.contact?.numbers ?? [];
+      expect([first, second, `00${second.slice(1)}`].map((at) => behaviourAt(persona, at).kind)).toEqual([
+        'busy',
+        'answers',
+        'answers',
+      ]);
+    }
+  });
+
+  it('are not in the panel, which shows who is worth trying one by one', () => {
+    const panel = new Set(TRAINING_PERSONAS.map(({ id }) => id));
+    expect(PROSPECTS.filter(({ id }) => panel.has(id))).toEqual([]);
+    expect(PROSPECT_PERSONAS.filter(({ calls }) => calls)).toEqual([]);
   });
 });
 

@@ -3,7 +3,7 @@ import { createMetronome } from './metronome.ts';
 import { decodeSample, encodeSample, FRAME_BYTES, LevelMeter, SILENCE, SILENT_FRAME } from './pcmu.ts';
 import { pitched } from './pitch.ts';
 import { directionOf, iceUserOf, speaksPcmu, withIceLiteInSession, withoutCandidates } from './sdp.ts';
-import { confirmation, echo, ringback, speech } from './speech.ts';
+import { answeringMachine, confirmation, echo, ringback, speech } from './speech.ts';
 import { toneOf, toneOfInfo } from './telephone-event.ts';
 
 describe('µ-law', () => {
@@ -48,6 +48,15 @@ describe('speech', () => {
     const mirror = echo();
     for (let index = 0; index < 50; index += 1) mirror.hear(Buffer.alloc(FRAME_BYTES, index));
     expect(mirror.source()[0]).toBe(40);
+  });
+
+  it('beeps once after the greeting of an answering machine, and then only listens', () => {
+    const greeting = Buffer.from(Array.from({ length: 8000 }, (_, index) => (index % 2 ? 0x20 : 0xa0)));
+    const next = answeringMachine(greeting);
+    const loud = Array.from({ length: 200 }, () => next().some((byte) => Math.abs(decodeSample(byte)) > 0.1));
+    const starts = loud.flatMap((now, index) => (now && !loud[index - 1] ? [index] : []));
+    expect(starts).toEqual([20, 95]);
+    expect(loud.lastIndexOf(true)).toBe(114);
   });
 
   it('rings audibly', () => {

@@ -73,6 +73,21 @@ export function confirmation(leadMs: number): AudioSource {
 /** How long it takes to be heard. */
 export const CONFIRMATION_MS = (CONFIRMATION.soundMs + CONFIRMATION.pauseMs) * CONFIRMATION.times;
 
+/** As most machines beep: one tone of 1 kHz, and a breath before it. */
+const MACHINE_BEEP = { hertz: 1000, amplitude: 0.3, soundMs: 400 };
+const BEFORE_BEEP_MS = 500;
+/** Of the sound path: what is said before is lost. */
+const MACHINE_LEAD_MS = 400;
+
+/** Greets, beeps, and listens in silence. */
+export const answeringMachine = (greeting: Buffer): AudioSource =>
+  speech([
+    { pauseMs: MACHINE_LEAD_MS },
+    { clip: greeting },
+    { pauseMs: BEFORE_BEEP_MS },
+    { clip: tone(MACHINE_BEEP) },
+  ]);
+
 const tone = (of: { readonly hertz: number; readonly amplitude: number; readonly soundMs: number }): Buffer =>
   Buffer.from(
     Array.from({ length: (SAMPLE_RATE * of.soundMs) / 1000 }, (_, index) =>
