@@ -13,6 +13,8 @@ import { createSearch, type Search } from './search/search.ts';
 import { createSearchIndex } from './search/search-index.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { createTalkScripts, type TalkScripts } from './talk-scripts/talk-scripts.ts';
+import { createOccasions, type Occasions } from './tasks/occasions.ts';
+import { createReminderRules, type ReminderRules } from './tasks/rules.ts';
 import { createTasks, type Tasks } from './tasks/tasks.ts';
 import { createUsers, type Users } from './users/users.ts';
 
@@ -33,6 +35,8 @@ export interface Repositories {
   readonly quality: Quality;
   readonly tasks: Tasks;
   readonly talkScripts: TalkScripts;
+  readonly reminderRules: ReminderRules;
+  readonly occasions: Occasions;
   readonly accounts: Accounts;
   readonly settings: SettingsStore;
   readonly changes: Pick<Changes, 'undo'>;
@@ -57,6 +61,8 @@ export function createRepositories(db: Db, context: Context): Repositories {
     quality: createQuality(deps),
     tasks: createTasks(deps, changes),
     talkScripts: createTalkScripts(deps, changes),
+    reminderRules: createReminderRules(deps, changes),
+    occasions: createOccasions(deps),
     accounts: createAccounts(deps),
     settings: createSettings(deps),
     changes: { undo: (changeId) => changes.undo(changeId) },

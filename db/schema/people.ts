@@ -50,6 +50,13 @@ export const contacts = sqliteTable(
     index('contacts_colleagues')
       .on(t.nameKey, t.id)
       .where(sql`relation = 'colleague' and deleted_at is null`),
+    // What rules of reminders look for each morning: days of the calendar, few rows among millions.
+    index('contacts_contract_end')
+      .on(t.contractEndsOn, t.id)
+      .where(sql`contract_ends_on is not null and deleted_at is null`),
+    index('contacts_birthday')
+      .on(sql`substr(birthday, -5)`, t.id)
+      .where(sql`birthday is not null and deleted_at is null`),
     index('contacts_organisation').on(t.organisationId, t.rseq).where(sql`deleted_at is null`),
   ],
 );

@@ -1,7 +1,27 @@
 import { z } from 'zod';
-import { Changed, Id, Time, text } from './common.ts';
+import type { RuleKind } from '../domain/schedule/occasion.ts';
+import { Changed, Done, Empty, Id, Time, text } from './common.ts';
 import { Task } from './contacts.ts';
 import { request } from './define.ts';
+
+/** Regular reminders (row D4): made by themselves when their day comes near. */
+export const RULE_KINDS = ['contractEnd', 'birthday', 'noContact'] as const satisfies readonly RuleKind[];
+
+export const ReminderRule = z.object({
+  id: Id,
+  version: z.number().int(),
+  kind: z.enum(RULE_KINDS),
+  /** `contractEnd`, `birthday`: so many days before; `noContact`: after so many days without a talk. */
+  days: z.number().int().min(0).max(3_650),
+  /** `{{contact.name}}` is filled in. */
+  title: text(300),
+  /** Wall clock at the workplace on which it rings. */
+  time: z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/),
+  /** Whose reminder: the customer's responsible, or this user. */
+  assigneeId: Id.optional(),
+  enabled: z.boolean(),
+});
+export type ReminderRule = z.infer<typeof ReminderRule>;
 
 const TaskDraft = z.object({
   contactId: Id.optional(),
@@ -68,10 +88,18 @@ export const taskRequests = {
       days: z.array(z.object({ day: z.iso.date(), tasks: z.number().int(), over: z.boolean() })),
     }),
   ),
+  'tasks.rules': request(['desk'], Empty, z.array(ReminderRule)),
+  'tasks.saveRule': request(['desk'], ReminderRule.omit({ version: true }).partial({ id: true }), Changed),
+  'tasks.removeRule': request(['desk'], z.object({ id: Id }), Changed),
+  /** The iCalendar feed (row D5): its secret address on this machine, absent while it is off. */
+  'tasks.feed': request(['desk'], Empty, z.object({ url: z.string().optional() })),
+  /** On, off, or on with a new secret: whoever had the old address is out. */
+  'tasks.setFeed': request(['desk'], z.object({ on: z.boolean(), renew: z.boolean().default(false) }), Done),
 } as const;
 
 export const taskEvents = {
   'tasks.changed': z.object({ ids: z.array(Id) }),
+  'tasks.rulesChanged': z.array(ReminderRule),
   /** The moment has come. Sent once; again after a postponement. */
   'tasks.due': Task,
 } as const;

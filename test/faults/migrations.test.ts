@@ -147,6 +147,30 @@ describe('migrations', () => {
     });
   });
 
+  it('0004_reminder-rules: the dates of customers of before are found by the day', () => {
+    open(migrations(4));
+    inBase((sqlite) => {
+      fillFirstHouse(sqlite);
+      sqlite.prepare("update contacts set birthday = '--02-29', contract_ends_on = '2026-12-01'").run();
+    });
+    open();
+    const plan = (sqlite: Database.Database, condition: string) =>
+      sqlite
+        .prepare(`explain query plan select id from contacts where ${condition} and deleted_at is null`)
+        .all()
+        .map((step) => (step as { detail: string }).detail)
+        .join();
+    inBase((sqlite) => {
+      expect(plan(sqlite, "birthday is not null and substr(birthday, -5) = '02-29'")).toContain(
+        'contacts_birthday',
+      );
+      expect(plan(sqlite, "contract_ends_on = '2026-12-01'")).toContain('contacts_contract_end');
+      expect(
+        sqlite.prepare("select count(*) from contacts where substr(birthday, -5) = '02-29'").pluck().get(),
+      ).toBe(sqlite.prepare('select count(*) from contacts').pluck().get());
+    });
+  });
+
   it('are the shipped files, unedited since they were released', () => {
     // A migration that people have is never changed: add a new one. When you add one, add its line here.
     expect(
@@ -371,4 +395,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0001_contact-search': '705e3163c7af05d8',
   '0002_calls-that-survive': 'f6554ff98536596f',
   '0003_cold-calling': 'b42911d66fcf9961',
+  '0004_reminder-rules': 'bef3ba00d1713abf',
 };

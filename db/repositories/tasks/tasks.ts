@@ -65,11 +65,17 @@ export interface Tasks {
   postpone(id: string, dueAt: number): Changed;
   complete(id: string): Changed;
   remove(id: string): Changed;
+  /** Takes back what a rule made, as if it had not: the same occasion may be made again. */
+  withdraw(id: string): Changed;
   /** Mine that are open, due at or before `now`, and have not rung since they became due. */
   due(now: number): Task[];
   /** When the next one of mine will have to ring, UTC ms: for a timer. */
   nextDueAt(): number | undefined;
   markRang(id: string, at: number): Changed;
+  /** Mine that are due after `now` and are said to have rung after `limit`: by a clock that was wrong by far. */
+  rangTooSoon(now: number, limit: number): string[];
+  /** As if it had not rung. */
+  unring(id: string): Changed;
 }
 
 export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes): Tasks {
@@ -100,6 +106,12 @@ export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes)
     .prepare(
       `select min(t.due_at) from tasks t
        where t.done = 0 and t.deleted_at is null and t.rang_at is null and ${mine}`,
+    )
+    .pluck();
+  const tooSoon = db.sqlite
+    .prepare(
+      `select t.id from tasks t where t.done = 0 and t.deleted_at is null and t.due_at > @at
+       and t.rang_at > @limit and ${mine}`,
     )
     .pluck();
 
@@ -150,8 +162,15 @@ export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes)
       }),
     complete: (id) => changes.patch(aggregate, id, { done: true, doneAt: now() }),
     remove: (id) => changes.remove(aggregate, id),
+    withdraw: (id) =>
+      db.transaction(() => {
+        changes.patch(aggregate, id, { occasion: null });
+        return changes.remove(aggregate, id);
+      }),
     due: (at) => (due.all({ at, me: actorId }) as RawTask[]).map(toTask),
     nextDueAt: () => (next.get({ me: actorId }) as number | null) ?? undefined,
     markRang: (id, at) => changes.patch(aggregate, id, { rangAt: at }),
+    rangTooSoon: (at, limit) => tooSoon.all({ at, limit, me: actorId }) as string[],
+    unring: (id) => changes.patch(aggregate, id, { rangAt: null }),
   };
 }

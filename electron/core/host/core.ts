@@ -31,8 +31,8 @@ import { createRecordingOfCalls } from '../recordings/of-calls.ts';
 import { createRecordings } from '../recordings/recordings.ts';
 import { createSettings } from '../settings/settings.ts';
 import { talkScriptHandlers } from '../talk-scripts/handlers.ts';
-import { taskHandlers } from '../tasks/handlers.ts';
-import { createReminderClock } from '../tasks/reminder-clock.ts';
+import type { CalendarFeed } from '../tasks/calendar-feed.ts';
+import { createPromises } from '../tasks/promises.ts';
 import { fillWithSampleData } from '../training/sample-data.ts';
 import { createTraining } from '../training/training.ts';
 import { asFailure, type CoreHandlers, createDispatch } from './dispatch.ts';
@@ -62,6 +62,8 @@ const LAST_CHUNKS_MS = 3_000;
 /** The running core: give it channels, it does the rest. */
 export interface Core {
   accept(channel: Channel, role: Role): void;
+  /** For whoever serves pages: the calendar is answered at the same address. */
+  readonly feed: Pick<CalendarFeed, 'answer' | 'servedAt'>;
   close(): Promise<void>;
 }
 
@@ -98,15 +100,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const onContactsChanged = (ids: string[]) => {
     tell('contacts.changed', { ids });
     agent.contactsChanged();
+    promises.contactsChanged(ids);
   };
-  const onTasksChanged = (ids: string[]) => {
-    tell('tasks.changed', { ids });
-    reminders.look();
-  };
+  const onTasksChanged = (ids: string[]) => promises.changed(ids);
   const onScriptsChanged = (ids: string[]) => tell('talkScripts.changed', { ids });
   /** Who is told when an undo changes a row of this table; of all others the customers are. */
   const undone: Readonly<Record<string, (ids: string[]) => void>> = {
     tasks: onTasksChanged,
+    reminder_rules: () => promises.rulesChanged(),
     talk_scripts: onScriptsChanged,
   };
 
@@ -234,11 +235,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onChanged: (state) => tell('training.changed', state),
     log,
   });
-  const reminders = createReminderClock({
+  const promises = createPromises({
+    db,
     repositories,
+    vault,
+    me,
     now,
-    ring: (task) => tell('tasks.due', task),
-    onFailed: (error) => log.error({ err: error }, 'a promise could not be rung; it is tried again'),
+    settings: settings.get,
+    listens: options.mode === 'desktop',
+    onChanged: (ids) => tell('tasks.changed', { ids }),
+    onRulesChanged: (rules) => tell('tasks.rulesChanged', rules),
+    onDue: (task) => tell('tasks.due', task),
+    log: log.child({ part: 'promises' }),
   });
   const imports = createImports({
     repositories,
@@ -270,7 +278,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       onUndone: (table, id) => (undone[table] ?? onContactsChanged)([id]),
     }),
     ...talkScriptHandlers({ repositories, settings: settings.get, onChanged: onScriptsChanged }),
-    ...taskHandlers({ repositories, me: me.id, settings: settings.get, onChanged: onTasksChanged }),
+    ...promises.handlers,
     ...phoneHandlers({
       phone,
       live,
@@ -338,15 +346,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   }
   // Calls that were live when we died: their phone has some seconds to claim them.
   phone.expect();
-  reminders.look();
+  await promises.start();
   diagnosis.start();
   log.info({ version: options.version, mode: options.mode, firstRun }, 'core is ready');
 
   const running = hub;
   return {
     accept: (channel, role) => void running.accept(channel, role),
+    feed: promises.feed,
     async close() {
-      reminders.stop();
+      await promises.stop();
       errands.stop();
       agent.stop();
       recording.stop();

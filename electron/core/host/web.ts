@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { WebSocketServer } from 'ws';
 import { type SocketLike, webSocketChannel } from '../../../shared/channel/websocket-channel.ts';
+import { FEED_PATH } from '../tasks/calendar-feed.ts';
 import { type BrowserSessions, sameSecret } from './browser-session.ts';
 import { answerDial } from './control-dial.ts';
 import type { Core } from './core.ts';
@@ -92,11 +93,14 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
   });
   const { port } = server.address() as AddressInfo;
   const origin = `http://127.0.0.1:${port}`;
+  core.feed.servedAt(origin);
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const refusal = refusalOf(request);
     if (refusal) say(response, ...refusal);
+    // Its address is its key: calendar programs bring no cookie.
+    else if (pathOf(request)?.startsWith(FEED_PATH)) core.feed.answer(request, response);
     else if (pathOf(request) === DIAL_PATH) dialFor(request, response);
     else if (pathOf(request) === ADDRESS_PATH) say(response, 200, `${origin}/?token=${sessions.issue()}`);
     else if (tokenOf(request) !== null) enter(request, response);
@@ -150,7 +154,7 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
       (role === 'desk' || role === 'phone') &&
       sessions.admits(request.headers.cookie);
     if (!admitted) {
-      log.warn({ host, origin: request.headers.origin, path: pathOf(request) }, 'channel refused');
+      log.warn({ host, origin: request.headers.origin, path: loggable(request) }, 'channel refused');
       socket.end(REFUSED);
       return;
     }
@@ -186,6 +190,9 @@ const REFUSED = [
 /** Undefined for what is no address, such as `//`. */
 const urlOf = (request: IncomingMessage) => URL.parse(request.url ?? '/', 'http://localhost') ?? undefined;
 const pathOf = (request: IncomingMessage) => urlOf(request)?.pathname;
+/** The calendar's path is its secret. */
+const loggable = (request: IncomingMessage) =>
+  pathOf(request)?.startsWith(FEED_PATH) ? FEED_PATH : pathOf(request);
 const tokenOf = (request: IncomingMessage) => urlOf(request)?.searchParams.get('token') ?? null;
 
 const LOCKED =

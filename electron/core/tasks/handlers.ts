@@ -17,7 +17,15 @@ export interface TaskHandlerOptions {
   readonly onChanged: (ids: string[]) => void;
 }
 
-export function taskHandlers(options: TaskHandlerOptions): Handlers<typeof taskRequests, Context> {
+/** What is asked about promises themselves; rules and the feed are beside them, in `promises.ts`. */
+type Asked = Exclude<
+  keyof typeof taskRequests,
+  'tasks.rules' | 'tasks.saveRule' | 'tasks.removeRule' | 'tasks.feed' | 'tasks.setFeed'
+>;
+
+export function taskHandlers(
+  options: TaskHandlerOptions,
+): Handlers<Pick<typeof taskRequests, Asked>, Context> {
   const { tasks, users } = options.repositories;
   const told = <T extends { id: string }>(change: T): T => {
     options.onChanged([change.id]);
