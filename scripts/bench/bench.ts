@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'screen-pop': () => import('./screen-pop.ts'),
   recording: () => import('./recording.ts'),
   start: () => import('./start.ts'),
+  results: () => import('./results.ts'),
   'call-setup': atPbx('call-setup'),
   survival: atPbx('survival'),
   soak: atPbx('soak'),

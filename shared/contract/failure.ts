@@ -55,6 +55,7 @@ export const FAILURE_CODES = [
   'scriptInputRefused',
   'scriptNotPublished',
   'outcomesFull',
+  'exportTooLarge',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

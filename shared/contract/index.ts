@@ -7,6 +7,7 @@ import { desktopEvents, desktopRequests } from './desktop.ts';
 import { importEvents, importRequests } from './imports.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
+import { resultRequests } from './results.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
 import { talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
 import { taskEvents, taskRequests } from './tasks.ts';
@@ -26,6 +27,7 @@ export const requests = {
   ...settingsRequests,
   ...desktopRequests,
   ...trainingRequests,
+  ...resultRequests,
 } as const;
 
 /** Everything that the core tells unasked. */

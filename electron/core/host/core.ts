@@ -8,6 +8,7 @@ import { createRepositories } from '../../../db/repositories/index.ts';
 import type { Channel } from '../../../shared/channel/channel.ts';
 import type { Role } from '../../../shared/contract/define.ts';
 import { silences } from '../../../shared/domain/call/silences.ts';
+import { builtInOutcomes } from '../../../shared/domain/outcome/outcome.ts';
 import { createAgent } from '../agent/agent.ts';
 import { createErrands } from '../agent/errand.ts';
 import { agentHandlers } from '../agent/handlers.ts';
@@ -29,6 +30,7 @@ import { createWarnings } from '../phone/warnings.ts';
 import { createDiagnosis } from '../quality/diagnosis.ts';
 import { createRecordingOfCalls } from '../recordings/of-calls.ts';
 import { createRecordings } from '../recordings/recordings.ts';
+import { createResults } from '../results/handlers.ts';
 import { createSettings } from '../settings/settings.ts';
 import { talkScriptHandlers } from '../talk-scripts/handlers.ts';
 import type { CalendarFeed } from '../tasks/calendar-feed.ts';
@@ -258,6 +260,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onContactsChanged,
   });
 
+  const results = createResults({
+    databaseFile: db.file,
+    outcomes: builtInOutcomes,
+    settings: settings.get,
+    now,
+  });
+
   const handlers: CoreHandlers = {
     ...callHandlers({
       db,
@@ -300,6 +309,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...desktopHandlers({ onChanged: (state) => tell('desktop.changed', state) }),
     ...training.handlers,
     ...imports.handlers,
+    ...results.handlers,
     'recordings.get': ({ recordingId }) => {
       const recording = recordings.get(recordingId);
       const { callId, startedAt, durationMs = 0 } = recording;
@@ -363,6 +373,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       running.closeAll();
       await training.stop();
       await imports.close();
+      await results.close();
       await recordings.close();
       diagnosis.stop();
       db.close();

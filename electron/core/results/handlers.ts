@@ -1,0 +1,34 @@
+import type { Handlers } from '../../../shared/contract/define.ts';
+import type { resultRequests } from '../../../shared/contract/results.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
+import type { OutcomeNode } from '../../../shared/domain/outcome/outcome.ts';
+import type { Context } from '../host/dispatch.ts';
+import { ReportThread } from './report-thread.ts';
+import type { Surroundings } from './task.ts';
+
+/** Results per list and template. All of it is made in a thread of its own. */
+export function createResults(options: {
+  readonly databaseFile: string;
+  readonly outcomes: () => readonly OutcomeNode[];
+  readonly settings: () => Pick<Settings, 'zone' | 'language'>;
+  readonly now: () => number;
+}): { readonly handlers: Handlers<typeof resultRequests, Context>; close(): Promise<void> } {
+  const thread = new ReportThread(options.databaseFile);
+  const surroundings = (): Surroundings => {
+    const { zone, language } = options.settings();
+    return { zone, language, outcomes: options.outcomes(), now: options.now() };
+  };
+  return {
+    handlers: {
+      'results.choices': (input) =>
+        thread.make({ name: 'results.choices', input, surroundings: surroundings() }),
+      'results.calls': (input) => thread.make({ name: 'results.calls', input, surroundings: surroundings() }),
+      'results.script': (input) =>
+        thread.make({ name: 'results.script', input, surroundings: surroundings() }),
+      'results.talks': (input) => thread.make({ name: 'results.talks', input, surroundings: surroundings() }),
+      'results.export': (input) =>
+        thread.make({ name: 'results.export', input, surroundings: surroundings() }),
+    },
+    close: () => thread.close(),
+  };
+}

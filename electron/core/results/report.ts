@@ -1,0 +1,22 @@
+import type { ResultReader } from '../../../db/repositories/results/results.ts';
+import { exportResults } from './export/export.ts';
+import { resultsOfCalls } from './of-calls.ts';
+import { resultsOfScript } from './of-script.ts';
+import { talksBehind } from './talks.ts';
+import type { Report, ResultsTask } from './task.ts';
+
+/** Makes one report. @throws Failure `exportTooLarge` */
+export function report(reader: ResultReader, task: ResultsTask): Report | Promise<Report> {
+  switch (task.name) {
+    case 'results.choices':
+      return { campaigns: reader.campaigns(), scripts: reader.scripts(), agents: reader.agents() };
+    case 'results.calls':
+      return resultsOfCalls(reader, task.input, task.surroundings);
+    case 'results.script':
+      return resultsOfScript(reader, task.input, task.surroundings);
+    case 'results.talks':
+      return talksBehind(reader, task.input, task.surroundings);
+    case 'results.export':
+      return exportResults(reader, task.input, task.surroundings);
+  }
+}

@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openReader } from '../../../db/open.ts';
+import { createResultReader } from '../../../db/repositories/results/results.ts';
+import { toWire } from '../../../shared/contract/failure.ts';
+import { asFailure } from '../host/dispatch.ts';
+import { report } from './report.ts';
+import type { ResultsTask } from './task.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('results.worker runs as a worker thread only');
+const { databaseFile } = workerData as { databaseFile: string };
+const reader = createResultReader(openReader(databaseFile).sqlite);
+
+/** One report a message: `{id, task}`; answers `{id, report}` or `{id, failure, cause}`. */
+port.on('message', async ({ id, task }: { id: number; task: ResultsTask }) => {
+  try {
+    const made = await report(reader, task);
+    // A file is handed over, not copied: it may be a hundred megabytes.
+    const files = 'bytes' in made ? [made.bytes.buffer as ArrayBuffer] : [];
+    port.postMessage({ id, report: made }, files);
+  } catch (error) {
+    const cause = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    port.postMessage({ id, failure: toWire(asFailure(error)), cause });
+  }
+});

@@ -1,0 +1,35 @@
+import type { Input, Output } from '../../../shared/contract/index.ts';
+import type { OutcomeNode } from '../../../shared/domain/outcome/outcome.ts';
+
+export type ResultsRequest =
+  | 'results.choices'
+  | 'results.calls'
+  | 'results.script'
+  | 'results.talks'
+  | 'results.export';
+
+/** What a report needs to know besides the base. */
+export interface Surroundings {
+  readonly outcomes: readonly OutcomeNode[];
+  /** IANA zone of the workplace: its days are counted. */
+  readonly zone: string;
+  readonly language: 'en' | 'ru' | 'uk';
+  /** UTC ms; names the file of an export. */
+  readonly now: number;
+}
+
+/** One report for the thread; inputs are parsed. */
+export type ResultsTask = {
+  readonly [K in ResultsRequest]: {
+    readonly name: K;
+    readonly input: ParsedInput<K>;
+    readonly surroundings: Surroundings;
+  };
+}[ResultsRequest];
+
+/** With the defaults in their places. */
+export type ParsedInput<K extends ResultsRequest> = K extends 'results.talks'
+  ? Input<K> & { readonly limit: number }
+  : Input<K>;
+
+export type Report<K extends ResultsRequest = ResultsRequest> = Output<K>;
