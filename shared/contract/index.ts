@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { agentEvents, agentRequests } from './agent.ts';
 import { callEvents, callRequests } from './calls.ts';
+import { campaignEvents, campaignRequests } from './campaigns.ts';
 import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
@@ -8,6 +9,7 @@ import { importEvents, importRequests } from './imports.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
 import { resultRequests } from './results.ts';
+import { segmentRequests } from './segments.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
 import { talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
 import { taskEvents, taskRequests } from './tasks.ts';
@@ -28,6 +30,8 @@ export const requests = {
   ...desktopRequests,
   ...trainingRequests,
   ...resultRequests,
+  ...campaignRequests,
+  ...segmentRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -42,6 +46,7 @@ export const events = {
   ...settingsEvents,
   ...desktopEvents,
   ...trainingEvents,
+  ...campaignEvents,
 } as const;
 
 export { phoneCommands };

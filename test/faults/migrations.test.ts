@@ -171,6 +171,27 @@ describe('migrations', () => {
     });
   });
 
+  it('0005_own-leads: prospects of before are chosen by their owner', () => {
+    open(migrations(5));
+    inBase((sqlite) => {
+      fillFirstHouse(sqlite);
+      const contact = sqlite.prepare('select id from contacts limit 1').pluck().get();
+      sqlite.exec(`insert into campaigns (id, created_at, updated_at, name, state, pace, owner_ids, goal, rules)
+        values ('c', 1, 1, 'Before', 'running', 'preview', '[]', '{}', '{}');
+        insert into leads (id, created_at, updated_at, campaign_id, contact_id, state, priority, position, attempts)
+        values ('l', 1, 1, 'c', '${contact}', 'waiting', 0, 0, 0)`);
+    });
+    open();
+    inBase((sqlite) => {
+      const choice = `from leads where campaign_id = 'c' and owner_id is null and state = 'waiting'
+        and deleted_at is null and priority = 0 and next_at is null order by position limit 1`;
+      expect(sqlite.prepare(`select id ${choice}`).pluck().get()).toBe('l');
+      expect(JSON.stringify(sqlite.prepare(`explain query plan select id ${choice}`).all())).toContain(
+        'leads_next_own',
+      );
+    });
+  });
+
   it('are the shipped files, unedited since they were released', () => {
     // A migration that people have is never changed: add a new one. When you add one, add its line here.
     expect(
@@ -396,4 +417,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0002_calls-that-survive': 'f6554ff98536596f',
   '0003_cold-calling': 'b42911d66fcf9961',
   '0004_reminder-rules': 'bef3ba00d1713abf',
+  '0005_own-leads': 'c804a1a317301360',
 };

@@ -2,6 +2,7 @@ import type { NumberReading } from '../../../shared/contract/calls.ts';
 import type { Card, Contact, ContactDraft, ContactRow } from '../../../shared/contract/contacts.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Home } from '../../../shared/domain/phone-number/index.ts';
+import type { Leads } from '../campaigns/leads.ts';
 import type { Changed, Changes } from '../change.ts';
 import type { Deps } from '../context.ts';
 import type { Lookup } from '../lookup/lookup.ts';
@@ -53,15 +54,22 @@ interface Parts {
   readonly search: Search;
   readonly lookup: Lookup;
   readonly notes: Notes;
+  readonly leads: Pick<Leads, 'contactGone' | 'contactBack'>;
 }
 
-export function createContacts(deps: Deps, { changes, index, search, lookup, notes }: Parts): Contacts {
+export function createContacts(deps: Deps, parts: Parts): Contacts {
+  const { changes, index, search, lookup, notes, leads } = parts;
   const { db, newId } = deps;
   const { sqlite } = db;
   const aggregate = contactAggregate(sqlite);
   changes.register(aggregate, (id, next, before) => {
     if (before === undefined) return index.add(id);
     index.update(id);
+    const gone = next.stamp.deletedAt !== null;
+    if (gone !== (before.stamp.deletedAt !== null)) {
+      if (gone) leads.contactGone(id);
+      else leads.contactBack(id);
+    }
     const renamed = next.state.name !== before.state.name || next.stamp.deletedAt !== before.stamp.deletedAt;
     if (next.state.kind === 'organisation' && renamed) index.updatePeople(id);
   });

@@ -16,6 +16,7 @@ import { createDialling } from '../calls/dialling.ts';
 import { callHandlers } from '../calls/handlers.ts';
 import { identify } from '../calls/identify.ts';
 import { createLiveCalls } from '../calls/live-calls.ts';
+import { createCampaigns } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
@@ -266,6 +267,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     settings: settings.get,
     now,
   });
+  const campaigns = createCampaigns({
+    db,
+    repositories,
+    actorId,
+    settings: settings.get,
+    now,
+    log: log.child({ part: 'campaigns' }),
+    onCampaignsChanged: (ids) => tell('campaigns.changed', { ids }),
+  });
 
   const handlers: CoreHandlers = {
     ...callHandlers({
@@ -310,6 +320,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...training.handlers,
     ...imports.handlers,
     ...results.handlers,
+    ...campaigns.handlers,
     'recordings.get': ({ recordingId }) => {
       const recording = recordings.get(recordingId);
       const { callId, startedAt, durationMs = 0 } = recording;
@@ -358,6 +369,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   phone.expect();
   await promises.start();
   diagnosis.start();
+  campaigns.resume();
   log.info({ version: options.version, mode: options.mode, firstRun }, 'core is ready');
 
   const running = hub;
@@ -374,6 +386,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await training.stop();
       await imports.close();
       await results.close();
+      await campaigns.close();
       await recordings.close();
       diagnosis.stop();
       db.close();

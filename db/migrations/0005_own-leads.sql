@@ -1,0 +1,1 @@
+CREATE INDEX `leads_next_own` ON `leads` (`campaign_id`,`owner_id`,`priority`,`next_at`,`position`) WHERE state = 'waiting' and deleted_at is null;

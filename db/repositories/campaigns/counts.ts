@@ -1,0 +1,51 @@
+import type { CampaignCounts } from '../../../shared/contract/campaigns.ts';
+import type { LeadEnd, LeadState } from '../../../shared/domain/pacing/campaign.ts';
+import type { Sqlite } from '../../open.ts';
+
+/** Ends by which the person was spoken with, whatever they said. */
+const REACHED: readonly (LeadEnd | null)[] = ['reached', 'agreed', 'refused'];
+
+interface Group {
+  readonly state: LeadState;
+  readonly end: LeadEnd | null;
+  readonly leads: number;
+}
+
+/** How far a list is. Everything is counted in an index: some milliseconds for 100,000 prospects. */
+export function createCounts(sqlite: Sqlite): (campaignId: string, now: number) => CampaignCounts {
+  const groups = sqlite.prepare(
+    `select state, end, count(*) as leads from leads where campaign_id = +? and deleted_at is null group by state, end`,
+  );
+  const due = sqlite
+    .prepare(
+      `select count(*) from leads where campaign_id = +? and state = 'waiting' and deleted_at is null
+       and (next_at is null or next_at <= +?)`,
+    )
+    .pluck();
+  const calls = sqlite
+    .prepare('select count(*) from calls where campaign_id = +? and campaign_id is not null')
+    .pluck();
+  // Who asked on the telephone not to be called again was reached; who was on the list before was never called.
+  const asked = sqlite
+    .prepare(
+      `select count(*) from leads where campaign_id = +? and state = 'done' and end = 'doNotCall'
+       and deleted_at is null and last_result not in ('doNotCallNumber', 'doNotCallCustomer')`,
+    )
+    .pluck();
+
+  return (campaignId, now) => {
+    const all = groups.all(campaignId) as Group[];
+    const sum = (hold: (group: Group) => boolean): number =>
+      all.filter(hold).reduce((total, { leads }) => total + leads, 0);
+    return {
+      leads: sum(() => true),
+      waiting: sum(({ state }) => state === 'waiting'),
+      due: due.get(campaignId, now) as number,
+      claimed: sum(({ state }) => state === 'claimed'),
+      done: sum(({ state }) => state === 'done'),
+      calls: calls.get(campaignId) as number,
+      reached: sum(({ end }) => REACHED.includes(end)) + (asked.get(campaignId) as number),
+      agreed: sum(({ end }) => end === 'agreed'),
+    };
+  };
+}

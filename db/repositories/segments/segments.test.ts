@@ -1,0 +1,80 @@
+import { v7 } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import type { SegmentFilter } from '../../../shared/contract/segments.ts';
+import { callRecord, draft, testBase } from '../../testing.ts';
+
+type Base = ReturnType<typeof testBase>;
+const DAY = 24 * 60 * 60_000;
+
+const names = ({ repos }: Base, filter: SegmentFilter): (string | undefined)[] =>
+  [...repos.segments.contacts(filter)].flat().map((id) => repos.contacts.get(id)?.name);
+
+describe('a segment', () => {
+  it('holds who meets everything that is given', () => {
+    using base = testBase();
+    const { create } = base.repos.contacts;
+    const one = { phones: [{ number: '+79160001000' }] };
+    create(draft({ name: 'Anna', stage: 'new', region: 'Самара', tags: ['vip', 'tea'], ...one }));
+    create(draft({ name: 'Boris', stage: 'customer', region: 'САМАРА', tags: ['vip'] }));
+    create(draft({ name: 'Firm', kind: 'organisation', relation: 'supplier', channel: 'press' }));
+    const gone = create(draft({ name: 'Gone' }));
+    base.repos.contacts.remove(gone.id);
+    expect(names(base, {})).toEqual(['Anna', 'Boris', 'Firm']);
+    expect(names(base, { region: 'самара' })).toEqual(['Anna', 'Boris']);
+    expect(names(base, { region: 'самара', stages: ['new', 'lapsed'] })).toEqual(['Anna']);
+    expect(names(base, { tags: ['vip', 'tea'] })).toEqual(['Anna']);
+    expect(names(base, { kind: 'organisation', relations: ['supplier'], channels: ['press'] })).toEqual([
+      'Firm',
+    ]);
+    expect(names(base, { search: 'ann' })).toEqual(['Anna']);
+    expect(names(base, { search: '+7916000' })).toEqual(['Anna']);
+    expect(names(base, { search: '"*" OR (' })).toEqual([]);
+    expect(base.repos.segments.count({ region: 'самара' })).toEqual({ total: 2, withNumber: 1 });
+    expect(base.repos.segments.count({ region: 'nowhere' })).toEqual({ total: 0, withNumber: 0 });
+  });
+
+  it('knows whom nobody has talked with for a while', () => {
+    using base = testBase();
+    const { repos, clock } = base;
+    const [old, fresh, never] = ['old', 'fresh', 'never'].map(
+      (name) => repos.contacts.create(draft({ name })).id,
+    );
+    const talk = (contactId: string | undefined, days: number) =>
+      repos.calls.save(callRecord({ startedAt: clock.now - days * DAY }, { contactId }));
+    talk(old, 40);
+    talk(fresh, 3);
+    expect(never).toBeDefined();
+    expect(names(base, { notContactedDays: 30 })).toEqual(['old', 'never']);
+  });
+
+  it('knows who came by an import', () => {
+    using base = testBase();
+    const { repos } = base;
+    repos.contacts.create(draft({ name: 'before' }));
+    // Ids carry the real clock, and so do the times of an import.
+    base.clock.now = Date.now() + 5;
+    while (Date.now() < base.clock.now);
+    const importId = v7();
+    repos.imports.create({ id: importId, fileName: 'a.csv' });
+    repos.contacts.create(draft({ name: 'imported' }));
+    base.clock.now = Date.now();
+    repos.imports.update(importId, { state: 'done', finishedAt: base.clock.now });
+    while (Date.now() <= base.clock.now);
+    repos.contacts.create(draft({ name: 'after' }));
+    expect(names(base, { importId })).toEqual(['imported']);
+    expect(names(base, { importId: v7() })).toEqual([]);
+  });
+
+  it('is kept under a name', () => {
+    using base = testBase();
+    const { segments } = base.repos;
+    const { id } = segments.save({ name: ' New ones ', filter: { stages: ['new'] } });
+    segments.save({ id, name: 'Newest', filter: { stages: ['new'], kind: 'person' } });
+    expect(segments.list()).toEqual([
+      { id, version: 2, name: 'Newest', filter: { stages: ['new'], kind: 'person' } },
+    ]);
+    segments.remove(id);
+    expect(segments.list()).toEqual([]);
+    expect(segments.get(id)).toBeUndefined();
+  });
+});

@@ -1,0 +1,90 @@
+import type { Segment, SegmentFilter } from '../../../shared/contract/segments.ts';
+import { fold } from '../../../shared/domain/text/fold.ts';
+import { segments } from '../../schema/selling.ts';
+import { rowAggregate } from '../aggregate.ts';
+import type { Changed, Changes } from '../change.ts';
+import type { Deps } from '../context.ts';
+import { present } from '../present.ts';
+import type { Search } from '../search/search.ts';
+import { segmentWhere } from './filter.ts';
+
+/** Filters of customers with a name, and the customers of a filter. */
+export interface Segments {
+  get(id: string): Segment | undefined;
+  /** By name. */
+  list(): Segment[];
+  save(segment: { id?: string | undefined; name: string; filter: SegmentFilter }): Changed;
+  remove(id: string): Changed;
+  /** Reads every customer when the filter has no index: for a thread of its own. `withNumber`: a number that can be dialled. */
+  count(filter: SegmentFilter): { total: number; withNumber: number };
+  /** Ids of its customers, some at a time; each portion is a short read of its own. */
+  contacts(filter: SegmentFilter): Generator<string[]>;
+}
+
+/** Contacts that are looked at in one read: some 10 ms. */
+const PORTION = 10_000;
+/** What a search by digits or an address finds at most. */
+const MOST_FOUND = 2_000;
+
+export function createSegments(deps: Deps, changes: Changes, search: Search): Segments {
+  const { db, newId, now, home } = deps;
+  const { sqlite } = db;
+  const aggregate = rowAggregate(sqlite, segments);
+  changes.register(aggregate);
+  sqlite.function('fold', { deterministic: true }, (value: unknown) => fold(String(value ?? '')));
+  const ids = sqlite
+    .prepare('select id from segments where deleted_at is null order by name collate nocase, id')
+    .pluck();
+  const last = sqlite.prepare('select coalesce(max(rowid), 0) from contacts').pluck();
+  const span = sqlite.prepare('select started_at as "from", finished_at as "to" from imports where id = +?');
+
+  const whereOf = (filter: SegmentFilter) =>
+    segmentWhere(filter, {
+      home: home(),
+      now: now(),
+      found: (text) => search.contacts(text, {}, { offset: 0, limit: MOST_FOUND }).ids,
+      importSpan(importId) {
+        const run = span.get(importId) as { from: number; to: number | null } | undefined;
+        return run && { from: run.from, to: run.to ?? now() };
+      },
+    });
+
+  function get(id: string): Segment | undefined {
+    const stored = aggregate.read(id);
+    if (stored === undefined || stored.stamp.deletedAt !== null) return undefined;
+    const { name, filter } = stored.state;
+    return { id, version: stored.stamp.version, name, filter };
+  }
+
+  return {
+    get,
+    list: () => (ids.all() as string[]).flatMap((id) => get(id) ?? []),
+    save: ({ id, name, filter }) =>
+      id === undefined
+        ? changes.save(aggregate, newId(), { name: name.trim(), filter: present(filter) })
+        : changes.patch(aggregate, id, { name: name.trim(), filter: present(filter) }),
+    remove: (id) => changes.remove(aggregate, id),
+    count(filter) {
+      const { where, given } = whereOf(filter);
+      return sqlite
+        .prepare(
+          `select count(*) as total, coalesce(sum(exists (select 1 from contact_phones p where p.contact_id = c.id
+             and p.deleted_at is null and p.label <> 'fax')), 0) as withNumber from contacts c where ${where}`,
+        )
+        .get(given) as { total: number; withNumber: number };
+    },
+    *contacts(filter) {
+      const { where, given } = whereOf(filter);
+      const portion = sqlite
+        .prepare(
+          `select c.id from contacts c where c.rowid > @from and c.rowid <= @to and ${where} order by c.rowid`,
+        )
+        .pluck();
+      const end = last.get() as number;
+      for (let from = 0; from < end; from += PORTION) {
+        const found = portion.all({ ...given, from, to: from + PORTION }) as string[];
+        if (found.length > 0) yield found;
+      }
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { WireFailure } from '../../../shared/contract/failure.ts';
+import type { SegmentFilter } from '../../../shared/contract/segments.ts';
+
+/** What every task of the worker must know; plain data, it crosses a thread. */
+export interface TaskSetting {
+  readonly databaseFile: string;
+  readonly actorId: string;
+  readonly country: string;
+  readonly areaCode: string;
+}
+
+/** Customers to put into a list. */
+export type FillSource =
+  | { readonly kind: 'filter'; readonly filter: SegmentFilter }
+  | { readonly kind: 'contacts'; readonly ids: readonly string[] };
+
+export interface FillTask {
+  readonly kind: 'fill';
+  readonly setting: TaskSetting;
+  readonly campaignId: string;
+  readonly source: FillSource;
+  /** Who shares them, in turns; empty: the pool. */
+  readonly ownerIds: readonly string[];
+}
+
+export type ListTask =
+  | FillTask
+  | { readonly kind: 'count'; readonly setting: TaskSetting; readonly filter: SegmentFilter }
+  | { readonly kind: 'holidays'; readonly country: string; readonly year: number };
+
+/** From the worker. All but `progress` are the last of a task. */
+export type ListMessage =
+  | { readonly kind: 'progress' }
+  | { readonly kind: 'filled'; readonly added: number; readonly cancelled: boolean }
+  | { readonly kind: 'counted'; readonly total: number; readonly withNumber: number }
+  | { readonly kind: 'holidays'; readonly days: ReadonlyArray<readonly [day: string, name: string]> }
+  | { readonly kind: 'failed'; readonly failure: WireFailure; readonly cause: string };
+
+/** To the worker. */
+export type ListOrder = { readonly kind: 'perform'; readonly task: ListTask } | { readonly kind: 'cancel' };
