@@ -4,6 +4,7 @@ import { Failure } from '../../shared/contract/failure.ts';
 import type { Input } from '../../shared/contract/index.ts';
 import type { PhoneConfig, PhoneFact, Registration } from '../../shared/contract/phone.ts';
 import type { CallWarning, CheckStep, QualitySample, TraceMessage } from '../../shared/contract/quality.ts';
+import { markCall } from '../call-marks.ts';
 import type { DeviceList } from './media/devices.ts';
 import { Outbox } from './recorder/chunk-outbox.ts';
 
@@ -115,7 +116,7 @@ export function createCoreLink(options: CoreLinkOptions): CoreLink {
   return {
     fact(fact) {
       // Beside the engine's mark of the INVITE: the benchmark of the screen pop reads both.
-      if (fact.kind === 'incoming') performance.mark(`ringdesk:fact:${fact.callId}`);
+      if (fact.kind === 'incoming') markCall('fact', fact.callId);
       facts.put({ size: 1, send: () => core.request('phone.fact', { fact }) });
     },
     registration(next) {

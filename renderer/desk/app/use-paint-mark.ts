@@ -1,18 +1,15 @@
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
+import { markCall } from '../../call-marks.ts';
 
-const marked = new Set<string>();
-
-/**
- * Says when the card of a ringing call is on the screen: `ringdesk:card:<callId>` on the performance timeline, which
- * the benchmark of the screen pop reads.
- */
+/** Says when the card of a ringing call is on the screen. */
 export function usePaintMark(call: CallView): void {
   const { id, state } = call;
+  const marked = useRef<string>(undefined);
   useLayoutEffect(() => {
-    if (state !== 'ringing' || marked.has(id)) return;
-    marked.add(id);
-    afterPaint(() => performance.mark(`ringdesk:card:${id}`));
+    if (state !== 'ringing' || marked.current === id) return;
+    marked.current = id;
+    afterPaint(() => markCall('card', id));
   }, [id, state]);
 }
 

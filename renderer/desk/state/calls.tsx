@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { CoreClient } from '../../../shared/contract/client.ts';
+import { markCall } from '../../call-marks.ts';
 import { type CallsState, NO_CALLS, onCallChanged, onCallsLoaded } from './calls-model.ts';
 import type { CardsStore } from './cards.tsx';
 import { isTypingAtCall } from './typing.ts';
@@ -18,7 +19,7 @@ export function feedCalls(core: CoreClient, store: CallsStore, cards: CardsStore
   const stops = [
     core.on('calls.changed', (live) => {
       // Where the core's part of a screen pop ends and ours begins, for the benchmark.
-      if (live.call.state === 'ringing') performance.mark(`ringdesk:event:${live.call.id}`);
+      if (live.call.state === 'ringing') markCall('event', live.call.id);
       if (live.card) cards.getState().put(live.card);
       store.setState((state) => onCallChanged(state, live, isTypingAtCall()));
     }),

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Incoming } from '../../../shared/contract/phone.ts';
+import { markCall } from '../../call-marks.ts';
 import { Conference } from './conference.ts';
 import { EngineCall } from './engine-call.ts';
 import { onNetworkChange } from './network-watch.ts';
 import type { EngineOptions, SipEngine } from './port.ts';
-import { inviteMark } from './port.ts';
 import { RegistrationKeeper } from './registration-keeper.ts';
 import { type CallerHeaders, dialledNumber, dialledParty, remoteParty } from './remote-party.ts';
 import type { Leg, LegEvents, StackFactory } from './stack.ts';
@@ -86,7 +86,7 @@ export function createEngine(options: EngineOptions, createStack: StackFactory):
       return NOBODY;
     }
     const callId = uuidv7();
-    performance.mark(inviteMark(callId), { startTime: wire.inviteReceivedAt });
+    markCall('invite', callId, wire.inviteReceivedAt);
     const dialled = dialledNumber(headers);
     const remote = remoteParty(headers);
     const call = begin(callId, 'inbound', remote.number);

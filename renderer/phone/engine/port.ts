@@ -109,6 +109,3 @@ export interface EngineOptions {
 
 /** Makes an engine; asynchronous because each adapter is loaded only when an account wants it. */
 export type EngineFactory = (options: EngineOptions) => Promise<SipEngine>;
-
-/** Name of the `performance` mark of the moment in which the INVITE of a call came out of the socket. */
-export const inviteMark = (callId: string): string => `ringdesk:invite:${callId}`;

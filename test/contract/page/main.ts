@@ -1,5 +1,6 @@
+import { callMark } from '../../../renderer/call-marks.ts';
 import { engineFactory } from '../../../renderer/phone/engine/create-engine.ts';
-import { inviteMark, type SipEngine } from '../../../renderer/phone/engine/port.ts';
+import type { SipEngine } from '../../../renderer/phone/engine/port.ts';
 import { rms } from '../../../renderer/phone/media/level-meter.ts';
 import { createBrowserMedia } from '../../../renderer/phone/media/media.ts';
 import { type Recorder, startRecorder } from '../../../renderer/phone/recorder/recorder.ts';
@@ -99,7 +100,7 @@ window.bench = {
   notes: () => notes,
   liveCallIds: () => [...need().liveCallIds],
   inviteToFact(callId) {
-    const [mark] = performance.getEntriesByName(inviteMark(callId));
+    const [mark] = performance.getEntriesByName(callMark('invite', callId));
     return (factTimes.get(callId) ?? Number.NaN) - (mark?.startTime ?? Number.NaN);
   },
   async remoteLevel(callId, ms) {
