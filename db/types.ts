@@ -6,8 +6,9 @@ import type {
 import type { DTMF_WAYS } from '../shared/contract/phone.ts';
 
 export type { PbxProfile } from '../shared/contract/agent.ts';
-export type { CallPurpose, Identity, Match, NumberReading, Outcome } from '../shared/contract/calls.ts';
+export type { CallPurpose, Identity, Match, NumberReading } from '../shared/contract/calls.ts';
 export type { Channel, ContactKind, Relation, Stage } from '../shared/contract/contacts.ts';
+export type { Outcome } from '../shared/contract/outcomes.ts';
 export type Consent = z.infer<typeof ConsentSchema>;
 export type PhoneLabel = z.infer<typeof PhoneLabelSchema>;
 export type WrapUp = 'none' | 'open' | 'done';

@@ -11,6 +11,7 @@ import { createDoNotCall, type DoNotCall } from './do-not-call/do-not-call.ts';
 import { createImports, type Imports } from './imports/imports.ts';
 import { createLookup, type Lookup } from './lookup/lookup.ts';
 import { createNotes, type Notes } from './notes/notes.ts';
+import { createOutcomes, type Outcomes } from './outcomes/outcomes.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
 import { createSearch, type Search } from './search/search.ts';
@@ -44,6 +45,7 @@ export interface Repositories {
   readonly talkScripts: TalkScripts;
   readonly reminderRules: ReminderRules;
   readonly occasions: Occasions;
+  readonly outcomes: Outcomes;
   readonly accounts: Accounts;
   readonly settings: SettingsStore;
   readonly changes: Pick<Changes, 'undo'>;
@@ -77,6 +79,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     talkScripts: createTalkScripts(deps, changes),
     reminderRules: createReminderRules(deps, changes),
     occasions: createOccasions(deps),
+    outcomes: createOutcomes(deps, changes),
     accounts: createAccounts(deps),
     settings: createSettings(deps),
     changes: { undo: (changeId) => changes.undo(changeId) },

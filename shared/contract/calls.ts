@@ -4,6 +4,7 @@ import { CALL_RESULTS } from '../domain/call/call.ts';
 import { Done, Empty, Id, Time, text } from './common.ts';
 import { Card, ContactDraft } from './contacts.ts';
 import { request } from './define.ts';
+import { Outcome } from './outcomes.ts';
 import { CallQuality, QualitySample, TimelineEntry, TraceMessage } from './quality.ts';
 
 export const RemoteParty = z.object({
@@ -61,19 +62,6 @@ export const Identity = z.object({
   matches: z.array(Match),
 });
 export type Identity = z.infer<typeof Identity>;
-
-export const OUTCOMES = [
-  'agreed',
-  'callback',
-  'refused',
-  'question',
-  'order',
-  'complaint',
-  'wrongNumber',
-  'noTalk',
-] as const;
-export const Outcome = z.enum(OUTCOMES);
-export type Outcome = z.infer<typeof Outcome>;
 
 export const CALL_PURPOSES = ['talk', 'consult', 'service'] as const;
 export type CallPurpose = (typeof CALL_PURPOSES)[number];

@@ -1,19 +1,13 @@
 import { z } from 'zod';
+import { STAGES } from '../domain/contact/stage.ts';
 import { Changed, Done, Empty, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
+
+export { STAGES };
 
 export const CONTACT_KINDS = ['person', 'organisation'] as const;
 /** How they stand to the firm: every kind of counterpart has a card (row A9). */
 export const RELATIONS = ['customer', 'supplier', 'colleague', 'partner', 'other'] as const;
-export const STAGES = [
-  'new',
-  'contacted',
-  'interested',
-  'negotiation',
-  'customer',
-  'lapsed',
-  'refused',
-] as const;
 export const CHANNELS = [
   'website',
   'search',

@@ -6,6 +6,7 @@ import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
 import { importEvents, importRequests } from './imports.ts';
+import { outcomeEvents, outcomeRequests } from './outcomes.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
 import { resultRequests } from './results.ts';
@@ -22,6 +23,7 @@ export const requests = {
   ...contactRequests,
   ...taskRequests,
   ...talkScriptRequests,
+  ...outcomeRequests,
   ...userRequests,
   ...phoneRequests,
   ...recordingRequests,
@@ -41,6 +43,7 @@ export const events = {
   ...contactEvents,
   ...taskEvents,
   ...talkScriptEvents,
+  ...outcomeEvents,
   ...phoneEvents,
   ...importEvents,
   ...settingsEvents,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OutcomeNode as Node } from '../domain/outcome/outcome.ts';
 import { Empty, text } from './common.ts';
+import { Stage } from './contacts.ts';
 import { request } from './define.ts';
 
 /** A built-in outcome's name, or the id of one of the firm's own. */
@@ -24,7 +25,7 @@ export const Consequences = z.object({
   ]),
   promise: z.enum(['none', 'offered', 'required']),
   doNotCall: z.enum(['no', 'number', 'customer']),
-  stage: text(60).optional(),
+  stage: Stage.optional(),
 });
 
 export const OutcomeNode = z.object({

@@ -1,4 +1,5 @@
-import type { CallPurpose, Identity, Outcome } from '../../../shared/contract/calls.ts';
+import type { CallPurpose, Identity } from '../../../shared/contract/calls.ts';
+import type { Outcome } from '../../../shared/contract/outcomes.ts';
 import type { Call } from '../../../shared/domain/call/call.ts';
 import type { RemoteParty } from '../../../shared/domain/call/fact.ts';
 import type { calls } from '../../schema/calls.ts';

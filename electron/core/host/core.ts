@@ -8,7 +8,6 @@ import { createRepositories } from '../../../db/repositories/index.ts';
 import type { Channel } from '../../../shared/channel/channel.ts';
 import type { Role } from '../../../shared/contract/define.ts';
 import { silences } from '../../../shared/domain/call/silences.ts';
-import { builtInOutcomes } from '../../../shared/domain/outcome/outcome.ts';
 import { createAgent } from '../agent/agent.ts';
 import { createErrands } from '../agent/errand.ts';
 import { agentHandlers } from '../agent/handlers.ts';
@@ -20,6 +19,7 @@ import { createCampaigns } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
+import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createAccounts } from '../pbx/accounts.ts';
 import { createSecrets } from '../pbx/secrets.ts';
 import { createUnknownHost } from '../pbx/unknown-host.ts';
@@ -251,6 +251,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onDue: (task) => tell('tasks.due', task),
     log: log.child({ part: 'promises' }),
   });
+  const outcomes = createOutcomes({
+    repositories,
+    newId: uuid,
+    onChanged: (tree) => tell('outcomes.changed', tree),
+  });
   const imports = createImports({
     repositories,
     db,
@@ -263,7 +268,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const results = createResults({
     databaseFile: db.file,
-    outcomes: builtInOutcomes,
+    outcomes: repositories.outcomes.list,
     settings: settings.get,
     now,
   });
@@ -321,6 +326,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...imports.handlers,
     ...results.handlers,
     ...campaigns.handlers,
+    ...outcomes.handlers,
     'recordings.get': ({ recordingId }) => {
       const recording = recordings.get(recordingId);
       const { callId, startedAt, durationMs = 0 } = recording;

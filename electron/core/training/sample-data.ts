@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/open.ts';
 import type { CallRecord, Repositories } from '../../../db/repositories/index.ts';
-import type { Outcome } from '../../../shared/contract/calls.ts';
 import type { Channel, ContactDraft, Relation, Stage } from '../../../shared/contract/contacts.ts';
+import type { Outcome } from '../../../shared/contract/outcomes.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { formatNumber } from '../../../shared/domain/phone-number/index.ts';
 import type { ContactSpec, Localised, Persona } from '../../../shared/domain/training/persona.ts';

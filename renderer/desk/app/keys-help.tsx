@@ -57,7 +57,8 @@ const GROUPS = [
   {
     name: 'wrapUp',
     rows: [
-      ['1…8', 'outcome'],
+      ['1…9', 'outcome'],
+      ['0', 'firstLevel'],
       ['N', 'note'],
     ],
   },

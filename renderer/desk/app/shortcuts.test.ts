@@ -17,7 +17,8 @@ const context = (change: Partial<KeyContext> = {}): KeyContext => ({
   typing: false,
   keypadOpen: false,
   matches: 0,
-  outcomes: 8,
+  outcomes: 9,
+  secondLevel: false,
   ...change,
 });
 
@@ -69,10 +70,17 @@ describe('digits', () => {
       kind: 'outcome',
       index: 2,
     });
-    expect(commandFor(press('9', 'Digit9'), context({ bar: 'wrapUp' }))).toBeUndefined();
+    expect(commandFor(press('9', 'Digit9'), context({ bar: 'wrapUp', outcomes: 8 }))).toBeUndefined();
     expect(commandFor(press('3', 'Digit3'), context({ bar: 'wrapUp', typing: true }))).toBeUndefined();
     const alt = press('3', 'Digit3', { alt: true });
     expect(commandFor(alt, context({ bar: 'wrapUp', typing: true }))).toEqual({ kind: 'outcome', index: 2 });
+  });
+
+  test('0 and Backspace lead back from the second level of the outcomes, and do nothing on the first', () => {
+    for (const key of [press('0', 'Digit0'), press('Backspace', 'Backspace')]) {
+      expect(commandFor(key, context({ bar: 'wrapUp', secondLevel: true }))).toEqual({ kind: 'firstLevel' });
+      expect(commandFor(key, context({ bar: 'wrapUp' }))).toBeUndefined();
+    }
   });
 
   test('with Shift choose who it was, as far as there are candidates', () => {

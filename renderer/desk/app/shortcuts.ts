@@ -12,6 +12,8 @@ export type Command =
   | { readonly kind: 'redial' | 'state' | 'colleagues' | 'voicemail' }
   | { readonly kind: 'focusDial' | 'palette' | 'help' | 'closePane' }
   | { readonly kind: 'outcome' | 'match'; readonly index: number }
+  /** Back from the second level of the outcomes. */
+  | { readonly kind: 'firstLevel' }
   | { readonly kind: 'tone'; readonly tone: string };
 
 export interface KeyPress {
@@ -33,7 +35,9 @@ export interface KeyContext {
   readonly typing: boolean;
   readonly keypadOpen: boolean;
   readonly matches: number;
+  /** On the level that is open. */
   readonly outcomes: number;
+  readonly secondLevel: boolean;
 }
 
 const TALK_LETTERS: Readonly<Record<string, Command>> = {
@@ -97,6 +101,8 @@ function plain(press: KeyPress, context: KeyContext): Command | undefined {
   const digit = digitOf(press.code);
   if (bar === 'wrapUp' && digit >= 1 && digit <= context.outcomes)
     return { kind: 'outcome', index: digit - 1 };
+  if (bar === 'wrapUp' && context.secondLevel && (digit === 0 || press.key === 'Backspace'))
+    return { kind: 'firstLevel' };
   if (press.code === 'KeyS' && (ringing || otherCall))
     return ringing ? { kind: 'silence' } : { kind: 'swap' };
   if (press.code === 'KeyN' && (bar === 'talking' || bar === 'wrapUp')) return { kind: 'note' };

@@ -1,7 +1,8 @@
 // Carries out what a key or the palette asks for, and listens to the keyboard.
 import { spotlight } from '@mantine/spotlight';
 import { useCallback, useEffect } from 'react';
-import { type CallView, OUTCOMES } from '../../../shared/contract/calls.ts';
+import type { CallView } from '../../../shared/contract/calls.ts';
+import type { OutcomeNode } from '../../../shared/contract/outcomes.ts';
 import { useAgentActions } from '../agent/use-agent-actions.ts';
 import { useAgentStore } from '../state/agent.tsx';
 import { barPanel, focusField, showBarPanel, toggleBarPanel } from '../state/bar-ui.tsx';
@@ -19,6 +20,8 @@ import {
   ringingCall,
 } from '../state/calls-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
+import { choicesOf, choose, toFirstLevel } from '../state/outcome-choice.ts';
+import { useOutcomesStore } from '../state/outcomes.tsx';
 import { isTextField } from '../state/typing.ts';
 import { draftOf, useWrapUpStore, type WrapUpStore } from '../state/wrap-up.tsx';
 import { type Command, commandFor } from './shortcuts.ts';
@@ -26,6 +29,7 @@ import { type Command, commandFor } from './shortcuts.ts';
 export function useCommands(showHelp: () => void): (command: Command) => void {
   const calls = useCallsStore();
   const wrapUps = useWrapUpStore();
+  const outcomes = useOutcomesStore();
   const actions = useCallActions();
   const agent = useAgentStore();
   const agentActions = useAgentActions();
@@ -57,10 +61,10 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
           if (agent.getState().state?.can.voicemail) void agentActions.listen();
           break;
         default:
-          runOnCall(command, calls.getState(), actions, wrapUps);
+          runOnCall(command, calls.getState(), actions, wrapUps, outcomes.getState().tree);
       }
     },
-    [calls, wrapUps, actions, agent, agentActions, closePane, showHelp],
+    [calls, wrapUps, outcomes, actions, agent, agentActions, closePane, showHelp],
   );
 }
 
@@ -69,7 +73,13 @@ type OnCall = Exclude<
   { kind: 'palette' | 'help' | 'closePane' | 'focusDial' | 'state' | 'colleagues' | 'redial' | 'voicemail' }
 >;
 
-function runOnCall(command: OnCall, state: CallsState, actions: CallActions, wrapUps: WrapUpStore): void {
+function runOnCall(
+  command: OnCall,
+  state: CallsState,
+  actions: CallActions,
+  wrapUps: WrapUpStore,
+  tree: readonly OutcomeNode[],
+): void {
   const ringing = ringingCall(state)?.call;
   switch (command.kind) {
     case 'answer':
@@ -100,7 +110,7 @@ function runOnCall(command: OnCall, state: CallsState, actions: CallActions, wra
       break;
     default: {
       const primary = primaryCall(state)?.call;
-      if (primary) runOnPrimary(command, primary, state, actions, wrapUps);
+      if (primary) runOnPrimary(command, primary, state, actions, wrapUps, tree);
     }
   }
 }
@@ -126,7 +136,7 @@ function runOnCompany(kind: 'handOver' | 'together' | 'back', state: CallsState,
 
 type OnPrimary = Extract<
   OnCall,
-  { kind: 'hangUp' | 'mute' | 'hold' | 'tone' | 'save' | 'outcome' | 'match' }
+  { kind: 'hangUp' | 'mute' | 'hold' | 'tone' | 'save' | 'outcome' | 'firstLevel' | 'match' }
 >;
 
 function runOnPrimary(
@@ -135,6 +145,7 @@ function runOnPrimary(
   calls: CallsState,
   actions: CallActions,
   wrapUps: WrapUpStore,
+  tree: readonly OutcomeNode[],
 ): void {
   switch (command.kind) {
     case 'hangUp': {
@@ -155,11 +166,14 @@ function runOnPrimary(
       void actions.saveWrapUp(call);
       break;
     case 'outcome': {
-      const outcome = OUTCOMES[command.index];
-      const same = draftOf(wrapUps.getState(), call).outcome === outcome;
-      wrapUps.getState().edit(call, { outcome: same ? undefined : outcome });
+      const draft = draftOf(wrapUps.getState(), call);
+      const node = choicesOf(tree, draft)[command.index];
+      if (node) wrapUps.getState().edit(call, choose(tree, draft, node.key));
       break;
     }
+    case 'firstLevel':
+      wrapUps.getState().edit(call, toFirstLevel(draftOf(wrapUps.getState(), call)));
+      break;
     case 'match': {
       const match = call.identity.matches[command.index];
       if (match) actions.assign(call, match.contactId);
@@ -171,12 +185,17 @@ function runOnPrimary(
 /** Keys of the whole page. A field or a panel that used a key itself has prevented its default. */
 export function useKeyboard(run: (command: Command) => void): void {
   const calls = useCallsStore();
+  const wrapUps = useWrapUpStore();
+  const outcomes = useOutcomesStore();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.isComposing) return;
       if (event.key === 'Escape' && barPanel() !== 'none') return showBarPanel('none');
       const state = calls.getState();
       const primary = primaryCall(state);
+      const choices = primary
+        ? choicesOf(outcomes.getState().tree, draftOf(wrapUps.getState(), primary.call))
+        : [];
       const command = commandFor(
         {
           key: event.key,
@@ -193,7 +212,8 @@ export function useKeyboard(run: (command: Command) => void): void {
           typing: isTextField(document.activeElement),
           keypadOpen: barPanel() === 'keypad',
           matches: primary?.call.identity.matches.length ?? 0,
-          outcomes: OUTCOMES.length,
+          outcomes: choices.length,
+          secondLevel: choices[0]?.parent !== undefined,
         },
       );
       if (!command) return;
@@ -202,5 +222,5 @@ export function useKeyboard(run: (command: Command) => void): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [calls, run]);
+  }, [calls, wrapUps, outcomes, run]);
 }

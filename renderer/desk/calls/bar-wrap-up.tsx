@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
-import { type CallView, OUTCOMES } from '../../../shared/contract/calls.ts';
+import type { CallView } from '../../../shared/contract/calls.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { KeyHint, PhoneButton } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { talkedMs } from '../state/call-times.ts';
 import { dialableNumber, numberOf, useCallTitle } from '../state/caller.ts';
-import { draftOf, useWrapUps } from '../state/wrap-up.tsx';
+import { useWrapUps } from '../state/wrap-up.tsx';
 import classes from './call-bar.module.css';
 import { FollowUpChoice } from './follow-up.tsx';
 import { NoteField } from './note-field.tsx';
-import wrap from './wrap-up.module.css';
+import { OutcomeChips } from './outcome-chips.tsx';
 
 const SAVE_KEY = 'F2';
 
@@ -22,7 +21,7 @@ export function BarWrapUp({ call }: { call: CallView }) {
   return (
     <div className={classes.rows}>
       <Summary call={call} />
-      <Outcomes call={call} />
+      <OutcomeChips call={call} />
       <div className={classes.line}>
         <NoteField call={call} />
         <FollowUpChoice call={call} />
@@ -68,30 +67,5 @@ function Summary({ call }: { call: CallView }) {
         />
       )}
     </div>
-  );
-}
-
-function Outcomes({ call }: { call: CallView }) {
-  const { t } = useTranslation('calls');
-  const drafts = useWrapUps((wrapUps) => wrapUps.drafts);
-  const edit = useWrapUps((wrapUps) => wrapUps.edit);
-  const { outcome } = useMemo(() => draftOf({ drafts }, call), [drafts, call]);
-  return (
-    <fieldset className={wrap.outcomes}>
-      <legend className="rd-sr">{t('wrapUp.outcome')}</legend>
-      {OUTCOMES.map((value, index) => (
-        <button
-          key={value}
-          type="button"
-          className={wrap.chip}
-          aria-pressed={outcome === value}
-          aria-keyshortcuts={String(index + 1)}
-          onClick={() => edit(call, { outcome: outcome === value ? undefined : value })}
-        >
-          <KeyHint>{String(index + 1)}</KeyHint>
-          {t(`outcome.${value}`)}
-        </button>
-      ))}
-    </fieldset>
   );
 }

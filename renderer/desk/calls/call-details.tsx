@@ -8,6 +8,7 @@ import { useCallActions } from '../state/call-actions.ts';
 import { rangMs, talkedMs } from '../state/call-times.ts';
 import { chosenMatch, dialableNumber, numberOf, useCallTitle, useMatchReason } from '../state/caller.ts';
 import { useNavigation } from '../state/navigation.tsx';
+import { useOutcomeName } from '../state/outcomes.tsx';
 import { useLoadRecording } from '../state/recordings.ts';
 import classes from './call-details.module.css';
 
@@ -87,6 +88,7 @@ function Facts({ call }: { call: CallView }) {
   const { t } = useTranslation('calls');
   const format = useFormat();
   const reasonOf = useMatchReason();
+  const outcomeName = useOutcomeName();
   const { dial } = useCallActions();
   const match = chosenMatch(call);
   const number = dialableNumber(call);
@@ -95,9 +97,7 @@ function Facts({ call }: { call: CallView }) {
   return (
     <dl className={classes.facts}>
       <Field label={t('detail.result')}>{call.result ? t(`result.${call.result}`) : t('bar.talking')}</Field>
-      {call.outcome !== undefined && (
-        <Field label={t('detail.outcome')}>{t(`outcome.${call.outcome}`)}</Field>
-      )}
+      {call.outcome !== undefined && <Field label={t('detail.outcome')}>{outcomeName(call.outcome)}</Field>}
       {call.note !== '' && <Field label={t('detail.note')}>{call.note}</Field>}
       <Field label={t('detail.number')}>
         {number === undefined ? (

@@ -8,6 +8,7 @@ import { talkedMs } from '../state/call-times.ts';
 import { dialableNumber, numberOf, useCallTitle } from '../state/caller.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { useNow } from '../state/now.ts';
+import { useOutcomeName } from '../state/outcomes.tsx';
 import classes from './call-log.module.css';
 
 interface CallLineProps {
@@ -22,6 +23,7 @@ export function CallLine({ call, selected, callBack }: CallLineProps) {
   const format = useFormat();
   const now = useNow(60_000);
   const title = useCallTitle();
+  const outcomeName = useOutcomeName();
   const openCall = useNavigation((navigation) => navigation.openCall);
   const { dial } = useCallActions();
   const number = dialableNumber(call);
@@ -72,7 +74,7 @@ export function CallLine({ call, selected, callBack }: CallLineProps) {
               : call.result
                 ? t(`result.${call.result}`)
                 : t('bar.talking')}
-            {call.outcome !== undefined && talked > 0 && ` · ${t(`outcome.${call.outcome}`)}`}
+            {call.outcome !== undefined && talked > 0 && ` · ${outcomeName(call.outcome)}`}
           </span>
         </span>
       </button>

@@ -1,8 +1,8 @@
 import type { Card, Task, TimelineEntry } from '../../../shared/contract/contacts.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useNow } from '../state/now.ts';
+import { useOutcomeName } from '../state/outcomes.tsx';
 import classes from './contact-card.module.css';
-import { isOutcome } from './outcomes.ts';
 
 /** What was promised and what was said last. What is not there takes no room. */
 export function CardStanding({ card }: { card: Card }) {
@@ -46,7 +46,7 @@ function Promised({ task }: { task: Task }) {
 }
 
 function LastTalk({ entry }: { entry: TimelineEntry }) {
-  const { t } = useTranslation('calls');
+  const outcomeName = useOutcomeName();
   const format = useFormat();
   const now = useNow(60_000);
   if (entry.kind === 'note') {
@@ -59,7 +59,7 @@ function LastTalk({ entry }: { entry: TimelineEntry }) {
   }
   const facts = [
     entry.talkMs > 0 ? format.duration(entry.talkMs) : undefined,
-    isOutcome(entry.outcome) ? t(`outcome.${entry.outcome}`) : undefined,
+    outcomeName(entry.outcome),
     entry.withName,
   ].filter(Boolean);
   return (

@@ -3,8 +3,9 @@ import type { TimelineEntry } from '../../../shared/contract/contacts.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { Player } from '../../ui/player/player.tsx';
 import { useNow } from '../state/now.ts';
+import { useOutcomeName } from '../state/outcomes.tsx';
 import { useLoadRecording } from '../state/recordings.ts';
-import { isOutcome, isResult } from './outcomes.ts';
+import { isResult } from './call-result.ts';
 import classes from './timeline.module.css';
 
 type CallEntry = Extract<TimelineEntry, { kind: 'call' }>;
@@ -47,6 +48,7 @@ function CallLine({ entry }: { entry: CallEntry }) {
   const { t } = useTranslation('calls');
   const format = useFormat();
   const now = useNow(60_000);
+  const outcomeName = useOutcomeName();
   const load = useLoadRecording(entry.recordingId);
   const moment = format.moment(entry.at, now);
   const Icon = entry.direction === 'inbound' ? IconPhoneIncoming : IconPhoneOutgoing;
@@ -66,8 +68,8 @@ function CallLine({ entry }: { entry: CallEntry }) {
           )}
           {entry.talkMs > 0 && <span className={classes.dim}>{format.duration(entry.talkMs)}</span>}
           {entry.withName !== undefined && <span className={classes.dim}>{entry.withName}</span>}
-          {isOutcome(entry.outcome) && (
-            <span className={classes.outcome}>{t(`outcome.${entry.outcome}`)}</span>
+          {entry.outcome !== undefined && (
+            <span className={classes.outcome}>{outcomeName(entry.outcome)}</span>
           )}
         </div>
         {entry.note !== '' && <div className={classes.text}>{entry.note}</div>}

@@ -6,6 +6,7 @@ import { primaryCall } from './calls-model.ts';
 import { CardsContext, createCardsStore, feedCards } from './cards.tsx';
 import { CoreProvider } from './core.tsx';
 import { createNavigationStore, NavigationContext } from './navigation.tsx';
+import { createOutcomesStore, feedOutcomes, OutcomesContext } from './outcomes.tsx';
 import { createSessionStore, feedSession, SessionContext } from './session.tsx';
 import { createWorkStore, feedWork, WorkContext } from './work.tsx';
 import { createWrapUpStore, WrapUpContext } from './wrap-up.tsx';
@@ -20,6 +21,7 @@ function createStores(core: CoreClient) {
     cards: createCardsStore(core),
     wrapUps: createWrapUpStore(core),
     work: createWorkStore(),
+    outcomes: createOutcomesStore(),
   };
 }
 
@@ -35,6 +37,7 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
       feedCalls(core, stores.calls, stores.cards),
       feedCards(core, stores.cards),
       feedWork(core, stores.work),
+      feedOutcomes(core, stores.outcomes),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -48,7 +51,9 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
             <CallsContext value={stores.calls}>
               <WrapUpContext value={stores.wrapUps}>
                 <WorkContext value={stores.work}>
-                  <AgentContext value={stores.agent}>{children}</AgentContext>
+                  <OutcomesContext value={stores.outcomes}>
+                    <AgentContext value={stores.agent}>{children}</AgentContext>
+                  </OutcomesContext>
                 </WorkContext>
               </WrapUpContext>
             </CallsContext>

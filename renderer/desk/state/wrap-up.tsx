@@ -2,8 +2,9 @@
 // while talking goes on in the wrap-up, and another call in between takes nothing away.
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
-import type { CallView, Outcome } from '../../../shared/contract/calls.ts';
+import type { CallView } from '../../../shared/contract/calls.ts';
 import type { CoreClient } from '../../../shared/contract/client.ts';
+import type { OutcomeChoice } from './outcome-choice.ts';
 
 export interface FollowUp {
   readonly dueAt: number;
@@ -13,8 +14,7 @@ export interface FollowUp {
   readonly title: string | undefined;
 }
 
-export interface WrapUpDraft {
-  readonly outcome: Outcome | undefined;
+export interface WrapUpDraft extends OutcomeChoice {
   readonly note: string;
   readonly followUp: FollowUp | undefined;
 }
@@ -39,13 +39,14 @@ export function draftOf(wrapUps: Pick<WrapUps, 'drafts'>, call: CallView): WrapU
   return (
     wrapUps.drafts.get(call.id) ?? {
       outcome: call.outcome ?? suggestedOutcome(call),
+      level: undefined,
       note: call.note,
       followUp: undefined,
     }
   );
 }
 
-function suggestedOutcome(call: CallView): Outcome | undefined {
+function suggestedOutcome(call: CallView): string | undefined {
   return call.state === 'ended' && call.result !== undefined && call.result !== 'answered'
     ? 'noTalk'
     : undefined;

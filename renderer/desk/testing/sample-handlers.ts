@@ -3,6 +3,7 @@ import type { CallView } from '../../../shared/contract/calls.ts';
 import { DONE } from '../../../shared/contract/common.ts';
 import type { ContactRow } from '../../../shared/contract/contacts.ts';
 import { Settings } from '../../../shared/contract/settings.ts';
+import { builtInOutcomes } from '../../../shared/domain/outcome/outcome.ts';
 import { formatPhone } from '../../ui/phone-number.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
@@ -239,6 +240,7 @@ export function sampleHandlers(): FakeHandlers {
     'tasks.create': () => changed(sample.TASK.id),
     'tasks.postpone': ({ id }) => changed(id),
     'tasks.complete': ({ id }) => changed(id),
+    'outcomes.list': () => builtInOutcomes(),
     'training.state': () => ({
       on: false,
       ready: false,
