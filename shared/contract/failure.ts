@@ -52,6 +52,7 @@ export const FAILURE_CODES = [
   'listNotRunning',
   'notInList',
   'scriptFaulty',
+  'scriptTooLarge',
   'scriptInputRefused',
   'scriptNotPublished',
   'outcomesFull',

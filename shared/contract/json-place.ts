@@ -23,8 +23,9 @@ export function faultOffset(text: string): number {
 type Expectation = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'more' | 'nothing';
 
 const SPACE = /[ \t\r\n]*/y;
+/** A text has everything from the blank on, but for the quote and the backslash. */
 const TOKEN =
-  /[{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+  /[{}[\],:]|"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /** What may follow; undefined: the token may not stand here. */
 function after(token: string, expects: Expectation, open: Array<'{' | '['>): Expectation | undefined {

@@ -18,8 +18,10 @@ import { Changed, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
 import { Outcome } from './outcomes.ts';
 
-/** A template may be large; what is larger is a mistake. */
+/** A template may be large; what is larger is a mistake, which the core tells as `scriptTooLarge`. */
 export const MAX_NODES = 2_000;
+/** What is not even read. */
+const NODES_BOUND = 20_000;
 
 const NodeId = z.string().regex(/^[\w-]{1,64}$/);
 const AnswerKey = z.string().regex(/^[a-z][a-zA-Z0-9_]{0,39}$/);
@@ -142,7 +144,7 @@ export const ScriptNode: z.ZodType<NodeT> = z.discriminatedUnion('kind', [
 export const TalkScript: z.ZodType<ScriptT> = z.object({
   languages: z.array(z.enum(SCRIPT_LANGUAGES)).min(1),
   start: NodeId,
-  nodes: z.array(ScriptNode).min(1).max(MAX_NODES),
+  nodes: z.array(ScriptNode).min(1).max(NODES_BOUND),
 });
 
 export const ScriptInput: z.ZodType<InputT> = z.discriminatedUnion('kind', [
@@ -154,7 +156,7 @@ export const ScriptInput: z.ZodType<InputT> = z.discriminatedUnion('kind', [
 export const ScriptMove: z.ZodType<MoveT> = z.object({
   nodeId: NodeId,
   input: ScriptInput,
-  way: z.array(NodeId).max(MAX_NODES).optional(),
+  way: z.array(NodeId).max(NODES_BOUND).optional(),
   at: Time,
   offsetMs: z.number().int().min(0).optional(),
 });
@@ -255,7 +257,7 @@ export const talkScriptRequests = {
     z.array(ScriptSummary),
   ),
   'talkScripts.draft': request(['desk'], z.object({ id: Id }), ScriptDraft),
-  /** A new one; without a script one with a greeting and an end. */
+  /** A new one; without a script one with a greeting and an end. Fails with `scriptTooLarge`. */
   'talkScripts.create': request(
     ['desk'],
     z.object({
@@ -265,7 +267,7 @@ export const talkScriptRequests = {
     }),
     Changed,
   ),
-  /** The draft as it shall be; incomplete is allowed. Fails with `changedMeanwhile`. */
+  /** The draft as it shall be; incomplete is allowed. Fails with `changedMeanwhile`, `scriptTooLarge`. */
   'talkScripts.save': request(['desk'], ScriptDraft, Changed),
   'talkScripts.archive': request(['desk'], z.object({ id: Id, archived: z.boolean() }), Changed),
   /** Fails with `scriptFaulty` (params: faults) when the checks or a test case find something that would stop a talk. */

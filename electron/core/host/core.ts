@@ -6,8 +6,10 @@ import { ensureMe } from '../../../db/me.ts';
 import { openDatabase } from '../../../db/open.ts';
 import { createRepositories } from '../../../db/repositories/index.ts';
 import type { Channel } from '../../../shared/channel/channel.ts';
+import { Stage } from '../../../shared/contract/contacts.ts';
 import type { Role } from '../../../shared/contract/define.ts';
 import { silences } from '../../../shared/domain/call/silences.ts';
+import { BUILT_IN_OUTCOMES } from '../../../shared/domain/outcome/outcome.ts';
 import { createAgent } from '../agent/agent.ts';
 import { createErrands } from '../agent/errand.ts';
 import { agentHandlers } from '../agent/handlers.ts';
@@ -301,7 +303,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       onContactsChanged,
       onUndone: (table, id) => (undone[table] ?? onContactsChanged)([id]),
     }),
-    ...talkScriptHandlers({ repositories, settings: settings.get, onChanged: onScriptsChanged }),
+    ...talkScriptHandlers({
+      repositories,
+      settings: settings.get,
+      world: () => ({ outcomes: new Set(BUILT_IN_OUTCOMES), stages: new Set(Stage.options) }),
+      onChanged: onScriptsChanged,
+    }),
     ...promises.handlers,
     ...phoneHandlers({
       phone,

@@ -3,11 +3,15 @@ import type { Handlers } from '../../../shared/contract/define.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { talkScriptRequests } from '../../../shared/contract/talk-scripts.ts';
 import { blankScript } from '../../../shared/domain/talk-script/blank.ts';
+import type { ScriptWorld } from '../../../shared/domain/talk-script/check.ts';
 import type { Context } from '../host/dispatch.ts';
+import { refuseFaulty, refuseTooLarge } from './publication.ts';
 
 export function talkScriptHandlers(options: {
   readonly repositories: Repositories;
   readonly settings: () => Settings;
+  /** What a template may refer to in this firm, read at each publication. */
+  readonly world: () => ScriptWorld;
   readonly onChanged: (ids: string[]) => void;
 }): Handlers<typeof talkScriptRequests, Context> {
   const { talkScripts } = options.repositories;
@@ -18,11 +22,19 @@ export function talkScriptHandlers(options: {
   return {
     'talkScripts.list': ({ archived }) => talkScripts.list(archived),
     'talkScripts.draft': ({ id }) => talkScripts.draft(id),
-    'talkScripts.create': ({ name, script = blankScript(options.settings().language), testCases }) =>
-      told(talkScripts.create({ name, script, testCases })),
-    'talkScripts.save': (draft) => told(talkScripts.save(draft)),
+    'talkScripts.create': ({ name, script = blankScript(options.settings().language), testCases }) => {
+      refuseTooLarge(script);
+      return told(talkScripts.create({ name, script, testCases }));
+    },
+    'talkScripts.save': (draft) => {
+      refuseTooLarge(draft.script);
+      return told(talkScripts.save(draft));
+    },
     'talkScripts.archive': ({ id, archived }) => told(talkScripts.archive(id, archived)),
-    'talkScripts.publish': ({ id, version, remark }) => told(talkScripts.publish(id, version, remark)),
+    'talkScripts.publish': ({ id, version, remark }) => {
+      refuseFaulty(talkScripts.draft(id), options.world());
+      return told(talkScripts.publish(id, version, remark));
+    },
     'talkScripts.versions': ({ scriptId }) => talkScripts.versions(scriptId),
     'talkScripts.version': ({ versionId }) => talkScripts.version(versionId),
   };
