@@ -7,6 +7,7 @@ import { checkIntegrity } from '../../../db/integrity.ts';
 import { ensureMe } from '../../../db/me.ts';
 import { type Db, openDatabase } from '../../../db/open.ts';
 import { createRepositories, type Repositories } from '../../../db/repositories/index.ts';
+import { ScriptDraft } from '../../../shared/contract/talk-scripts.ts';
 import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
 import { PROSPECTS } from '../../../shared/domain/training/prospects.ts';
 import { identify } from '../calls/identify.ts';
@@ -80,4 +81,19 @@ it('brings thirty prospects with their tag, behind the customers that have a sto
 
 it('leaves a sound base', () => {
   expect(checkIntegrity(file)).toMatchObject({ sound: true, troubles: [] });
+});
+
+it('brings scripts that are published already and as they were published', () => {
+  const scripts = repositories.talkScripts.list(false);
+  expect(scripts.map(({ name }) => name)).toEqual([
+    'Cold call: first contact',
+    'Support line: what is it about',
+  ]);
+  for (const { id, published, draftChanged } of scripts) {
+    expect([published?.number, draftChanged]).toEqual([1, false]);
+    // What the editor sends back when nobody has changed anything.
+    const draft = ScriptDraft.parse(repositories.talkScripts.draft(id));
+    repositories.talkScripts.save(draft);
+    expect(repositories.talkScripts.summary(id).draftChanged).toBe(false);
+  }
 });

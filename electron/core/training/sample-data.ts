@@ -8,6 +8,7 @@ import type { ContactSpec, Localised, Persona } from '../../../shared/domain/tra
 import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
 import { SAMPLE_LINE } from '../../../shared/domain/training/sample.ts';
 import { addProspects } from './sample-prospects.ts';
+import { addSampleScripts } from './sample-scripts.ts';
 
 export interface SampleDataOptions {
   readonly db: Pick<Db, 'transaction'>;
@@ -95,12 +96,13 @@ const PAST_TALKS: readonly PastTalk[] = [
 ];
 
 /**
- * Fills a new base with the customers of the training line, a talk and a promise each, so that the first call that
+ * Fills a new base with the customers of the training line, a talk and a promise each, and with scripts, so that the first call that
  * rings already brings a card worth reading; and the prospects of the training list. One transaction: a crash leaves an empty base, never half of one.
  */
 export function fillWithSampleData({ db, repositories, settings, now, newId }: SampleDataOptions): void {
   const { language } = settings;
   db.transaction(() => {
+    addSampleScripts(repositories, language);
     // First, so that lists of the most recent customers begin with those who have a story.
     addProspects(repositories, language);
     const users = new Map<string, string>();
