@@ -135,6 +135,11 @@ export const callRequests = {
       taskId: Id.optional(),
       /** The talk that waits: this call asks somebody else about it, and may take it over. */
       consultFor: Id.optional(),
+      /**
+       * Of a customer who must not be called (`mayNotDial`): somebody answers for it all the same, and it is kept who and
+       * why.
+       */
+      override: z.object({ reason: text(300).refine((reason) => reason.trim() !== '', 'empty') }).optional(),
     }),
     z.object({ callId: Id }),
   ),

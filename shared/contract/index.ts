@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { agentEvents, agentRequests } from './agent.ts';
 import { callEvents, callRequests } from './calls.ts';
-import { campaignEvents, campaignRequests } from './campaigns.ts';
+import { campaignEvents, campaignRequests, dialerEvents, dialerRequests } from './campaigns.ts';
 import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
@@ -33,6 +33,7 @@ export const requests = {
   ...trainingRequests,
   ...resultRequests,
   ...campaignRequests,
+  ...dialerRequests,
   ...segmentRequests,
 } as const;
 
@@ -50,6 +51,7 @@ export const events = {
   ...desktopEvents,
   ...trainingEvents,
   ...campaignEvents,
+  ...dialerEvents,
 } as const;
 
 export { phoneCommands };

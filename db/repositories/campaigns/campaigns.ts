@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Campaign, CampaignDraft } from '../../../shared/contract/campaigns.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
-import type { CampaignState, PacingRules } from '../../../shared/domain/pacing/campaign.ts';
+import type { CampaignState, Pace, PacingRules } from '../../../shared/domain/pacing/campaign.ts';
 import { campaigns } from '../../schema/selling.ts';
 import { rowAggregate } from '../aggregate.ts';
 import type { Changed, Changes } from '../change.ts';
@@ -26,10 +26,13 @@ export interface Campaigns {
   /** With its prospects out of sight; undo brings it back. */
   remove(id: string): Changed;
   /** What the choice asks of a list at each claim. Undefined: there is none, or it was removed. */
-  pacing(
-    id: string,
-  ):
-    | { readonly rules: PacingRules; readonly state: CampaignState; readonly ownerIds: readonly string[] }
+  pacing(id: string):
+    | {
+        readonly rules: PacingRules;
+        readonly state: CampaignState;
+        readonly pace: Pace;
+        readonly ownerIds: readonly string[];
+      }
     | undefined;
 }
 
@@ -98,8 +101,8 @@ export function createCampaigns(deps: Deps, changes: Changes): Campaigns {
     pacing(id) {
       const stored = aggregate.read(id);
       if (stored === undefined || stored.stamp.deletedAt !== null) return undefined;
-      const { rules, state, ownerIds } = stored.state;
-      return { rules, state, ownerIds };
+      const { rules, state, pace, ownerIds } = stored.state;
+      return { rules, state, pace, ownerIds };
     },
   };
 }

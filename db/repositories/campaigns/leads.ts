@@ -5,7 +5,9 @@ import {
   DEFAULT_RULES,
   type Lead,
   type PacingRules,
+  VERDICT_REASONS,
   type Verdict,
+  type VerdictReason,
 } from '../../../shared/domain/pacing/campaign.ts';
 import {
   CONTACT_GONE,
@@ -110,6 +112,8 @@ export interface Leads {
     asked: { now: number; leadId?: string | undefined; quietDays: number },
   ): CallingFacts | undefined;
   numberFacts(e164: string, now: number): { doNotCall: boolean; attempts: number[] };
+  /** Ended because they must not be called at all. */
+  refused(campaignId: string): { because: VerdictReason; leads: number }[];
   /** Some of the waiting ones, evenly over the list: for an answer to "why nobody?". */
   sample(campaignId: string, agentId: string, limit: number): { ids: string[]; total: number };
 }
@@ -156,6 +160,11 @@ export function createLeads(
       `select id from (select id, row_number() over () as n ${WAITING}) where n % +@every = 0 limit +@limit`,
     )
     .pluck();
+  const refused = sqlite.prepare(
+    `select last_result as because, count(*) as leads from leads where campaign_id = +? and state = 'done'
+     and end in ('doNotCall', 'exhausted', 'unreachable') and deleted_at is null
+     and last_result in (select value from json_each(?)) group by last_result`,
+  );
   const waitingCount = sqlite.prepare(`select count(*) ${WAITING}`).pluck();
 
   function get(id: string): Lead | undefined {
@@ -337,6 +346,8 @@ export function createLeads(
     nextAt: choice.nextAt,
     facts: facts.of,
     numberFacts: facts.number,
+    refused: (campaignId) =>
+      refused.all(campaignId, JSON.stringify(VERDICT_REASONS)) as { because: VerdictReason; leads: number }[],
     sample(campaignId, agentId, limit) {
       const total = waitingCount.get({ campaignId, agentId }) as number;
       const every = Math.max(1, Math.floor(total / limit));

@@ -19,6 +19,11 @@ export interface CallHandlersOptions {
   readonly phone: PhoneLink;
   readonly dialling: Dialling;
   readonly settings: () => Settings;
+  /** Asked before a customer is called. @throws Failure `mayNotDial` */
+  readonly needPermission: (
+    asked: { readonly number: string; readonly contactId?: string | undefined },
+    override?: { readonly reason: string },
+  ) => void;
   readonly onContactsChanged: (ids: string[]) => void;
   readonly onTasksChanged: (ids: string[]) => void;
 }
@@ -47,12 +52,13 @@ export function callHandlers(options: CallHandlersOptions): Handlers<CallRequest
   return {
     'calls.live': () => live.list(),
 
-    'calls.dial': async ({ number, contactId, taskId, consultFor }) => {
+    'calls.dial': async ({ number, contactId, taskId, consultFor, override }) => {
       dialling.needLine();
       const target = needTarget(number);
       if (consultFor !== undefined) needLive(consultFor);
       const customer = contactId ?? (taskId ? repositories.tasks.get(taskId).contactId : undefined);
       const purpose = consultFor === undefined ? 'talk' : 'consult';
+      options.needPermission({ number: target, contactId: customer }, override);
       return { callId: await dialling.dial(target, { contactId: customer, purpose, consultFor }) };
     },
     'calls.redial': async () => {
@@ -60,6 +66,7 @@ export function callHandlers(options: CallHandlersOptions): Handlers<CallRequest
       if (!last) throw new Failure('notFound');
       dialling.needLine();
       const target = needTarget(last.call.remote.number);
+      options.needPermission({ number: target, contactId: last.contactId });
       return { callId: await dialling.dial(target, { contactId: last.contactId, purpose: 'talk' }) };
     },
 

@@ -29,6 +29,9 @@ export interface Intention {
   readonly purpose: CallPurpose;
   /** Of a `consult`: the call that waits for it. */
   readonly consultFor?: string | undefined;
+  /** The list and the prospect for which it is dialled. */
+  readonly campaignId?: string | undefined;
+  readonly leadId?: string | undefined;
 }
 
 /**
@@ -57,7 +60,7 @@ export function createLiveCalls(options: LiveCallsOptions) {
   function begin(fact: Fact, record: CallRecord): CallRecord {
     const intention = intentions.get(fact.callId);
     intentions.delete(fact.callId);
-    const { purpose = 'talk', consultFor } = intention ?? {};
+    const { purpose = 'talk', consultFor, campaignId, leadId } = intention ?? {};
     const found = options.identify(record.call.remote, intention?.contactId);
     // A feature code is nobody's number, whatever digits it has.
     const identity = purpose === 'service' ? { ...found, matches: [] } : found;
@@ -67,6 +70,8 @@ export function createLiveCalls(options: LiveCallsOptions) {
       identity,
       purpose,
       ...(consultFor === undefined ? {} : { consultFor }),
+      ...(campaignId === undefined ? {} : { campaignId }),
+      ...(leadId === undefined ? {} : { leadId }),
       ...(contactId === undefined ? {} : { contactId }),
     };
   }
@@ -152,6 +157,8 @@ export function createLiveCalls(options: LiveCallsOptions) {
     apply,
     view,
     isLive: (callId: string) => live.has(callId),
+    /** Anything rings, is dialled or talked, but for what is said to the PBX itself. */
+    isBusy: () => [...live.keys()].some((callId) => !errands.has(callId)),
     /** Ids of the calls that were answered and have not ended; what is said to the PBX itself is no talk. */
     talks: () =>
       [...live.values()]

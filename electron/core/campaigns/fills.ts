@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Db } from '../../../db/open.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
@@ -5,11 +6,12 @@ import { LeadSource } from '../../../shared/contract/campaigns.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Log } from '../host/log.ts';
-import { ListThread } from './list-thread.ts';
-import type { FillSource, TaskSetting } from './tasks.ts';
+import { fill as fillHere } from './fill.ts';
+import { type ListEnd, ListThread } from './list-thread.ts';
+import type { FillSource, FillTask, TaskSetting } from './tasks.ts';
 
 export interface FillsOptions {
-  readonly db: Pick<Db, 'file'>;
+  readonly db: Pick<Db, 'file' | 'transaction'>;
   readonly repositories: Repositories;
   readonly actorId: string;
   readonly settings: () => Settings;
@@ -20,6 +22,10 @@ export interface FillsOptions {
 
 /** Kept until the fill has ended, so that one that a crash cut off goes on at the next start. */
 const KEY = 'campaigns.fills';
+/** So many customers that somebody picked take less time than a thread needs to begin. */
+const BY_HAND = 200;
+const TRANSACTION_MS = 4;
+
 const Kept = z.array(z.object({ campaignId: z.uuid(), source: LeadSource }));
 type Fill = z.infer<typeof Kept>[number];
 
@@ -63,7 +69,7 @@ export function createFills(options: FillsOptions) {
         source: sourceOf(source),
         ownerIds,
       } as const;
-      const end = await thread.perform(task, () => options.onChanged(campaignId));
+      const end = await perform(task);
       if (end.kind === 'failed')
         log.error({ campaignId, code: end.failure.code, cause: end.cause }, 'a list could not be filled');
       else log.info({ campaignId, end }, 'a list was filled');
@@ -78,6 +84,21 @@ export function createFills(options: FillsOptions) {
         next();
       }
     }
+  }
+
+  async function perform(task: FillTask): Promise<ListEnd> {
+    const { campaignId, source } = task;
+    if (source.kind !== 'contacts' || source.ids.length > BY_HAND)
+      return thread.perform(task, () => options.onChanged(campaignId));
+    const result = await fillHere(task, {
+      repositories,
+      transaction: (work) => options.db.transaction(work),
+      cancelled: () => closed,
+      progress: () => options.onChanged(campaignId),
+      transactionMs: () => TRANSACTION_MS,
+      breathe: () => breathe(),
+    });
+    return { kind: 'filled', ...result };
   }
 
   return {

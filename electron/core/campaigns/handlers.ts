@@ -1,12 +1,13 @@
 import type { Db } from '../../../db/open.ts';
-import type { Repositories, StoredCampaign } from '../../../db/repositories/index.ts';
-import type { Campaign, campaignRequests } from '../../../shared/contract/campaigns.ts';
+import type { Repositories } from '../../../db/repositories/index.ts';
+import type { Campaign, campaignRequests, dialerRequests } from '../../../shared/contract/campaigns.ts';
 import { DONE } from '../../../shared/contract/common.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { segmentRequests } from '../../../shared/contract/segments.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Context } from '../host/dispatch.ts';
+import type { Dialer } from './dialer.ts';
 import { holdersOf, importNumbers, wholeNumber } from './do-not-call.ts';
 import type { Fills } from './fills.ts';
 import type { ListThread } from './list-thread.ts';
@@ -20,25 +21,26 @@ export interface CampaignHandlersOptions {
   readonly fills: Fills;
   readonly thread: ListThread;
   readonly permission: Permission;
+  readonly dialer: Dialer;
+  readonly campaign: (id: string) => Campaign;
   /** These lists, or prospects in them, are other than before. */
   readonly onChanged: (campaignIds: readonly string[]) => void;
 }
 
-type Requests = typeof campaignRequests & typeof segmentRequests;
+type Requests = typeof campaignRequests & typeof segmentRequests & typeof dialerRequests;
 
 export function campaignHandlers(options: CampaignHandlersOptions): Handlers<Requests, Context> {
-  const { db, repositories, settings, fills, thread } = options;
+  const { db, repositories, settings, fills, thread, dialer } = options;
   const { campaigns, leads, doNotCall, segments, audit } = repositories;
 
-  const shown = (stored: StoredCampaign): Campaign => ({ ...stored, filling: fills.isFilling(stored.id) });
   const told = <T extends { readonly id: string }>(change: T): T => {
     options.onChanged([change.id]);
     return change;
   };
 
   return {
-    'campaigns.list': (filter) => campaigns.list(filter).map(shown),
-    'campaigns.get': ({ id }) => shown(campaigns.get(id)),
+    'campaigns.list': (filter) => campaigns.list(filter).map(({ id }) => options.campaign(id)),
+    'campaigns.get': ({ id }) => options.campaign(id),
     'campaigns.create': ({ draft, source }) => {
       const change = campaigns.create(draft);
       if (source !== undefined) fills.start(change.id, source);
@@ -97,6 +99,14 @@ export function campaignHandlers(options: CampaignHandlersOptions): Handlers<Req
         return change;
       }),
     'doNotCall.import': (given) => importNumbers(given, { db, doNotCall, home: settings() }),
+
+    'dialer.state': () => dialer.state(),
+    'dialer.join': ({ campaignId }) => dialer.join(campaignId),
+    'dialer.leave': () => dialer.leave(),
+    'dialer.take': ({ leadId }) => dialer.take(leadId),
+    'dialer.dial': (order) => dialer.dial(order),
+    'dialer.skip': ({ until }) => dialer.skip(until),
+    'dialer.pause': ({ paused }) => dialer.pause(paused),
 
     'segments.list': () => segments.list(),
     'segments.save': (segment) => segments.save(segment),

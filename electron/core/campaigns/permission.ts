@@ -66,11 +66,19 @@ export function createPermission(options: {
     /**
      * For a call from anywhere: who asked not to be called is not, by whatever way. Other reasons are the lists' own.
      *
+     * @param override somebody answers for it, by name and with the reason
      * @throws Failure `mayNotDial`
      */
-    need(asked: Omit<AskedNumber, 'campaignId'>): void {
+    need(asked: Omit<AskedNumber, 'campaignId'>, override?: { readonly reason: string }): void {
       const verdict = look(asked);
-      if (verdict && !verdict.allowed && REFUSES.has(verdict.because)) throw refusal(verdict);
+      if (!verdict || verdict.allowed || !REFUSES.has(verdict.because)) return;
+      if (override === undefined) throw refusal(verdict);
+      repositories.audit.add({
+        action: 'dial.override',
+        subject: asked.contactId === undefined ? 'number' : 'contact',
+        subjectId: asked.contactId,
+        detail: { reason: override.reason, because: verdict.because, number: asked.number },
+      });
     },
   };
 }

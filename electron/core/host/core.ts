@@ -17,7 +17,7 @@ import { createDialling } from '../calls/dialling.ts';
 import { callHandlers } from '../calls/handlers.ts';
 import { identify } from '../calls/identify.ts';
 import { createLiveCalls } from '../calls/live-calls.ts';
-import { createCampaigns } from '../campaigns/campaigns.ts';
+import { createCampaigns, type DialerLimits } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
@@ -59,6 +59,7 @@ export interface CoreOptions {
   readonly now?: () => number;
   /** How long the PBX may take to answer a feature code, and to talk about it, ms. */
   readonly featureLimits?: { readonly answerMs: number; readonly talkMs: number };
+  readonly dialerLimits?: DialerLimits;
 }
 
 /** A phone that re-attached has this long to bring the sound that it could not deliver. */
@@ -106,6 +107,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     tell('contacts.changed', { ids });
     agent.contactsChanged();
     promises.contactsChanged(ids);
+    campaigns.contactsChanged();
   };
   const onTasksChanged = (ids: string[]) => promises.changed(ids);
   const onScriptsChanged = (ids: string[]) => tell('talkScripts.changed', { ids });
@@ -142,7 +144,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         ? repositories.contacts.card(id, settings.get().mandatoryFields)
         : undefined,
     lastHeard: (callId) => recordings.lastHeard(callId),
-    onChanged: (changed) => tell('calls.changed', changed),
+    onChanged: (changed) => {
+      tell('calls.changed', changed);
+      campaigns.callChanged(changed.call);
+    },
     onEffect(effect, callId) {
       if (effect === 'startRecording') recording.start(callId);
       // The phone ends its recording itself when the talk ends; if it is gone, `abandon` does it.
@@ -219,7 +224,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const agent = createAgent({
     repositories,
     errands,
-    onChanged: (state) => tell('agent.changed', state),
+    onChanged: (state) => {
+      tell('agent.changed', state);
+      if (state.pausedFor !== undefined) campaigns.breakBegins();
+    },
     onPhoneConfig: () => configuration.send(),
   });
   const diagnosis = createDiagnosis({
@@ -281,7 +289,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     settings: settings.get,
     now,
     log: log.child({ part: 'campaigns' }),
+    live: () => live,
+    dialling: () => dialling,
+    phone: () => phone,
+    ...(options.dialerLimits ? { limits: options.dialerLimits } : {}),
     onCampaignsChanged: (ids) => tell('campaigns.changed', { ids }),
+    onDialerChanged: (state) => tell('dialer.changed', state),
   });
 
   const handlers: CoreHandlers = {
@@ -292,6 +305,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       phone,
       dialling,
       settings: settings.get,
+      needPermission: (asked, override) => campaigns.permission.need(asked, override),
       onContactsChanged,
       onTasksChanged,
     }),
@@ -387,7 +401,12 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const running = hub;
   return {
-    accept: (channel, role) => void running.accept(channel, role),
+    accept(channel, role) {
+      const session = running.accept(channel, role);
+      if (role !== 'desk') return;
+      campaigns.presence.came();
+      session.onClose(() => campaigns.presence.left());
+    },
     feed: promises.feed,
     async close() {
       await promises.stop();
