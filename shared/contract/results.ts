@@ -6,7 +6,7 @@ import { Bytes, Empty, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
 import { Outcome } from './outcomes.ts';
 
-/** Which calls are counted: those with a customer that are over. Times: UTC ms, `to` excluded. */
+/** Which calls are counted: those with a customer that are over. Days: `yyyy-mm-dd` at the workplace, both included. */
 export const ResultsFilter = z.object({
   campaignId: Id.optional(),
   /** Calls with a talk that this template led. */
@@ -14,8 +14,8 @@ export const ResultsFilter = z.object({
   agentId: Id.optional(),
   /** Absent: both. */
   direction: z.enum(['outbound', 'inbound']).optional(),
-  from: Time.optional(),
-  to: Time.optional(),
+  firstDay: z.iso.date().optional(),
+  lastDay: z.iso.date().optional(),
 });
 export type ResultsFilter = z.infer<typeof ResultsFilter>;
 

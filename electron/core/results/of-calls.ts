@@ -1,4 +1,4 @@
-import type { ResultReader, TalkSelection } from '../../../db/repositories/results/results.ts';
+import type { ResultFilter, ResultReader, TalkSelection } from '../../../db/repositories/results/results.ts';
 import type { Output } from '../../../shared/contract/index.ts';
 import type { ResultSelection, ResultsFilter } from '../../../shared/contract/results.ts';
 import { keysMeaning } from '../../../shared/domain/outcome/meaning.ts';
@@ -13,7 +13,11 @@ export function resultsOfCalls(
   filter: ResultsFilter,
   { outcomes, zone }: Surroundings,
 ): Output<'results.calls'> {
-  const { total, perAgent, perDay, perOutcome } = summarise(reader.calls(filter), outcomes, dayIn(zone));
+  const { total, perAgent, perDay, perOutcome } = summarise(
+    reader.calls(inTime(filter, zone)),
+    outcomes,
+    dayIn(zone),
+  );
   const names = namesOf(reader);
   return {
     total,
@@ -29,17 +33,19 @@ export function namesOf(reader: ResultReader): (id: string | null) => { agentId?
   return (id) => (id === null ? { name: '' } : { agentId: id, name: names.get(id) ?? '' });
 }
 
-/** A day is a narrower period. */
-export function withinDay<T extends ResultsFilter & { day?: string | undefined }>(
-  filter: T,
+/** Days of the workplace as moments; a single day is a narrower period. */
+export function inTime(
+  { firstDay, lastDay, day, ...filter }: ResultsFilter & { readonly day?: string | undefined },
   zone: string,
-): T {
-  if (filter.day === undefined) return filter;
-  const { from, to } = boundsOfDay(filter.day, zone);
+): ResultFilter {
+  const starts = [firstDay, day].flatMap((date) =>
+    date === undefined ? [] : [boundsOfDay(date, zone).from],
+  );
+  const ends = [lastDay, day].flatMap((date) => (date === undefined ? [] : [boundsOfDay(date, zone).to]));
   return {
     ...filter,
-    from: Math.max(from, filter.from ?? from),
-    to: Math.min(to, filter.to ?? to),
+    ...(starts.length > 0 ? { from: Math.max(...starts) } : {}),
+    ...(ends.length > 0 ? { to: Math.min(...ends) } : {}),
   };
 }
 

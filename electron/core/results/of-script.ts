@@ -1,10 +1,10 @@
-import type { ResultReader, RunRow } from '../../../db/repositories/results/results.ts';
+import type { ResultFilter, ResultReader, RunRow } from '../../../db/repositories/results/results.ts';
 import type { Output } from '../../../shared/contract/index.ts';
 import type { ResultsFilter } from '../../../shared/contract/results.ts';
 import { ScriptTally } from '../../../shared/domain/results/script-results.ts';
 import { type Walk, walkOf } from '../../../shared/domain/results/walk.ts';
 import type { TalkScript } from '../../../shared/domain/talk-script/script.ts';
-import { namesOf } from './of-calls.ts';
+import { inTime, namesOf } from './of-calls.ts';
 import type { Surroundings } from './task.ts';
 
 export interface WalkedRun {
@@ -16,7 +16,7 @@ export interface WalkedRun {
 /** Talks of a template with what they came to, newest first; one whose version is gone cannot be read. */
 export function* walkedRuns(
   reader: ResultReader,
-  filter: ResultsFilter,
+  filter: ResultFilter,
   versions: ReturnType<ResultReader['versions']>,
 ): Iterable<WalkedRun> {
   const scripts = new Map(versions.map(({ id, script }) => [id, script]));
@@ -30,7 +30,7 @@ export function* walkedRuns(
 export function resultsOfScript(
   reader: ResultReader,
   filter: ResultsFilter & { readonly scriptId: string },
-  { language }: Pick<Surroundings, 'language'>,
+  { language, zone }: Surroundings,
 ): Output<'results.script'> {
   const versions = reader.versions(filter.scriptId);
   const names = namesOf(reader);
@@ -38,7 +38,8 @@ export function resultsOfScript(
     versions.map(({ script }) => script),
     language,
   );
-  for (const { run, walk } of walkedRuns(reader, filter, versions)) tally.add(run.callId, run.agentId, walk);
+  for (const { run, walk } of walkedRuns(reader, inTime(filter, zone), versions))
+    tally.add(run.callId, run.agentId, walk);
   return {
     runs: tally.runs,
     finished: tally.finished,

@@ -86,8 +86,9 @@ describe('the figures of a list', () => {
     expect(totalOf({ campaignId: LIST_B })).toEqual(counts(1, 1, 1, 0, 1, 20));
     expect(totalOf({ direction: 'inbound' })).toEqual(counts(1, 1, 1, 0, 0, 300));
     expect(totalOf({})).toEqual(counts(12, 10, 7, 2, 3, 885));
-    const [from, to] = ['2026-11-03T00:00+02:00', '2026-11-04T00:00+02:00'].map(Date.parse);
-    expect(totalOf({ from, to })).toEqual(counts(3, 3, 2, 0, 1, 135));
+    expect(totalOf({ firstDay: '2026-11-03', lastDay: '2026-11-03' })).toEqual(counts(3, 3, 2, 0, 1, 135));
+    expect(totalOf({ lastDay: '2026-11-02' })).toEqual(counts(3, 2, 2, 1, 1, 180));
+    expect(totalOf({ firstDay: '2026-11-06' })).toEqual(counts(1, 1, 1, 0, 1, 20));
     // Calls 1, 3, 4, 6, 7, 10 and 11.
     expect(totalOf({ scriptId: SCRIPT })).toEqual(counts(7, 7, 6, 2, 2, 840));
     expect(totalOf({ scriptId: SCRIPT, campaignId: LIST_A })).toEqual(counts(6, 6, 5, 2, 2, 540));

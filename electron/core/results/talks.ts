@@ -1,7 +1,7 @@
 import type { ResultReader } from '../../../db/repositories/results/results.ts';
 import type { Output } from '../../../shared/contract/index.ts';
 import { isSelected, offsetOf } from '../../../shared/domain/results/walk.ts';
-import { columnsOf, withinDay } from './of-calls.ts';
+import { columnsOf, inTime } from './of-calls.ts';
 import { walkedRuns } from './of-script.ts';
 import type { ParsedInput, Surroundings } from './task.ts';
 
@@ -14,21 +14,25 @@ export function talksBehind(
   { outcomes, zone }: Surroundings,
 ): Output<'results.talks'> {
   const { limit } = asked;
-  const filter = withinDay(asked, zone);
   const found = concernsRuns(asked)
-    ? byMoves(reader, filter, limit + 1)
-    : reader.talks(filter, columnsOf(asked, outcomes), limit + 1);
+    ? byMoves(reader, asked, zone, limit + 1)
+    : reader.talks(inTime(asked, zone), columnsOf(asked, outcomes), limit + 1);
   return { talks: found.slice(0, limit), more: found.length > limit };
 }
 
 const concernsRuns = ({ scriptId, nodeId, finished }: Asked): boolean =>
   scriptId !== undefined && (nodeId !== undefined || finished !== undefined);
 
-function byMoves(reader: ResultReader, filter: Asked, limit: number): Output<'results.talks'>['talks'] {
-  const { scriptId = '', nodeId } = filter;
+function byMoves(
+  reader: ResultReader,
+  asked: Asked,
+  zone: string,
+  limit: number,
+): Output<'results.talks'>['talks'] {
+  const { scriptId = '', nodeId } = asked;
   const offsets = new Map<string, number | undefined>();
-  for (const { run, walk } of walkedRuns(reader, filter, reader.versions(scriptId))) {
-    if (!isSelected(walk, filter)) continue;
+  for (const { run, walk } of walkedRuns(reader, inTime(asked, zone), reader.versions(scriptId))) {
+    if (!isSelected(walk, asked)) continue;
     offsets.set(run.callId, nodeId === undefined ? undefined : offsetOf(run, nodeId));
     if (offsets.size === limit) break;
   }

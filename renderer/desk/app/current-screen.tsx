@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { MissedScreen } from '../calls/missed-screen.tsx';
 import { CustomersScreen } from '../contacts/customers-screen.tsx';
@@ -9,6 +9,11 @@ import { useNavigation } from '../state/navigation.tsx';
 import { TasksScreen } from '../tasks/tasks-screen.tsx';
 import { TodayScreen } from '../tasks/today-screen.tsx';
 import { TrainingScreen } from '../training/training-screen.tsx';
+
+// With its charts, which are heavier than the rest of the desk: it comes when it is first opened.
+const ResultsScreen = lazy(async () => ({
+  default: (await import('../results/results-screen.tsx')).ResultsScreen,
+}));
 
 /** Memoised, as the other parts of the frame: a ring changes the bar and the pane, and nothing else is rendered. */
 export const CurrentScreen = memo(function CurrentScreen() {
@@ -24,6 +29,12 @@ export const CurrentScreen = memo(function CurrentScreen() {
       return <MissedScreen />;
     case 'customers':
       return <CustomersScreen />;
+    case 'results':
+      return (
+        <Suspense>
+          <ResultsScreen />
+        </Suspense>
+      );
     case 'imports':
       return <ImportScreen />;
     case 'training':

@@ -11,8 +11,15 @@ import { useCore } from '../state/core.tsx';
 import { asFailure } from '../state/use-ask.ts';
 import classes from './pane.module.css';
 
+interface LoggedCallProps {
+  readonly callId: string;
+  /** Where its recording begins to play. */
+  readonly atMs: number | undefined;
+  readonly onClose: () => void;
+}
+
 /** A call of the log; if nobody knew the caller, the short form is still here. */
-export function LoggedCall({ callId, onClose }: { callId: string; onClose: () => void }) {
+export function LoggedCall({ callId, atMs, onClose }: LoggedCallProps) {
   const { t } = useTranslation(['errors', 'common']);
   const core = useCore();
   const [live, setLive] = useState<LiveCall>();
@@ -40,7 +47,7 @@ export function LoggedCall({ callId, onClose }: { callId: string; onClose: () =>
   if (!live) return null;
   return (
     <div className={classes.scroll}>
-      <CallDetails call={live.call} onClose={onClose} />
+      <CallDetails call={live.call} atMs={atMs} onClose={onClose} />
       {live.call.state === 'ended' && (
         <CallQualityPanel callId={live.call.id} answeredAt={live.call.answeredAt} />
       )}

@@ -56,7 +56,7 @@ function OpenedPane({ opened }: { opened: Opened }) {
     case 'contact':
       return <CardPane key={opened.id} id={opened.id} onClose={closePane} />;
     case 'call':
-      return <LoggedCall key={opened.id} callId={opened.id} onClose={closePane} />;
+      return <LoggedCall key={opened.id} callId={opened.id} atMs={opened.atMs} onClose={closePane} />;
     case 'newContact':
       return <ContactEditor start={opened} onDone={closePane} />;
   }

@@ -1,5 +1,6 @@
 import {
   IconCalendarCheck,
+  IconChartBar,
   IconPhone,
   IconPhoneIncoming,
   IconSchool,
@@ -20,6 +21,7 @@ export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeo
   { name: 'calls', icon: IconPhone },
   { name: 'customers', icon: IconUsers },
   { name: 'missed', icon: IconPhoneIncoming },
+  { name: 'results', icon: IconChartBar },
   { name: 'training', icon: IconSchool },
   { name: 'settings', icon: IconSettings },
 ];

@@ -7,6 +7,8 @@ import { Player } from '../../ui/player/player.tsx';
 import { useCallActions } from '../state/call-actions.ts';
 import { rangMs, talkedMs } from '../state/call-times.ts';
 import { chosenMatch, dialableNumber, numberOf, useCallTitle, useMatchReason } from '../state/caller.ts';
+import { useCalls } from '../state/calls.tsx';
+import { primaryCall } from '../state/calls-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { useOutcomeName } from '../state/outcomes.tsx';
 import { useLoadRecording } from '../state/recordings.ts';
@@ -14,11 +16,13 @@ import classes from './call-details.module.css';
 
 interface CallDetailsProps {
   call: CallView;
+  /** Its recording plays from there by itself, unless somebody is on the line. */
+  atMs?: number | undefined;
   onClose: () => void;
 }
 
 /** A call of the log with all its facts and its recording. */
-export function CallDetails({ call, onClose }: CallDetailsProps) {
+export function CallDetails({ call, atMs, onClose }: CallDetailsProps) {
   const { t } = useTranslation(['calls', 'common']);
   const format = useFormat();
   const title = useCallTitle();
@@ -55,16 +59,17 @@ export function CallDetails({ call, onClose }: CallDetailsProps) {
         </ActionIcon>
       </header>
       <div className={classes.body}>
-        <Recording call={call} />
+        <Recording call={call} atMs={atMs} />
         <Facts call={call} />
       </div>
     </section>
   );
 }
 
-function Recording({ call }: { call: CallView }) {
+function Recording({ call, atMs }: Pick<CallDetailsProps, 'call' | 'atMs'>) {
   const { t } = useTranslation('calls');
   const format = useFormat();
+  const busy = useCalls((calls) => primaryCall(calls) !== undefined);
   const { recording } = call;
   const playable = recording?.state === 'finished' || recording?.state === 'repaired';
   const load = useLoadRecording(playable ? recording.id : undefined);
@@ -76,6 +81,7 @@ function Recording({ call }: { call: CallView }) {
     <>
       <Player
         load={load}
+        startsAtMs={busy ? undefined : atMs}
         label={t('player.label', { moment: format.dateTime(call.startedAt) })}
         knownMs={talkedMs(call, call.endedAt ?? call.startedAt) || recording.durationMs}
       />

@@ -9,26 +9,36 @@ export type ScreenName =
   | 'customers'
   | 'missed'
   | 'imports'
+  | 'results'
   | 'training'
   | 'settings';
 
 /** What the operator opened: a customer, a call of the log, or the form for a new customer. */
 export type Opened =
   | { readonly kind: 'contact'; readonly id: string }
-  | { readonly kind: 'call'; readonly id: string }
+  /** `atMs`: where to begin in its recording. */
+  | { readonly kind: 'call'; readonly id: string; readonly atMs?: number | undefined }
   | { readonly kind: 'newContact'; readonly name?: string; readonly number?: string };
+
+/** Of what the results are shown when their screen opens; empty: of everything that was dialled lately. */
+export interface ResultsStart {
+  readonly campaignId?: string;
+  readonly scriptId?: string;
+}
 
 export interface Navigation {
   readonly screen: ScreenName;
   readonly opened: Opened | undefined;
   /** The call that had the pane when this was opened: it waits behind it, any other call comes in front. */
   readonly openedOver: string | undefined;
+  readonly results: ResultsStart;
 }
 
 export interface NavigationActions {
   go(screen: ScreenName): void;
   openContact(id: string): void;
-  openCall(id: string): void;
+  openCall(id: string, atMs?: number): void;
+  openResults(start: ResultsStart): void;
   newContact(start?: { name?: string; number?: string }): void;
   closePane(): void;
   /** What is opened keeps the pane also from this call. */
@@ -49,7 +59,9 @@ export const createNavigationStore = (callOnDesk: () => string | undefined): Nav
       openedOver: undefined,
       go: (screen) => set({ screen }),
       openContact: (id) => open({ kind: 'contact', id }),
-      openCall: (id) => open({ kind: 'call', id }),
+      results: {},
+      openCall: (id, atMs) => open({ kind: 'call', id, atMs }),
+      openResults: (results) => set({ screen: 'results', results }),
       newContact: (start = {}) => open({ kind: 'newContact', ...start }),
       closePane: () => set({ opened: undefined, openedOver: undefined }),
       stayOver: (openedOver) => set({ openedOver }),

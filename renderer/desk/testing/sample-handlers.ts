@@ -8,6 +8,7 @@ import { formatPhone } from '../../ui/phone-number.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
+import { resultHandlers } from './sample-results.ts';
 
 const FIRST = ['Anna', 'Viktor', 'Oksana', 'Дмитрий', 'Оксана', 'Pavel', 'Олена', 'Marta', 'Тарас', 'Nina'];
 const LAST = [
@@ -175,6 +176,7 @@ export function sampleHandlers(): FakeHandlers {
     'calls.report': () => ({ fileName: 'ringdesk-call.txt', text: 'report' }),
     'phone.runCheck': done,
     ...agentHandlers(() => sample.id(serial++)),
+    ...resultHandlers,
     'calls.wrapUp': ({ callId }) =>
       sample.call(Number(callId.slice(-6)), { id: callId, state: 'ended', wrapUp: 'done' }),
     'calls.assign': ({ callId }) => ({

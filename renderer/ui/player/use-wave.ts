@@ -21,6 +21,8 @@ export interface Wave {
   /** Loads at the first use and plays. */
   toggle(): void;
   seekTo(seconds: number): void;
+  /** Loads when it must. */
+  playFrom(seconds: number): void;
   setSpeed(speed: number): void;
 }
 
@@ -56,7 +58,7 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
       wave.current.setOptions({ splitChannels: channels(container.current) });
   }, [scheme, container]);
 
-  const start = async () => {
+  const start = async (from = 0) => {
     const element = container.current;
     if (!element) return;
     setState('loading');
@@ -91,7 +93,7 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
       setSilences(sound.silences);
       setLength(surfer.getDuration());
       setState('ready');
-      await surfer.play();
+      await surfer.play(Math.min(from, surfer.getDuration()));
     } catch (error) {
       // Destroyed while it loaded: the card was left, and nothing is broken.
       if (element.isConnected) {
@@ -110,6 +112,10 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
     toggle: () => {
       if (state === 'ready') void wave.current?.playPause();
       else if (state !== 'loading') void start();
+    },
+    playFrom: (seconds) => {
+      if (state === 'ready') void wave.current?.play(seconds);
+      else if (state !== 'loading') void start(seconds);
     },
     seekTo: (seconds) => wave.current?.setTime(Math.min(Math.max(0, seconds), length)),
     setSpeed: (next) => {

@@ -3,7 +3,7 @@ import type { ResultReader } from '../../../../db/repositories/results/results.t
 import { Failure } from '../../../../shared/contract/failure.ts';
 import type { Output } from '../../../../shared/contract/index.ts';
 import { EXPORT_ROWS } from '../../../../shared/contract/results.ts';
-import { resultsOfCalls } from '../of-calls.ts';
+import { inTime, resultsOfCalls } from '../of-calls.ts';
 import { resultsOfScript } from '../of-script.ts';
 import type { ParsedInput, Surroundings } from '../task.ts';
 import { answersTable } from './answers-table.ts';
@@ -26,7 +26,7 @@ export async function exportResults(
   surroundings: Surroundings,
 ): Promise<Output<'results.export'>> {
   const { kind, format } = asked;
-  const rows = kind === 'summary' ? 0 : reader.count(asked);
+  const rows = kind === 'summary' ? 0 : reader.count(inTime(asked, surroundings.zone));
   const limit = EXPORT_ROWS[format];
   if (rows > limit) throw new Failure('exportTooLarge', { rows, limit });
   const table = tableOf(reader, asked, surroundings);
@@ -42,13 +42,14 @@ export async function exportResults(
 
 function tableOf(reader: ResultReader, asked: Asked, surroundings: Surroundings): Table {
   const { kind, scriptId } = asked;
+  const filter = inTime(asked, surroundings.zone);
   const names: Names = {
     words: asked.words,
     results: asked.resultNames,
     outcomes: asked.outcomeNames,
     clock: wallClock(surroundings.zone),
   };
-  if (kind === 'calls') return callsTable(reader.exported(asked), names);
+  if (kind === 'calls') return callsTable(reader.exported(filter), names);
   if (kind === 'summary') {
     const script =
       scriptId === undefined ? undefined : resultsOfScript(reader, { ...asked, scriptId }, surroundings);
@@ -57,7 +58,7 @@ function tableOf(reader: ResultReader, asked: Asked, surroundings: Surroundings)
   if (scriptId === undefined) throw new Failure('badRequest');
   // Read before: one connection walks through one thing at a time.
   const versions = reader.versions(scriptId);
-  return answersTable(reader.exportedRuns(asked), versions, surroundings.language, names);
+  return answersTable(reader.exportedRuns(filter), versions, surroundings.language, names);
 }
 
 const wallClock = (zone: string) => {

@@ -1,0 +1,123 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import { useCallback, useContext, useState } from 'react';
+import { useTranslation } from '../../i18n/index.ts';
+import { ZoneContext } from '../../i18n/use-format.ts';
+import { EmptyState, Screen, Trouble } from '../../ui/index.ts';
+import { type ResultsStart, useNavigation } from '../state/navigation.tsx';
+import { useFailureText } from '../state/use-ask.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { Filters } from './filters.tsx';
+import type { Opened } from './opened.ts';
+import { filterOf, queryFor, type ResultsQuery, todayIn } from './query.ts';
+import classes from './results.module.css';
+import { ResultsBody } from './results-body.tsx';
+import { TalkList } from './talk-list.tsx';
+import { useAfterCalls, useReport } from './use-report.ts';
+
+/** Results per list and template. */
+export function ResultsScreen() {
+  const start = useNavigation((navigation) => navigation.results);
+  // From another list or template it begins anew.
+  return <Results key={JSON.stringify(start)} start={start} />;
+}
+
+function Results({ start }: { start: ResultsStart }) {
+  const { t } = useTranslation(['results', 'common']);
+  const zone = useContext(ZoneContext);
+  const [query, setQuery] = useState<ResultsQuery>(() => queryFor(start));
+  const [opened, setOpened] = useState<Opened>();
+  const filter = filterOf(query, todayIn(zone));
+  const choices = useReport('results.choices', {});
+  const calls = useReport('results.calls', filter);
+  const { scriptId } = filter;
+  const script = useReport('results.script', scriptId === undefined ? undefined : { ...filter, scriptId });
+  const reloadCalls = calls.reload;
+  const reloadScript = script.reload;
+  useAfterCalls(
+    useCallback(() => {
+      reloadCalls();
+      reloadScript();
+    }, [reloadCalls, reloadScript]),
+  );
+  const change = (next: ResultsQuery) => {
+    setOpened(undefined);
+    setQuery(next);
+  };
+  return (
+    <Screen
+      title={t('title')}
+      actions={<ExportMenu filter={filter} />}
+      toolbar={<Filters query={query} choices={choices.data} onChange={change} />}
+    >
+      {opened && (
+        <TalkList
+          filter={{ ...filter, ...(opened.agentId === undefined ? {} : { agentId: opened.agentId }) }}
+          selection={opened.selection}
+          title={opened.title}
+          onBack={() => setOpened(undefined)}
+        />
+      )}
+      {/* Kept behind the talks, so that the way back leads to the same place. */}
+      <div hidden={opened !== undefined} aria-busy={calls.busy || script.busy}>
+        <Failed
+          error={calls.error ?? script.error}
+          onRetry={calls.error === undefined ? script.reload : calls.reload}
+        />
+        {calls.data === undefined
+          ? calls.busy && <Loading />
+          : calls.error === undefined &&
+            (calls.data.total.dialled === 0 ? (
+              <Nothing query={query} onChange={change} />
+            ) : (
+              <ResultsBody
+                calls={calls.data}
+                script={scriptId === undefined ? undefined : script.data}
+                direction={query.direction}
+                onOpen={setOpened}
+              />
+            ))}
+      </div>
+    </Screen>
+  );
+}
+
+function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { t } = useTranslation('common');
+  const failureText = useFailureText();
+  return error === undefined ? null : <Trouble text={failureText(error)} verb={t('retry')} onAct={onRetry} />;
+}
+
+/** As high as what will be there. */
+function Loading() {
+  const { t } = useTranslation('results');
+  return (
+    <div role="status" aria-label={t('loading')} className={classes.loading}>
+      <Skeleton h={74} />
+      <Skeleton h={228} />
+      <Skeleton h={160} />
+    </div>
+  );
+}
+
+function Nothing({ query, onChange }: { query: ResultsQuery; onChange: (query: ResultsQuery) => void }) {
+  const { t } = useTranslation('results');
+  const go = useNavigation((navigation) => navigation.go);
+  const { campaignId, scriptId, agentId, direction, period } = query;
+  const whole = period === 'all' && direction === undefined;
+  const filtered = !whole || campaignId !== undefined || scriptId !== undefined || agentId !== undefined;
+  return (
+    <EmptyState
+      icon={<IconChartBar size={40} stroke={1.2} />}
+      title={filtered ? t('empty.filtered') : t('empty.title')}
+      text={filtered ? t('empty.filteredText') : t('empty.text')}
+      action={
+        filtered ? (
+          <Button onClick={() => onChange({ period: 'all' })}>{t('empty.showAll')}</Button>
+        ) : (
+          <Button onClick={() => go('training')}>{t('empty.practise')}</Button>
+        )
+      }
+    />
+  );
+}

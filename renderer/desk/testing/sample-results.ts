@@ -1,0 +1,121 @@
+// Results of a small firm's month, for screens.
+import type { Output } from '../../../shared/contract/index.ts';
+import type { FakeHandlers } from './fake-handlers.ts';
+import * as sample from './sample.ts';
+
+export const LIST = { id: sample.id(9100), name: 'Autumn offer' };
+export const TEMPLATE = { id: sample.id(9200), name: 'First call' };
+
+const counts = (
+  dialled: number,
+  answered: number,
+  reached: number,
+  agreed: number,
+  refused: number,
+  talkMinutes: number,
+) => ({ dialled, answered, reached, agreed, refused, talkMs: talkMinutes * 60_000 });
+
+export const RESULTS: Output<'results.calls'> = {
+  total: counts(1240, 733, 512, 131, 208, 1754),
+  perAgent: [
+    { agentId: sample.ME.id, name: sample.ME.name, ...counts(700, 410, 290, 80, 110, 1000) },
+    { agentId: sample.COLLEAGUE.id, name: sample.COLLEAGUE.name, ...counts(540, 323, 222, 51, 98, 754) },
+  ],
+  perDay: [
+    { day: '2026-11-02', ...counts(420, 250, 170, 41, 70, 600) },
+    { day: '2026-11-03', ...counts(500, 300, 220, 60, 88, 700) },
+    { day: '2026-11-04', ...counts(320, 183, 122, 30, 50, 454) },
+  ],
+  perOutcome: [{ calls: 507 }, { outcome: 'refused', calls: 208 }, { outcome: 'agreed', calls: 131 }],
+};
+
+export const SCRIPT_RESULTS: Output<'results.script'> = {
+  runs: 512,
+  finished: 205,
+  funnel: [
+    { nodeId: 'hello', title: 'Greeting', kind: 'say', reached: 512, leftHere: 31 },
+    { nodeId: 'price', title: 'Price', kind: 'ask', reached: 481, leftHere: 197 },
+    { nodeId: 'budget', title: 'Budget', kind: 'ask', reached: 284, leftHere: 79 },
+    { nodeId: 'bye', title: 'Goodbye', kind: 'end', reached: 205, leftHere: 0 },
+  ],
+  answers: [
+    {
+      nodeId: 'price',
+      key: 'price',
+      title: 'Price',
+      kind: 'yesNo',
+      answered: 284,
+      values: [
+        { value: 'yes', label: '', count: 170 },
+        { value: 'no', label: '', count: 114 },
+      ],
+      texts: [],
+      perAgent: [
+        {
+          agentId: sample.ME.id,
+          name: sample.ME.name,
+          answered: 200,
+          values: [{ value: 'yes', count: 120 }],
+        },
+        {
+          agentId: sample.COLLEAGUE.id,
+          name: sample.COLLEAGUE.name,
+          answered: 84,
+          values: [{ value: 'yes', count: 50 }],
+        },
+      ],
+    },
+    {
+      nodeId: 'budget',
+      key: 'budget',
+      title: 'Budget',
+      kind: 'money',
+      currency: 'EUR',
+      answered: 205,
+      values: [],
+      numbers: { min: 100_000, q1: 250_000, median: 400_050, q3: 700_000, max: 2_000_000 },
+      texts: [],
+      perAgent: [],
+    },
+    {
+      nodeId: 'remark',
+      key: 'remark',
+      title: 'What else they said',
+      kind: 'text',
+      answered: 1,
+      values: [],
+      texts: [{ callId: sample.id(5001), text: 'Ask again in spring' }],
+      perAgent: [],
+    },
+  ],
+};
+
+export const TALK: Output<'results.talks'>['talks'][number] = {
+  callId: sample.id(5000),
+  at: Date.UTC(2026, 10, 3, 9),
+  direction: 'outbound',
+  contactId: sample.ANNA.id,
+  contactName: sample.ANNA.name,
+  number: '+79161234567',
+  agentName: sample.ME.name,
+  result: 'answered',
+  outcome: 'agreed',
+  talkMs: 184_000,
+  recordingId: sample.id(8000),
+  offsetMs: 73_000,
+};
+
+export const resultHandlers: FakeHandlers = {
+  'results.choices': () => ({
+    campaigns: [LIST],
+    scripts: [TEMPLATE],
+    agents: [sample.ME, sample.COLLEAGUE].map(({ id, name }) => ({ id, name })),
+  }),
+  'results.calls': () => RESULTS,
+  'results.script': () => SCRIPT_RESULTS,
+  'results.talks': () => ({ talks: [TALK], more: false }),
+  'results.export': ({ kind, format }) => ({
+    fileName: `ringdesk-${kind}.${format}`,
+    bytes: new Uint8Array([1, 2, 3]),
+  }),
+};
