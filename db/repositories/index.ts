@@ -11,6 +11,7 @@ import { createDoNotCall, type DoNotCall } from './do-not-call/do-not-call.ts';
 import { createImports, type Imports } from './imports/imports.ts';
 import { createLookup, type Lookup } from './lookup/lookup.ts';
 import { createNotes, type Notes } from './notes/notes.ts';
+import { type CarriedOutStore, createCarriedOut } from './outcomes/carried-out.ts';
 import { createOutcomes, type Outcomes } from './outcomes/outcomes.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
@@ -31,6 +32,7 @@ export type { CallingFacts, DialableNumber } from './campaigns/facts.ts';
 export type { Changed } from './change.ts';
 export type { ContactState } from './contacts/aggregate.ts';
 export type { Context } from './context.ts';
+export type { CarriedOut } from './outcomes/carried-out.ts';
 export type { PublishedScript } from './talk-scripts/rows.ts';
 
 /** Everything that can be asked of the base and done to it. One set for each connection; its statements are prepared once. */
@@ -57,6 +59,7 @@ export interface Repositories {
   readonly doNotCall: DoNotCall;
   readonly segments: Segments;
   readonly audit: Audit;
+  readonly carriedOut: CarriedOutStore;
 }
 
 export function createRepositories(db: Db, context: Context): Repositories {
@@ -66,6 +69,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
   const search = createSearch(deps);
   const lookup = createLookup(deps, changes);
   const notes = createNotes(deps, changes, index);
+  const audit = createAudit(deps, changes);
   const campaigns = createCampaigns(deps, changes);
   const leads = createLeads(deps, changes, search, (id) => campaigns.pacing(id)?.rules);
   return {
@@ -90,6 +94,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     leads,
     doNotCall: createDoNotCall(deps, changes, search),
     segments: createSegments(deps, changes, search),
-    audit: createAudit(deps, changes),
+    audit,
+    carriedOut: createCarriedOut(audit),
   };
 }

@@ -123,6 +123,14 @@ export type CallView = z.infer<typeof CallView>;
 export const LiveCall = z.object({ call: CallView, card: Card.optional() });
 export type LiveCall = z.infer<typeof LiveCall>;
 
+/**
+ * What a saved outcome left as it was. `stageKept`, `promiseKept`: somebody has changed or kept them since. `noNumber`: the
+ * number of who must not be called is not known.
+ */
+export const WRAP_UP_REMARKS = ['stageKept', 'promiseKept', 'noNumber'] as const;
+export const WrapUpRemark = z.enum(WRAP_UP_REMARKS);
+export type WrapUpRemark = z.infer<typeof WrapUpRemark>;
+
 const ThisCall = z.object({ callId: Id });
 
 export const callRequests = {
@@ -184,17 +192,21 @@ export const callRequests = {
     z.object({ calls: z.array(CallView), more: z.boolean() }),
   ),
   'calls.get': request(['desk'], ThisCall, LiveCall),
-  /** Saves a part or all of the wrap-up; `close` ends it. A follow-up becomes a promise of the customer. */
+  /**
+   * Saves a part or all of the wrap-up; `close` ends it, and then the outcome's consequences are carried out. Saved again
+   * later, another outcome takes back those of the first. A follow-up becomes a promise of the customer, in place of one
+   * that this wrap-up made before. Null takes outcome or promise away. Fails with `promiseMissing`.
+   */
   'calls.wrapUp': request(
     ['desk'],
     z.object({
       callId: Id,
-      outcome: Outcome.optional(),
+      outcome: Outcome.nullish(),
       note: text(10_000).optional(),
-      followUp: z.object({ dueAt: Time, zone: text(64), title: text(300) }).optional(),
+      followUp: z.object({ dueAt: Time, zone: text(64), title: text(300) }).nullish(),
       close: z.boolean(),
     }),
-    CallView,
+    CallView.extend({ remarks: z.array(WrapUpRemark).optional() }),
   ),
   /** The operator says who it really was. `remember` makes this customer the first match of the number. */
   'calls.assign': request(

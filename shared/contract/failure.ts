@@ -56,6 +56,7 @@ export const FAILURE_CODES = [
   'scriptInputRefused',
   'scriptNotPublished',
   'outcomesFull',
+  'promiseMissing',
   'exportTooLarge',
 ] as const;
 

@@ -24,6 +24,8 @@ export interface Audit {
   add(entry: AuditEntry): Changed;
   /** Newest first. */
   list(page: { readonly limit: number }): AuditRecord[];
+  /** The newest of this kind about this thing. */
+  latest(action: string, subject: string, subjectId: string): AuditRecord | undefined;
 }
 
 export function createAudit({ db, now, newId, actorId }: Deps, changes: Changes): Audit {
@@ -32,6 +34,19 @@ export function createAudit({ db, now, newId, actorId }: Deps, changes: Changes)
   const newest = db.sqlite
     .prepare('select id from audit where deleted_at is null order by at desc, id desc limit +?')
     .pluck();
+
+  const newestOf = db.sqlite
+    .prepare(
+      `select id from audit where subject = +? and subject_id = +? and action = +? and deleted_at is null
+       order by at desc, id desc limit 1`,
+    )
+    .pluck();
+  function read(id: string): AuditRecord | undefined {
+    const stored = aggregate.read(id);
+    if (stored === undefined) return undefined;
+    const { subjectId, ...rest } = stored.state;
+    return { id, ...rest, ...(subjectId === null ? {} : { subjectId }) };
+  }
 
   return {
     add: ({ action, subject, subjectId, detail }) =>
@@ -43,12 +58,10 @@ export function createAudit({ db, now, newId, actorId }: Deps, changes: Changes)
         subjectId: subjectId ?? null,
         detail,
       }),
-    list: ({ limit }) =>
-      (newest.all(limit) as string[]).flatMap((id) => {
-        const stored = aggregate.read(id);
-        if (stored === undefined) return [];
-        const { subjectId, ...rest } = stored.state;
-        return [{ id, ...rest, ...(subjectId === null ? {} : { subjectId }) }];
-      }),
+    list: ({ limit }) => (newest.all(limit) as string[]).map(read).filter((record) => record !== undefined),
+    latest(action, subject, subjectId) {
+      const id = newestOf.get(subject, subjectId, action) as string | undefined;
+      return id === undefined ? undefined : read(id);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { NumberReading } from '../../../shared/contract/calls.ts';
 import type { Card, Contact, ContactDraft, ContactRow } from '../../../shared/contract/contacts.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
+import type { Stage } from '../../../shared/domain/contact/stage.ts';
 import type { Home } from '../../../shared/domain/phone-number/index.ts';
 import type { Leads } from '../campaigns/leads.ts';
 import type { Changed, Changes } from '../change.ts';
@@ -26,6 +27,7 @@ export interface Contacts {
   /** @throws Failure `changedMeanwhile` when `version` is not the present one */
   update(id: string, version: number, draft: ContactDraft, home?: Home): Changed;
   remove(id: string): Changed;
+  setStage(id: string, stage: Stage): Changed;
   addNote(contactId: string, text: string): Changed;
   get(id: string): Contact | undefined;
   card(id: string, mandatory?: readonly MandatoryField[]): Card;
@@ -124,6 +126,7 @@ export function createContacts(deps: Deps, parts: Parts): Contacts {
         });
       }),
     remove: (id) => changes.remove(aggregate, id),
+    setStage: (id, stage) => changes.patch(aggregate, id, { stage }),
     addNote: (contactId, text) => notes.add(contactId, text),
     get: (id) => read(id, deps.home()),
     card(id, mandatory = []) {

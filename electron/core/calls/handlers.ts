@@ -11,6 +11,7 @@ import type { PhoneLink } from '../phone/phone-link.ts';
 import type { QualityRequests } from '../quality/handlers.ts';
 import type { Dialling } from './dialling.ts';
 import type { LiveCalls } from './live-calls.ts';
+import type { WrapUp } from './wrap-up.ts';
 
 export interface CallHandlersOptions {
   readonly db: Pick<Db, 'transaction'>;
@@ -25,7 +26,7 @@ export interface CallHandlersOptions {
     override?: { readonly reason: string },
   ) => void;
   readonly onContactsChanged: (ids: string[]) => void;
-  readonly onTasksChanged: (ids: string[]) => void;
+  readonly wrapUp: WrapUp;
 }
 
 type CallRequests = Omit<typeof callRequests, keyof QualityRequests>;
@@ -141,27 +142,7 @@ export function callHandlers(options: CallHandlersOptions): Handlers<CallRequest
       return live.view(callId);
     },
 
-    'calls.wrapUp': ({ callId, outcome, note, followUp, close }) => {
-      needCall(callId);
-      // Outcome and promise belong together: a crash between them must not keep the one and lose the other.
-      const taskId = db.transaction(() => {
-        live.amend(callId, (record) => ({
-          ...record,
-          ...(outcome === undefined ? {} : { outcome }),
-          ...(note === undefined ? {} : { note }),
-          ...(close ? { wrapUp: 'done' as const } : {}),
-        }));
-        if (!followUp) return undefined;
-        const contactId = repositories.calls.get(callId)?.contactId;
-        return repositories.tasks.create({
-          ...followUp,
-          callId,
-          ...(contactId === undefined ? {} : { contactId }),
-        }).id;
-      });
-      if (taskId !== undefined) options.onTasksChanged([taskId]);
-      return live.announce(callId).call;
-    },
+    'calls.wrapUp': (input) => options.wrapUp(input),
 
     'calls.assign': ({ callId, contactId, remember }) => {
       needCall(callId);

@@ -94,9 +94,11 @@ export function createLiveCalls(options: LiveCallsOptions) {
         };
     if (result.effects.includes('identify')) record = begin(fact, record);
     // What was asked of a colleague or of the PBX is no business with a customer.
-    if (result.effects.includes('wrapUp') && record.purpose === 'talk')
+    // One that was closed during the talk (an answering machine) stays closed.
+    if (result.effects.includes('wrapUp') && record.purpose === 'talk' && record.wrapUp !== 'done')
       record = { ...record, wrapUp: 'open' };
-    if (isLive(result.call) && record.wrapUp === 'open') record = { ...record, wrapUp: 'none' };
+    const cameBack = before !== undefined && !isLive(before.call) && isLive(result.call);
+    if (cameBack) record = { ...record, wrapUp: 'none' };
 
     repositories.calls.saveWithFact(record, fact);
     if (isLive(record.call)) live.set(fact.callId, record);

@@ -17,6 +17,7 @@ import { createDialling } from '../calls/dialling.ts';
 import { callHandlers } from '../calls/handlers.ts';
 import { identify } from '../calls/identify.ts';
 import { createLiveCalls } from '../calls/live-calls.ts';
+import { createWrapUp } from '../calls/wrap-up.ts';
 import { createCampaigns, type DialerLimits } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
@@ -297,6 +298,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onDialerChanged: (state) => tell('dialer.changed', state),
   });
 
+  const wrapUp = createWrapUp({
+    db,
+    repositories,
+    live,
+    onTasksChanged,
+    onContactsChanged,
+    onWrapUpClosed: (callId) => campaigns.onWrapUpClosed(callId),
+  });
+
   const handlers: CoreHandlers = {
     ...callHandlers({
       db,
@@ -306,8 +316,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       dialling,
       settings: settings.get,
       needPermission: (asked, override) => campaigns.permission.need(asked, override),
+      wrapUp,
       onContactsChanged,
-      onTasksChanged,
     }),
     ...diagnosis.handlers,
     ...agentHandlers({ agent, dialling, settings: settings.get }),
