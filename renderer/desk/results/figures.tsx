@@ -32,7 +32,14 @@ export function Figures({ counts, direction, onOpen }: FiguresProps) {
       {FIGURES.map((figure) => {
         const whole = OUT_OF[figure];
         return (
-          <Tooltip key={figure} label={t(`definition.${figure}`)} multiline w={280} events={HOVER_AND_FOCUS}>
+          <Tooltip
+            key={figure}
+            label={t(`definition.${figure}`)}
+            position="bottom"
+            multiline
+            w={280}
+            events={HOVER_AND_FOCUS}
+          >
             <button
               type="button"
               className={classes.figure}
@@ -49,7 +56,7 @@ export function Figures({ counts, direction, onOpen }: FiguresProps) {
           </Tooltip>
         );
       })}
-      <Tooltip label={t('definition.talkMs')} multiline w={280} events={HOVER_AND_FOCUS}>
+      <Tooltip label={t('definition.talkMs')} position="bottom" multiline w={280} events={HOVER_AND_FOCUS}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its definition must be reachable by keyboard too. */}
         <div className={classes.figure} data-figure="talkMs" tabIndex={0}>
           <span className={classes.figureName}>{t('figure.talkMs')}</span>

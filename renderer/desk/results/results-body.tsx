@@ -17,11 +17,13 @@ interface ResultsBodyProps {
   /** Of the chosen template, once it is there. */
   readonly script: ScriptResults | undefined;
   readonly direction: ResultsQuery['direction'];
+  /** Before the operator's eyes, and not behind the talks. */
+  readonly shown: boolean;
   readonly onOpen: (opened: Opened) => void;
 }
 
 /** The report from the whole to its parts; every figure opens the talks behind it. */
-export function ResultsBody({ calls, script, direction, onOpen }: ResultsBodyProps) {
+export function ResultsBody({ calls, script, direction, shown, onOpen }: ResultsBodyProps) {
   const { t } = useTranslation('results');
   const format = useFormat();
   const figureName = (figure: Figure) =>
@@ -48,6 +50,7 @@ export function ResultsBody({ calls, script, direction, onOpen }: ResultsBodyPro
       <DayChart
         perDay={calls.perDay}
         direction={direction}
+        drawn={shown}
         onOpen={(day, figure) =>
           onOpen({
             title: `${format.date(Date.parse(`${day}T12:00:00Z`), 'UTC')}: ${figureName(figure)}`,

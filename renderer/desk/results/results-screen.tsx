@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
-import { useCallback, useContext, useState } from 'react';
+import { type RefObject, useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { ZoneContext } from '../../i18n/use-format.ts';
 import { EmptyState, Screen, Trouble } from '../../ui/index.ts';
@@ -27,6 +27,7 @@ function Results({ start }: { start: ResultsStart }) {
   const zone = useContext(ZoneContext);
   const [query, setQuery] = useState<ResultsQuery>(() => queryFor(start));
   const [opened, setOpened] = useState<Opened>();
+  const report = usePlaceKept(opened !== undefined);
   const filter = filterOf(query, todayIn(zone));
   const choices = useReport('results.choices', {});
   const calls = useReport('results.calls', filter);
@@ -59,7 +60,7 @@ function Results({ start }: { start: ResultsStart }) {
         />
       )}
       {/* Kept behind the talks, so that the way back leads to the same place. */}
-      <div hidden={opened !== undefined} aria-busy={calls.busy || script.busy}>
+      <div ref={report} hidden={opened !== undefined} aria-busy={calls.busy || script.busy}>
         <Failed
           error={calls.error ?? script.error}
           onRetry={calls.error === undefined ? script.reload : calls.reload}
@@ -74,12 +75,30 @@ function Results({ start }: { start: ResultsStart }) {
                 calls={calls.data}
                 script={scriptId === undefined ? undefined : script.data}
                 direction={query.direction}
+                shown={opened === undefined}
                 onOpen={setOpened}
               />
             ))}
       </div>
     </Screen>
   );
+}
+
+/** The talks begin at their top, and the way back leads to where the report was left. */
+function usePlaceKept(left: boolean): RefObject<HTMLDivElement | null> {
+  const report = useRef<HTMLDivElement>(null);
+  const place = useRef(0);
+  useLayoutEffect(() => {
+    const scroller = report.current?.parentElement;
+    if (!scroller) return;
+    if (!left) scroller.scrollTop = place.current;
+    const keep = () => {
+      if (!left) place.current = scroller.scrollTop;
+    };
+    scroller.addEventListener('scroll', keep, { passive: true });
+    return () => scroller.removeEventListener('scroll', keep);
+  }, [left]);
+  return report;
 }
 
 function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
