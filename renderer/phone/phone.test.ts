@@ -89,6 +89,7 @@ function bench() {
       hangUp: ok,
       mute: ok,
       hold: ok,
+      say: ok,
       sendTones: ok,
       transfer: ok,
       transferTo: ok,

@@ -15,9 +15,11 @@ import { EngineHolder } from './engine-holder.ts';
 import type { HeadsetAction } from './headset/button-reader.ts';
 import type { Headsets } from './headset/headsets.ts';
 import { lampsFor } from './headset/lamps.ts';
+import { LeftMessages } from './left-messages.ts';
 import type { PhoneMedia } from './media/media.ts';
 import { signalFor } from './media/ring-rule.ts';
 import { roundOf, SIGNALS } from './media/ringtone.ts';
+import { MessageRecording } from './message-recording.ts';
 import { Recordings, type StartRecorder } from './recordings.ts';
 
 export interface PhoneOptions {
@@ -63,6 +65,8 @@ export function createPhone(options: PhoneOptions): Phone {
     readonly core: CoreClient;
     readonly link: ReturnType<typeof createCoreLink>;
     readonly recordings: Recordings;
+    readonly messages: LeftMessages;
+    readonly recordedMessage: MessageRecording;
     readonly headsets: Headsets | undefined;
     readonly stop: () => void;
   }
@@ -118,10 +122,14 @@ export function createPhone(options: PhoneOptions): Phone {
     running?.link.fact(fact);
     if (fact.kind === 'ended') {
       media.playback.stop(fact.callId);
+      running?.messages.ended(fact.callId);
       running?.recordings.stop(fact.callId).catch((error) => note('a recording did not end well', error));
       // The engine forgets the call only after it has told its end.
       queueMicrotask(() => holder.settle());
-    } else if (fact.kind === 'incoming' || fact.kind === 'dialing') check.stop('callCame');
+    } else if (fact.kind === 'incoming' || fact.kind === 'dialing') {
+      check.stop('callCame');
+      running?.recordedMessage.giveUp();
+    }
     diagnostics.follow(board.live);
     running?.headsets?.show(lampsFor(board.ringing));
     updateSound();
@@ -211,6 +219,12 @@ export function createPhone(options: PhoneOptions): Phone {
       running?.recordings.start(callId, recordingId, holder.engine.streams(callId));
     },
     'phone.stopRecording': async ({ callId }) => running?.recordings.stop(callId),
+    'phone.leaveMessage': async ({ callId }) => running?.messages.leave(callId),
+    'phone.stopMessage': async ({ callId }) => running?.messages.stop(callId),
+    'phone.recordMessage': async ({ on }) => {
+      if (on && board.live.length > 0) throw new Failure('alreadyTalking');
+      await withMicrophone(running?.recordedMessage.turn(on) ?? Promise.resolve());
+    },
     'phone.watchLevel': async ({ on }) => withMicrophone(watchLevel(on)),
     'phone.check': async ({ on }) => {
       check.stop();
@@ -235,6 +249,14 @@ export function createPhone(options: PhoneOptions): Phone {
       if (running) return;
       const core = options.connect(handlers);
       const recordings = new Recordings(options.recorder(core, note));
+      const messages = new LeftMessages({
+        core,
+        engine: () => holder.engine,
+        speak: media.speak,
+        isLive: (callId) => board.liveIds.includes(callId),
+        note,
+      });
+      const recordedMessage = new MessageRecording({ core, microphone, record: media.recordVoice });
       const link = createCoreLink({
         core,
         phoneId: options.phoneId,
@@ -249,7 +271,7 @@ export function createPhone(options: PhoneOptions): Phone {
       });
       const headsets = options.headsets?.((action) => link.headset(action));
       const stop = options.onWake(() => holder.present?.probeNow());
-      running = { core, link, recordings, headsets, stop };
+      running = { core, link, recordings, messages, recordedMessage, headsets, stop };
       devices = media.watchDevices((list) => {
         microphone.devicesChanged();
         link.devices(list);
@@ -258,6 +280,7 @@ export function createPhone(options: PhoneOptions): Phone {
     async dispose() {
       clearTimeout(ringTest);
       check.stop();
+      running?.recordedMessage.giveUp();
       devices?.stop();
       running?.stop();
       meter.stop();

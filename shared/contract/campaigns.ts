@@ -300,11 +300,6 @@ export const dialerRequests = {
   'dialer.pause': request(['desk'], z.object({ paused: z.boolean() }), Dialer),
 } as const;
 
-export const voicemailRequests = {
-  /** An answering machine: plays the prepared message if there is one, hangs up after it, outcome `voicemail`. One key. */
-  'dialer.voicemail': request(['desk'], z.object({ callId: Id }), Done),
-} as const;
-
 export const campaignEvents = {
   /** Something about these lists changed, their counts included; at most twice a second. */
   'campaigns.changed': z.object({ ids: z.array(Id) }),

@@ -6,6 +6,7 @@ import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
 import { importEvents, importRequests } from './imports.ts';
+import { machineMessageEvents, machineMessageRequests } from './machine-message.ts';
 import { outcomeEvents, outcomeRequests } from './outcomes.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
@@ -35,6 +36,7 @@ export const requests = {
   ...campaignRequests,
   ...dialerRequests,
   ...segmentRequests,
+  ...machineMessageRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -52,6 +54,7 @@ export const events = {
   ...trainingEvents,
   ...campaignEvents,
   ...dialerEvents,
+  ...machineMessageEvents,
 } as const;
 
 export { phoneCommands };

@@ -160,6 +160,12 @@ export const phoneCommands = {
   /** The core wants the sound of this talk; chunks go to `recordings.append`. */
   'phone.record': { input: z.object({ callId: Id, recordingId: Id }) },
   'phone.stopRecording': { input: z.object({ callId: Id }) },
+  /** Says the message of `machineMessage.read` in the operator's place, then hangs up. */
+  'phone.leaveMessage': { input: z.object({ callId: Id }) },
+  /** The operator is heard again. */
+  'phone.stopMessage': { input: z.object({ callId: Id }) },
+  /** With its own microphone; the end brings `machineMessage.recorded`. */
+  'phone.recordMessage': { input: z.object({ on: z.boolean() }) },
   'phone.watchLevel': { input: z.object({ on: z.boolean() }) },
   'phone.testRing': { input: z.object({}) },
   /** The check before the shift; its steps come as `phone.checked`. A second start begins anew. */

@@ -3,6 +3,7 @@ import { engineContract } from './engine-contract.ts';
 import { type BenchBrowser, startBenchBrowser } from './page/serve.ts';
 import { conferenceContract } from './subjects/conference.ts';
 import { incomingContract } from './subjects/incoming.ts';
+import { messageContract } from './subjects/message.ts';
 import { traceContract } from './subjects/trace.ts';
 import { transferContract } from './subjects/transfer.ts';
 import { watchContract } from './subjects/watch.ts';
@@ -20,6 +21,7 @@ for (const engine of ['jssip', 'sipjs'] as const) {
     transferContract,
     conferenceContract,
     incomingContract,
+    messageContract,
     watchContract,
     traceContract,
   );

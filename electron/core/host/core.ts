@@ -22,6 +22,7 @@ import { createCampaigns, type DialerLimits } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
+import { createMachineMessage } from '../machine-message/machine-message.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createAccounts } from '../pbx/accounts.ts';
 import { createSecrets } from '../pbx/secrets.ts';
@@ -155,6 +156,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     onEnded(callId) {
       warnings.callOver(callId);
+      machineMessage.callOver(callId);
       diagnosis.settle(callId);
     },
   });
@@ -214,6 +216,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       agent.lineChanged();
       configuration.send({ again: true });
     },
+  });
+  const machineMessage = createMachineMessage({
+    dataDir,
+    repositories,
+    live: () => live,
+    phone: () => phone,
+    wrapUp: (callId) => wrapUp({ callId, outcome: 'voicemail', close: true }),
+    onChanged: (state) => tell('machineMessage.changed', state),
   });
   const dialling = createDialling({ phone, live });
   const errands = createErrands({
@@ -354,6 +364,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...accounts.handlers,
     ...desktopHandlers({ onChanged: (state) => tell('desktop.changed', state) }),
     ...training.handlers,
+    ...machineMessage.handlers,
     ...imports.handlers,
     ...results.handlers,
     ...campaigns.handlers,

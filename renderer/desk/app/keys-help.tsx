@@ -40,6 +40,7 @@ const GROUPS = [
       ['H', 'hold'],
       ['T', 'transfer'],
       ['Shift+↵', 'askFirst'],
+      ['V', 'machine'],
       ['K', 'keypad'],
       ['S', 'swap'],
       ['N', 'note'],

@@ -5,7 +5,7 @@ export type Command =
   /** On the call that rings, or on the other one. */
   | { readonly kind: 'answer' | 'decline' | 'silence' | 'swap' }
   /** On the call that has the bar. */
-  | { readonly kind: 'hangUp' | 'mute' | 'hold' | 'save' }
+  | { readonly kind: 'hangUp' | 'mute' | 'hold' | 'machine' | 'save' }
   /** On it and the other one: put through to each other, all in one talk (or apart again), back to who waited. */
   | { readonly kind: 'handOver' | 'together' | 'back' }
   | { readonly kind: 'transfer' | 'keypad' | 'note' }
@@ -46,6 +46,7 @@ const TALK_LETTERS: Readonly<Record<string, Command>> = {
   KeyT: { kind: 'transfer' },
   KeyK: { kind: 'keypad' },
   KeyN: { kind: 'note' },
+  KeyV: { kind: 'machine' },
   KeyS: { kind: 'swap' },
 };
 
@@ -117,7 +118,7 @@ function plain(press: KeyPress, context: KeyContext): Command | undefined {
 }
 
 /** One of several cannot be put on hold or away: the bar does not offer it, and a key must not do it. */
-const NOT_IN_CONFERENCE: ReadonlySet<string> = new Set(['KeyH', 'KeyT']);
+const NOT_IN_CONFERENCE: ReadonlySet<string> = new Set(['KeyH', 'KeyT', 'KeyV']);
 
 function withCompany(code: string, { bar, company }: KeyContext): Command | undefined {
   // The question may still be dialled: then there is a way back and nothing else.

@@ -136,7 +136,7 @@ function runOnCompany(kind: 'handOver' | 'together' | 'back', state: CallsState,
 
 type OnPrimary = Extract<
   OnCall,
-  { kind: 'hangUp' | 'mute' | 'hold' | 'tone' | 'save' | 'outcome' | 'firstLevel' | 'match' }
+  { kind: 'hangUp' | 'mute' | 'hold' | 'machine' | 'tone' | 'save' | 'outcome' | 'firstLevel' | 'match' }
 >;
 
 function runOnPrimary(
@@ -158,6 +158,9 @@ function runOnPrimary(
       break;
     case 'hold':
       if (call.signalLostAt === undefined) actions.hold(call, !call.hold.operator);
+      break;
+    case 'machine':
+      if (call.direction === 'outbound' && call.purpose === 'talk') actions.machine(call);
       break;
     case 'tone':
       actions.sendTones(call, command.tone);

@@ -2,6 +2,7 @@ import type { CallView } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import classes from './call-bar.module.css';
+import { MachineControl } from './machine-control.tsx';
 import { NoteField } from './note-field.tsx';
 import { HangUpControl, HoldControl, KeypadControl, MuteControl, TransferControl } from './talk-controls.tsx';
 import { TalkFoot } from './talk-foot.tsx';
@@ -28,6 +29,7 @@ export function BarTalking({ call }: { call: CallView }) {
                   <TransferControl call={call} />
                 </>
               )}
+              {call.direction === 'outbound' && noted && !call.joined && <MachineControl call={call} />}
               <KeypadControl call={call} />
             </>
           )}

@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { useSession } from '../state/session.tsx';
+import { MessageSettings } from './message-settings.tsx';
 import { OutsideSettings } from './outside-settings.tsx';
 import { Row } from './row.tsx';
 import classes from './settings.module.css';
@@ -42,6 +43,7 @@ export function CallSettings({ editor }: { editor: SettingsEditor }) {
           desktop ? <span className={classes.hint}>{t('calls.remindersDesktop')}</span> : <Reminders />
         }
       </Row>
+      <MessageSettings />
       <OutsideSettings editor={editor} />
     </>
   );

@@ -5,6 +5,7 @@ import type { CallView } from '../../../shared/contract/calls.ts';
 import { noteTone } from './bar-ui.tsx';
 import { callerName, numberOf } from './caller.ts';
 import { useCallsStore } from './calls.tsx';
+import { useMachineMessage } from './machine-message.ts';
 import { useNavigation } from './navigation.tsx';
 import { useSession } from './session.tsx';
 import { type Ask, useAsk } from './use-ask.ts';
@@ -41,6 +42,8 @@ export interface CallActions {
   part(call: CallView): void;
   /** Ends the question and goes on with the talk that waited for it. */
   backTo(talk: CallView, question: CallView): Promise<void>;
+  /** An answering machine took it: the message, the end, and no wrap-up; while it is said: no, it was a person. */
+  machine(call: CallView): void;
   /** Closes the wrap-up with what is in the draft. */
   saveWrapUp(call: CallView): Promise<void>;
   assign(call: CallView, contactId: string): void;
@@ -121,6 +124,10 @@ export function useCallActions(): CallActions {
         calls.setState({ chosenId: talk.id });
         await ask('calls.hangUp', { callId: question.id });
         await ask('calls.hold', { callId: talk.id, held: false });
+      },
+      machine: (call) => {
+        const { saidIn } = useMachineMessage.getState();
+        void ask(saidIn === call.id ? 'dialer.stopMessage' : 'dialer.voicemail', { callId: call.id });
       },
       saveWrapUp: (call) =>
         saveWrapUp(ask, wrapUps, call, zone, (name) => t('wrapUp.followUpTitle', { name })),

@@ -5,6 +5,7 @@ import { CallsContext, createCallsStore, feedCalls } from './calls.tsx';
 import { primaryCall } from './calls-model.ts';
 import { CardsContext, createCardsStore, feedCards } from './cards.tsx';
 import { CoreProvider } from './core.tsx';
+import { feedMachineMessage } from './machine-message.ts';
 import { createNavigationStore, NavigationContext } from './navigation.tsx';
 import { createOutcomesStore, feedOutcomes, OutcomesContext } from './outcomes.tsx';
 import { createSessionStore, feedSession, SessionContext } from './session.tsx';
@@ -38,6 +39,7 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
       feedCards(core, stores.cards),
       feedWork(core, stores.work),
       feedOutcomes(core, stores.outcomes),
+      feedMachineMessage(core),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -243,6 +243,7 @@ export function sampleHandlers(): FakeHandlers {
     'tasks.postpone': ({ id }) => changed(id),
     'tasks.complete': ({ id }) => changed(id),
     'outcomes.list': () => builtInOutcomes(),
+    'machineMessage.get': () => ({}),
     'training.state': () => ({
       on: false,
       ready: false,

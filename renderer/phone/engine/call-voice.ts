@@ -24,6 +24,7 @@ export class CallVoice {
   #local: MediaStream | undefined;
   #remote: MediaStream | undefined;
   #mix: Mix | undefined;
+  #said: MediaStream | undefined;
   #audible = true;
 
   constructor(options: CallVoiceOptions) {
@@ -44,8 +45,9 @@ export class CallVoice {
 
   get streams(): CallStreams {
     const remote = this.#mix?.heard ?? this.#remote;
+    const local = this.#said ?? this.#local;
     return {
-      ...(this.#local ? { local: this.#local } : {}),
+      ...(local ? { local } : {}),
       ...(remote ? { remote } : {}),
       ...(this.#mix && this.#remote ? { own: this.#remote } : {}),
     };
@@ -85,6 +87,14 @@ export class CallVoice {
     this.#options.changed();
   }
 
+  /** Something else than the operator is sent, until it is undefined. */
+  say(voice: MediaStream | undefined): void {
+    if (voice === this.#said) return;
+    this.#said = voice;
+    this.attach();
+    this.#options.changed();
+  }
+
   /** Whether the operator is heard; silence is sent otherwise. */
   audible(audible: boolean): void {
     this.#audible = audible;
@@ -93,7 +103,7 @@ export class CallVoice {
 
   /** Also called when the description of the other side came: only then a connection that answers has a sender. */
   attach(): void {
-    const [track] = (this.#mix?.sent ?? this.#local)?.getAudioTracks() ?? [];
+    const [track] = (this.#said ?? this.#mix?.sent ?? this.#local)?.getAudioTracks() ?? [];
     const sender = this.sender;
     if (track === undefined || sender === undefined || sender.track === track) return;
     sender.replaceTrack(track).catch((error) => this.#options.note('the voice was not sent', error));

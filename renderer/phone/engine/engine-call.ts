@@ -194,6 +194,7 @@ export class EngineCall {
     if (!this.isAnswered) throw new Failure('callGone');
     if (held === this.#held) return;
     this.#held = held;
+    this.voice.say(undefined);
     this.#applySending();
     try {
       await this.#offers.send(false);
@@ -207,6 +208,11 @@ export class EngineCall {
       }
     }
     this.state({ kind: held ? 'held' : 'resumed', by: 'operator' });
+  }
+
+  say(voice: MediaStream | undefined): void {
+    if (!this.isTalking || (voice && this.#joined)) throw new Failure('callGone');
+    this.voice.say(voice);
   }
 
   async sendTones(tones: string): Promise<void> {

@@ -210,6 +210,7 @@ export function createEngine(options: EngineOptions, createStack: StackFactory):
       await call.hold(held);
       if (!held) holdOthers(call);
     },
+    say: async (callId, voice) => need(callId).say(voice),
     sendTones: async (callId, tones) => need(callId).sendTones(tones),
     async transfer(callId, target) {
       requireConnection();

@@ -29,6 +29,11 @@ export interface SipEngine {
   hangUp(callId: string): Promise<void>;
   mute(callId: string, muted: boolean): Promise<void>;
   hold(callId: string, held: boolean): Promise<void>;
+  /**
+   * Sends this voice in the operator's place, muted or not, until it is `undefined` or the talk is put on hold. `callGone`
+   * also in a talk on hold and in a conference.
+   */
+  say(callId: string, voice: MediaStream | undefined): Promise<void>;
   /** RFC 4733 tones, appended to those still being sent; `,` is a pause of two seconds. */
   sendTones(callId: string, tones: string): Promise<void>;
   /** Blind transfer (REFER). Our own leg is hung up when the PBX reports that the target was reached. */
@@ -62,7 +67,7 @@ export interface SipEngine {
 }
 
 export interface CallStreams {
-  /** What the operator says: silent while muted or on hold. */
+  /** What the customer hears of us: silent while muted or on hold, a message while one is said. */
   readonly local?: MediaStream;
   /** Everything else that is heard in this call: in a conference a mix. */
   readonly remote?: MediaStream;

@@ -21,6 +21,7 @@ export function unusableEngine({ account, listener }: EngineOptions): SipEngine 
     hangUp: gone,
     mute: gone,
     hold: gone,
+    say: gone,
     sendTones: gone,
     transfer: gone,
     transferTo: gone,

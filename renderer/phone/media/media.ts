@@ -7,6 +7,8 @@ import { createLevelMeter, type LevelMeter } from './level-meter.ts';
 import { createMicrophone, type MicrophoneManager, type MicrophoneOptions } from './microphone.ts';
 import { createPlayback, type Playback } from './playback.ts';
 import { createSignalPlayer, type SignalPlayer } from './signals.ts';
+import { type SpokenMessage, speakMessage } from './spoken-message.ts';
+import { recordVoice, type VoiceRecorder } from './voice-recorder.ts';
 
 /** Everything that the phone needs of the browser's sound, in one place, so that tests can give another one. */
 export interface PhoneMedia {
@@ -18,6 +20,10 @@ export interface PhoneMedia {
   levelMeter(tell: (level: { microphone: number; remote: number }) => void): LevelMeter;
   playTone(tone: Tone, signal: AbortSignal): Promise<void>;
   loopMedia(iceServers: PhoneAccount['iceServers'], signal: AbortSignal): Promise<LoopResult>;
+  /** Begins to speak a file of sound. */
+  speak(bytes: Uint8Array): Promise<SpokenMessage>;
+  /** Begins to record a voice by itself. */
+  recordVoice(stream: MediaStream): VoiceRecorder;
   dispose(): void;
 }
 
@@ -42,6 +48,8 @@ export function createBrowserMedia(): PhoneMedia {
     levelMeter: (tell) => createLevelMeter(audio.context, tell),
     playTone: (tone, signal) => playTone(audio.context, tone, signal),
     loopMedia: (iceServers, signal) => loopMedia(audio.context, iceServers, signal),
+    recordVoice,
+    speak: (bytes) => speakMessage(audio.context, bytes),
     dispose() {
       signals.play(undefined);
       playback.dispose();

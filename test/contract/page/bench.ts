@@ -27,7 +27,8 @@ export interface EngineBench {
       | 'transfer'
       | 'transferTo'
       | 'join'
-      | 'part',
+      | 'part'
+      | 'say',
     ...args: readonly unknown[]
   ): Promise<string | undefined>;
   /** Milliseconds from a command to the first message after it that begins so and goes into the socket. */
@@ -55,6 +56,12 @@ export interface EngineBench {
   refuseMicrophone(name: string | undefined): void;
   /** Open tracks of microphones. */
   openMicrophones(): number;
+  /** Says a tone of `hertz` as a kept message is said; resolves when it began. Tells the code of its failure. */
+  sayTone(callId: string, hertz: number, seconds: number): Promise<string | undefined>;
+  /** Ends it early. */
+  stopSaying(callId: string): Promise<string | undefined>;
+  /** Whether what was said came to its end; undefined: not yet. */
+  saidWhole(): boolean | undefined;
   record(callId: string): void;
   /** RMS of both channels of the recording in windows of 100 ms, and what it was made of. */
   stopRecording(callId: string): Promise<Recorded>;
@@ -75,6 +82,8 @@ export interface TracedMessage extends TraceMessage {
 export interface Recorded {
   readonly left: number[];
   readonly right: number[];
+  /** Amplitude of the tone that was said, in the same windows. */
+  readonly tone: { readonly left: number[]; readonly right: number[] };
   readonly seconds: number;
   readonly chunks: number;
   readonly finishedWith: number | undefined;

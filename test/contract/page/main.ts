@@ -3,10 +3,13 @@ import { engineFactory } from '../../../renderer/phone/engine/create-engine.ts';
 import type { SipEngine } from '../../../renderer/phone/engine/port.ts';
 import { rms } from '../../../renderer/phone/media/level-meter.ts';
 import { createBrowserMedia } from '../../../renderer/phone/media/media.ts';
+import type { SpokenMessage } from '../../../renderer/phone/media/spoken-message.ts';
 import { type Recorder, startRecorder } from '../../../renderer/phone/recorder/recorder.ts';
 import type { ColleagueState, Voicemail } from '../../../shared/contract/agent.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { PhoneFact, Registration } from '../../../shared/contract/phone.ts';
+import { encodeWav, MESSAGE_RATE } from '../../../shared/domain/machine-message/wav.ts';
+import { amplitudeAt } from '../../pbx/bench/pitch.ts';
 import type { EngineBench, Recorded, TracedMessage } from './bench.ts';
 
 declare global {
@@ -30,6 +33,8 @@ const elements: HTMLAudioElement[] = [];
 const media = createBrowserMedia();
 let engine: SipEngine | undefined;
 let refusal: string | undefined;
+let spoken: SpokenMessage | undefined;
+let said: { readonly hertz: number; whole?: boolean } = { hertz: 0 };
 let onSend: (text: string) => void = () => {};
 
 watchBrowser();
@@ -126,6 +131,24 @@ window.bench = {
     refusal = name;
   },
   openMicrophones: () => sources.filter(({ readyState }) => readyState === 'live').length,
+  async sayTone(callId, hertz, seconds) {
+    const samples = Float32Array.from(
+      { length: seconds * MESSAGE_RATE },
+      (_, index) => 0.3 * Math.sin((2 * Math.PI * hertz * index) / MESSAGE_RATE),
+    );
+    const saying: typeof said = { hertz };
+    said = saying;
+    spoken = await media.speak(encodeWav(samples));
+    void spoken.over.then((whole) => {
+      saying.whole = whole;
+    });
+    return window.bench.command('say', callId, spoken.voice);
+  },
+  async stopSaying(callId) {
+    spoken?.stop();
+    return window.bench.command('say', callId, undefined);
+  },
+  saidWhole: () => said.whole,
   record(callId) {
     const kept: { recorder?: Recorder; chunks: Uint8Array[]; finishedWith?: number } = { chunks: [] };
     kept.recorder = startRecorder({
@@ -153,9 +176,12 @@ window.bench = {
     while (kept.recorder.pending > 0) await new Promise((resolve) => setTimeout(resolve, 10));
     const file = await new Blob(kept.chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer();
     const sound = await media.audio.context.decodeAudioData(file);
+    const [left, right] = [sound.getChannelData(0), sound.getChannelData(1)];
+    const tone = (samples: Float32Array) => amplitudeAt(samples, sound.sampleRate, said.hertz);
     return {
-      left: windows(sound.getChannelData(0), sound.sampleRate),
-      right: windows(sound.getChannelData(1), sound.sampleRate),
+      left: windows(left, sound.sampleRate),
+      right: windows(right, sound.sampleRate),
+      tone: { left: windows(left, sound.sampleRate, tone), right: windows(right, sound.sampleRate, tone) },
       seconds: sound.duration,
       chunks: kept.chunks.length,
       finishedWith: kept.finishedWith,
@@ -215,10 +241,10 @@ async function loudest(stream: MediaStream, ms: number): Promise<number> {
   return most;
 }
 
-function windows(samples: Float32Array, sampleRate: number): number[] {
+function windows(samples: Float32Array, sampleRate: number, measure = rms): number[] {
   const size = Math.round(sampleRate / 10);
   return Array.from({ length: Math.floor(samples.length / size) }, (_, index) =>
-    rms(samples.subarray(index * size, (index + 1) * size)),
+    measure(samples.subarray(index * size, (index + 1) * size)),
   );
 }
 
