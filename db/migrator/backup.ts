@@ -13,7 +13,9 @@ export function backUp(sqlite: Database, file: string, schemaVersion: number, no
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
   const target = `${file}.backup-${schemaVersion}-${stamp}`;
   const half = `${target}.part`;
-  rmSync(half, { force: true });
+  // One that was killed in the middle left its half; of a large base that is gigabytes.
+  for (const name of backupsOf(file))
+    if (name.endsWith('.part')) rmSync(join(dirname(file), name), { force: true });
   try {
     sqlite.prepare('vacuum into ?').run(half);
     const descriptor = openSync(half, 'r+');
@@ -32,8 +34,11 @@ function prune(file: string): void {
   const dir = dirname(file);
   const stampOf = (name: string): string =>
     name.slice(name.lastIndexOf('.backup-')).replace(/^\.backup-\d+-/, '');
-  const backups = readdirSync(dir)
-    .filter((name) => name.startsWith(`${basename(file)}.backup-`) && !name.endsWith('.part'))
+  const backups = backupsOf(file)
+    .filter((name) => !name.endsWith('.part'))
     .toSorted((a, b) => (stampOf(a) < stampOf(b) ? 1 : -1));
   for (const name of backups.slice(KEEP)) rmSync(join(dir, name), { force: true });
 }
+
+const backupsOf = (file: string): string[] =>
+  readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.backup-`));
