@@ -9,6 +9,7 @@ import enImports from './en/imports.json';
 import enOutcomes from './en/outcomes.json';
 import enQuality from './en/quality.json';
 import enResults from './en/results.json';
+import enScriptStudio from './en/scriptStudio.json';
 import enSettings from './en/settings.json';
 import enTalkScripts from './en/talkScripts.json';
 import enTasks from './en/tasks.json';
@@ -23,6 +24,7 @@ import ruImports from './ru/imports.json';
 import ruOutcomes from './ru/outcomes.json';
 import ruQuality from './ru/quality.json';
 import ruResults from './ru/results.json';
+import ruScriptStudio from './ru/scriptStudio.json';
 import ruSettings from './ru/settings.json';
 import ruTalkScripts from './ru/talkScripts.json';
 import ruTasks from './ru/tasks.json';
@@ -37,6 +39,7 @@ import ukImports from './uk/imports.json';
 import ukOutcomes from './uk/outcomes.json';
 import ukQuality from './uk/quality.json';
 import ukResults from './uk/results.json';
+import ukScriptStudio from './uk/scriptStudio.json';
 import ukSettings from './uk/settings.json';
 import ukTalkScripts from './uk/talkScripts.json';
 import ukTasks from './uk/tasks.json';
@@ -56,6 +59,7 @@ export const en = {
   training: enTraining,
   campaigns: enCampaigns,
   talkScripts: enTalkScripts,
+  scriptStudio: enScriptStudio,
   outcomes: enOutcomes,
   results: enResults,
 };
@@ -75,6 +79,7 @@ export const resources = {
     training: ruTraining,
     campaigns: ruCampaigns,
     talkScripts: ruTalkScripts,
+    scriptStudio: ruScriptStudio,
     outcomes: ruOutcomes,
     results: ruResults,
   },
@@ -91,6 +96,7 @@ export const resources = {
     training: ukTraining,
     campaigns: ukCampaigns,
     talkScripts: ukTalkScripts,
+    scriptStudio: ukScriptStudio,
     outcomes: ukOutcomes,
     results: ukResults,
   },

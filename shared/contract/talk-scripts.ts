@@ -268,7 +268,7 @@ export const talkScriptRequests = {
     Changed,
   ),
   /** The draft as it shall be; incomplete is allowed. Fails with `changedMeanwhile`, `scriptTooLarge`. */
-  'talkScripts.save': request(['desk'], ScriptDraft, Changed),
+  'talkScripts.save': request(['desk'], ScriptDraft, Changed.extend({ version: z.number().int() })),
   'talkScripts.archive': request(['desk'], z.object({ id: Id, archived: z.boolean() }), Changed),
   /** Fails with `scriptFaulty` (params: faults) when the checks or a test case find something that would stop a talk. */
   'talkScripts.publish': request(

@@ -9,7 +9,6 @@ import type { Channel } from '../../../shared/channel/channel.ts';
 import { Stage } from '../../../shared/contract/contacts.ts';
 import type { Role } from '../../../shared/contract/define.ts';
 import { silences } from '../../../shared/domain/call/silences.ts';
-import { BUILT_IN_OUTCOMES } from '../../../shared/domain/outcome/outcome.ts';
 import { createAgent } from '../agent/agent.ts';
 import { createErrands } from '../agent/errand.ts';
 import { agentHandlers } from '../agent/handlers.ts';
@@ -340,7 +339,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...talkScriptHandlers({
       repositories,
       settings: settings.get,
-      world: () => ({ outcomes: new Set(BUILT_IN_OUTCOMES), stages: new Set(Stage.options) }),
+      world: () => ({
+        outcomes: new Set(repositories.outcomes.list().flatMap(({ key, retired }) => (retired ? [] : [key]))),
+        campaigns: new Set(repositories.campaigns.list({ ended: true }).map(({ id }) => id)),
+        stages: new Set(Stage.options),
+      }),
       onChanged: onScriptsChanged,
     }),
     ...promises.handlers,

@@ -28,7 +28,8 @@ export function talkScriptHandlers(options: {
     },
     'talkScripts.save': (draft) => {
       refuseTooLarge(draft.script);
-      return told(talkScripts.save(draft));
+      const changed = told(talkScripts.save(draft));
+      return { ...changed, version: talkScripts.summary(draft.id).version };
     },
     'talkScripts.archive': ({ id, archived }) => told(talkScripts.archive(id, archived)),
     'talkScripts.publish': ({ id, version, remark }) => {

@@ -6,6 +6,7 @@ import { ImportScreen } from '../imports/import-screen.tsx';
 import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useNavigation } from '../state/navigation.tsx';
+import { ScriptsScreen } from '../talk-scripts/studio/scripts-screen.tsx';
 import { TasksScreen } from '../tasks/tasks-screen.tsx';
 import { TodayScreen } from '../tasks/today-screen.tsx';
 import { TrainingScreen } from '../training/training-screen.tsx';
@@ -35,6 +36,8 @@ export const CurrentScreen = memo(function CurrentScreen() {
           <ResultsScreen />
         </Suspense>
       );
+    case 'scripts':
+      return <ScriptsScreen />;
     case 'imports':
       return <ImportScreen />;
     case 'training':

@@ -5,6 +5,7 @@ import {
   IconPhoneIncoming,
   IconSchool,
   IconSettings,
+  IconSitemap,
   IconUsers,
 } from '@tabler/icons-react';
 import { memo } from 'react';
@@ -20,6 +21,7 @@ export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeo
   { name: 'today', icon: IconCalendarCheck },
   { name: 'calls', icon: IconPhone },
   { name: 'customers', icon: IconUsers },
+  { name: 'scripts', icon: IconSitemap },
   { name: 'missed', icon: IconPhoneIncoming },
   { name: 'results', icon: IconChartBar },
   { name: 'training', icon: IconSchool },

@@ -7,6 +7,7 @@ export type ScreenName =
   | 'promises'
   | 'calls'
   | 'customers'
+  | 'scripts'
   | 'missed'
   | 'imports'
   | 'results'

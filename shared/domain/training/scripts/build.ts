@@ -47,7 +47,8 @@ export function scriptOf(drafts: readonly Draft[], language: ScriptLanguage): Ta
 }
 
 const COLUMN = 280;
-const ROW = 150;
+/** A question with five answers is 170 px high in the editor. */
+const ROW = 200;
 
 /** Each step a row below the first that leads to it; objections begin beside the main way. */
 function inRows(nodes: readonly ScriptNode[], start: NodeId): ScriptNode[] {

@@ -1,0 +1,36 @@
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { STAGES } from '../../../../shared/contract/contacts.ts';
+import { checkScript, type ScriptWorld, type Verdict } from '../../../../shared/domain/talk-script/check.ts';
+import type { TalkScript } from '../../../../shared/domain/talk-script/script.ts';
+import type { StepMark } from './graph-model.ts';
+
+const CLEAN: Verdict = { faults: [], warnings: [] };
+
+export const VerdictContext = createContext<Verdict>(CLEAN);
+export const useVerdict = (): Verdict => useContext(VerdictContext);
+
+/** The checks of a script, a moment after it changed: the letter that was typed is on the screen first. */
+export function useChecked(script: TalkScript, outcomes: ReadonlySet<string>): Verdict {
+  const [verdict, setVerdict] = useState(CLEAN);
+  useEffect(() => {
+    const world: ScriptWorld = { outcomes, stages: new Set(STAGES) };
+    const timer = setTimeout(() => setVerdict(checkScript(script, world)), 60);
+    return () => clearTimeout(timer);
+  }, [script, outcomes]);
+  return verdict;
+}
+
+/** By step. The same map as before when no mark has changed: with another one every step would be looked at. */
+export function useMarks(): ReadonlyMap<string, StepMark> {
+  const { faults, warnings } = useVerdict();
+  const before = useRef<ReadonlyMap<string, StepMark>>(new Map());
+  return useMemo(() => {
+    const marks = new Map<string, StepMark>();
+    for (const { nodeId } of warnings) if (nodeId !== undefined) marks.set(nodeId, 'warning');
+    for (const { nodeId } of faults) if (nodeId !== undefined) marks.set(nodeId, 'fault');
+    const same =
+      marks.size === before.current.size && [...marks].every(([id, mark]) => before.current.get(id) === mark);
+    if (!same) before.current = marks;
+    return before.current;
+  }, [faults, warnings]);
+}
