@@ -1,13 +1,16 @@
 import { asJson, type Bench, printTable } from './report.ts';
 
-/** These stand beside the tests whose tools they use: they need Asterisk (test/pbx/up). */
-const atPbx = (path: string) => (): Promise<{ bench: Bench }> =>
-  import(new URL(`../../test/pbx/${path}/bench.ts`, import.meta.url).href);
+/** These stand beside the tests whose tools they use. */
+const amongTests = (path: string) => (): Promise<{ bench: Bench }> =>
+  import(new URL(`../../test/${path}/bench.ts`, import.meta.url).href);
+/** They need Asterisk (test/pbx/up). */
+const atPbx = (path: string) => amongTests(`pbx/${path}`);
 
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'screen-pop': () => import('./screen-pop.ts'),
   recording: () => import('./recording.ts'),
   start: () => import('./start.ts'),
+  dialer: amongTests('dialer'),
   results: () => import('./results.ts'),
   'call-setup': atPbx('call-setup'),
   survival: atPbx('survival'),

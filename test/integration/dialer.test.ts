@@ -140,7 +140,13 @@ describe('preview', () => {
     await stage('wrapUp', 'Anna');
     await desk.request('calls.wrapUp', { callId, outcome: 'agreed', close: true });
     await stage('offering', 'Boris');
-    expect((await leads(campaignId))[1]).toMatchObject({ contactName: 'Anna', state: 'done' });
+    expect((await leads(campaignId))[1]).toMatchObject({
+      contactName: 'Anna',
+      state: 'done',
+      end: 'agreed',
+      lastResult: 'agreed',
+      attempts: 1,
+    });
   });
 
   it('puts one off, and leaves the list', async () => {

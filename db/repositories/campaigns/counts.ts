@@ -16,11 +16,11 @@ export function createCounts(sqlite: Sqlite): (campaignId: string, now: number) 
   const groups = sqlite.prepare(
     `select state, end, count(*) as leads from leads where campaign_id = +? and deleted_at is null group by state, end`,
   );
-  const due = sqlite
-    .prepare(
-      `select count(*) from leads where campaign_id = +? and state = 'waiting' and deleted_at is null
-       and (next_at is null or next_at <= +?)`,
-    )
+  // Most wait for nothing, so those that wait for their time are counted: a range of each priority.
+  const OPEN = "from leads where campaign_id = +@campaignId and state = 'waiting' and deleted_at is null";
+  const priority = sqlite.prepare(`select max(priority) ${OPEN} and priority < +@below`).pluck();
+  const later = sqlite
+    .prepare(`select count(*) ${OPEN} and priority = +@priority and next_at > +@now`)
     .pluck();
   const calls = sqlite
     .prepare('select count(*) from calls where campaign_id = +? and campaign_id is not null')
@@ -33,14 +33,25 @@ export function createCounts(sqlite: Sqlite): (campaignId: string, now: number) 
     )
     .pluck();
 
+  function notDue(campaignId: string, now: number): number {
+    let total = 0;
+    for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+      const found = priority.get({ campaignId, below }) as number | null;
+      if (found === null) return total;
+      total += later.get({ campaignId, priority: found, now }) as number;
+      below = found;
+    }
+  }
+
   return (campaignId, now) => {
     const all = groups.all(campaignId) as Group[];
     const sum = (hold: (group: Group) => boolean): number =>
       all.filter(hold).reduce((total, { leads }) => total + leads, 0);
+    const waiting = sum(({ state }) => state === 'waiting');
     return {
       leads: sum(() => true),
-      waiting: sum(({ state }) => state === 'waiting'),
-      due: due.get(campaignId, now) as number,
+      waiting,
+      due: waiting - notDue(campaignId, now),
       claimed: sum(({ state }) => state === 'claimed'),
       done: sum(({ state }) => state === 'done'),
       calls: calls.get(campaignId) as number,

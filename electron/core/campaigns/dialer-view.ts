@@ -5,9 +5,6 @@ import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Pacing } from './pacing.ts';
 import { stageOf, type Work } from './work.ts';
 
-/** Counting a list of 100,000 takes some milliseconds, and the dialler tells of itself several times a call. */
-const COUNTS_MS = 1000;
-
 /** What desks are shown of the dialler. */
 export function createDialerView(options: {
   readonly repositories: Repositories;
@@ -17,13 +14,12 @@ export function createDialerView(options: {
   readonly campaign: (id: string) => Campaign;
 }) {
   const { repositories, pacing, settings, now } = options;
-  let counted: { readonly at: number; readonly campaign: Campaign } | undefined;
+  let counted: Campaign | undefined;
 
+  /** As it was last counted: a list of 100,000 takes some milliseconds, and a key waits for this. */
   function campaignOf(id: string): Campaign {
-    const at = performance.now();
-    if (counted?.campaign.id !== id || at - counted.at > COUNTS_MS)
-      counted = { at, campaign: options.campaign(id) };
-    return counted.campaign;
+    if (counted?.id !== id) counted = options.campaign(id);
+    return counted;
   }
 
   function prospect(work: Work): Partial<Dialer> | undefined {
@@ -48,7 +44,7 @@ export function createDialerView(options: {
   }
 
   return {
-    /** The list's state, name or rules are other than before. */
+    /** The list is other than before: it is counted again when it is next shown. */
     forget(): void {
       counted = undefined;
     },

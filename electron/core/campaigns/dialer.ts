@@ -388,7 +388,10 @@ export function createDialer(options: DialerOptions) {
     changed(campaignIds?: readonly string[]): void {
       const given = work;
       if (given === undefined || campaignIds?.includes(given.campaignId) === false) return;
-      view.forget();
+      if (campaignIds !== undefined) {
+        view.forget();
+        tell();
+      }
       const list = campaigns.pacing(given.campaignId);
       if (list === undefined) {
         leave();

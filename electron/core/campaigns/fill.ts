@@ -13,8 +13,8 @@ export interface FillRun {
   breathe(transactionMs: number): Promise<void>;
 }
 
-/** Customers that are put in before the clock is looked at. */
-const AT_LEAST = 20;
+/** Customers that are put in before the clock is looked at: two milliseconds' work, also where the thread has to wait for its turn. */
+const AT_LEAST = 50;
 
 /**
  * Puts customers into a list in short transactions. Who is in it stays as they are, so a run that a crash cut off is
