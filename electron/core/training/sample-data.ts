@@ -7,7 +7,8 @@ import { formatNumber } from '../../../shared/domain/phone-number/index.ts';
 import type { ContactSpec, Localised, Persona } from '../../../shared/domain/training/persona.ts';
 import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
 import { SAMPLE_LINE } from '../../../shared/domain/training/sample.ts';
-import { addProspects } from './sample-prospects.ts';
+import { coldCall } from '../../../shared/domain/training/scripts/cold-call.ts';
+import { addTrainingList } from './sample-prospects.ts';
 import { addSampleScripts } from './sample-scripts.ts';
 
 export interface SampleDataOptions {
@@ -102,9 +103,9 @@ const PAST_TALKS: readonly PastTalk[] = [
 export function fillWithSampleData({ db, repositories, settings, now, newId }: SampleDataOptions): void {
   const { language } = settings;
   db.transaction(() => {
-    addSampleScripts(repositories, language);
+    const scripts = addSampleScripts(repositories, language);
     // First, so that lists of the most recent customers begin with those who have a story.
-    addProspects(repositories, language);
+    addTrainingList(repositories, language, scripts.get(coldCall));
     const users = new Map<string, string>();
     const organisations = new Map<string, string>();
     TRAINING_PERSONAS.forEach((persona, index) => {

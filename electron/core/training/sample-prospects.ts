@@ -1,5 +1,6 @@
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { Language } from '../../../shared/contract/common.ts';
+import { TRAINING_LIST_RULES } from '../../../shared/domain/training/list-rules.ts';
 import type { Localised } from '../../../shared/domain/training/persona.ts';
 import { PROSPECTS } from '../../../shared/domain/training/prospects.ts';
 
@@ -10,8 +11,26 @@ export const TRAINING_LIST: Localised = {
   uk: 'Навчальний список',
 };
 
-/** The prospects as customers whom nobody has talked with. @returns their ids, in the order of the list */
-export function addProspects(repositories: Pick<Repositories, 'contacts'>, language: Language): string[] {
+/** The prospects, and a list of them that runs: one key brings the first. In the transaction of the caller. */
+export function addTrainingList(
+  repositories: Pick<Repositories, 'contacts' | 'campaigns' | 'leads'>,
+  language: Language,
+  scriptId: string | undefined,
+): void {
+  const { id } = repositories.campaigns.create({
+    name: TRAINING_LIST[language],
+    pace: 'preview',
+    ownerIds: [],
+    goal: {},
+    rules: { ...TRAINING_LIST_RULES, hours: [...TRAINING_LIST_RULES.hours] },
+    ...(scriptId === undefined ? {} : { scriptId }),
+  });
+  for (const contactId of addProspects(repositories, language)) repositories.leads.addTo(id, contactId);
+  repositories.campaigns.setState(id, 'running');
+}
+
+/** As customers whom nobody has talked with. @returns their ids, in the order of the list */
+function addProspects(repositories: Pick<Repositories, 'contacts'>, language: Language): string[] {
   return PROSPECTS.map(
     ({ name, organisation, numbers }) =>
       repositories.contacts.create({
