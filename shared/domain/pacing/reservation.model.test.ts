@@ -162,7 +162,7 @@ const STEPS: Record<string, Step> = {
     const { leadId, token } = agent.held;
     const lead = world.get(leadId);
     const { number } = world.callable(lead);
-    if (number === undefined || lead.lease?.token !== token) return;
+    if (number === undefined) return;
     const callId = world.newId();
     const after = world.apply(leadId, { kind: 'dialling', at: world.now, token, callId });
     if (after.callId !== callId) return;
@@ -174,12 +174,15 @@ const STEPS: Record<string, Step> = {
   phoneRefuses(world, agent) {
     const { held, callId } = agent;
     if (!held || callId === undefined || !world.live.has(callId)) return;
+    const before = world.get(held.leadId);
+    // Nothing can be said of a call that there never was.
+    if (before.callId === callId && !isUnderWay(before)) return;
     world.live.delete(callId);
-    const { attempts } = world.get(held.leadId);
+    const { attempts } = before;
     const after = world.apply(held.leadId, { kind: 'notDialled', at: world.now, callId });
     agent.callId = undefined;
     // Who called in meanwhile, or was taken out, keeps the attempt: it counts nothing any more.
-    if (after.attempts === attempts) return;
+    if (before.callId !== callId && after.attempts === attempts) return;
     world.dialled.splice(
       world.dialled.findIndex((call) => call.callId === callId),
       1,
@@ -295,6 +298,9 @@ function checkCalls(world: World): void {
   if (new Set(called).size !== called.length) throw new Error(`called twice at once: ${called.join()}`);
 }
 
+/** A working day is mostly these, and faults need somebody at work. */
+const USUAL = ['claim', 'claim', 'dial', 'dial', 'fails', 'talks', 'settles', 'givesBack', 'timePasses'];
+
 function check(world: World, leads: number): void {
   expect(world.leads.size).toBe(leads);
   const tokens = new Set<string>();
@@ -335,12 +341,17 @@ function workToTheEnd(world: World, leads: number): void {
 
 describe('reservation and retry', () => {
   it('reach nobody twice at once, lose nobody, and keep the limits, whatever fails between any two steps', () => {
-    const steps = fc.array(
-      fc.tuple(fc.constantFrom(...Object.keys(STEPS)), fc.nat({ max: 2 }), fc.nat({ max: 119 })),
-      { minLength: 1, maxLength: 60 },
+    const kind = fc.oneof(
+      { arbitrary: fc.constantFrom(...USUAL), weight: 6 },
+      { arbitrary: fc.constantFrom(...Object.keys(STEPS)), weight: 1 },
     );
+    const steps = fc.array(fc.tuple(kind, fc.nat({ max: 2 }), fc.nat({ max: 119 })), {
+      minLength: 1,
+      maxLength: 80,
+      size: 'max',
+    });
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 4 }), steps, (leads, script) => {
+      fc.property(fc.integer({ min: 2, max: 8 }), steps, (leads, script) => {
         const world = new World(leads, 3);
         for (const [name, who, pick] of script) {
           const agent = world.agents[who];
