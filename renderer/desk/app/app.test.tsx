@@ -139,11 +139,13 @@ describe('the wrap-up', () => {
 
   test('a promise carries the customer’s name', async () => {
     emit(annaCalls(21, ended));
-    fireEvent.click(screen.getByRole('button', { name: 'Tomorrow 10:00' }));
+    fireEvent.change(screen.getByRole('textbox', { name: 'Next call' }), {
+      target: { value: 'tomorrow 10' },
+    });
     press('F2');
     await waitFor(() => expect(core.inputs('calls.wrapUp')).toHaveLength(1));
     expect(core.inputs('calls.wrapUp')[0]).toMatchObject({
-      followUp: { title: 'Call Anna Petrova', zone: SETTINGS.zone },
+      followUp: { title: 'Call Anna Petrova', zone: ANNA.zone },
     });
   });
 

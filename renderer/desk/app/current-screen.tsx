@@ -3,6 +3,7 @@ import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { MissedScreen } from '../calls/missed-screen.tsx';
 import { CustomersScreen } from '../contacts/customers-screen.tsx';
 import { ImportScreen } from '../imports/import-screen.tsx';
+import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
 import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useNavigation } from '../state/navigation.tsx';
@@ -43,6 +44,6 @@ export const CurrentScreen = memo(function CurrentScreen() {
     case 'training':
       return <TrainingScreen />;
     case 'settings':
-      return <SettingsScreen soundCheck={<ShiftCheck />} />;
+      return <SettingsScreen soundCheck={<ShiftCheck />} outcomes={<OutcomeSettings />} />;
   }
 });

@@ -60,6 +60,7 @@ const GROUPS = [
     rows: [
       ['1…9', 'outcome'],
       ['0', 'firstLevel'],
+      ['P', 'nextCall'],
       ['N', 'note'],
     ],
   },

@@ -76,6 +76,11 @@ describe('digits', () => {
     expect(commandFor(alt, context({ bar: 'wrapUp', typing: true }))).toEqual({ kind: 'outcome', index: 2 });
   });
 
+  test('P leads to the next call in the wrap-up, and nowhere else', () => {
+    expect(commandFor(press('p', 'KeyP'), context({ bar: 'wrapUp' }))).toEqual({ kind: 'nextCall' });
+    expect(commandFor(press('p', 'KeyP'), context({ bar: 'talking' }))).toBeUndefined();
+  });
+
   test('0 and Backspace lead back from the second level of the outcomes, and do nothing on the first', () => {
     for (const key of [press('0', 'Digit0'), press('Backspace', 'Backspace')]) {
       expect(commandFor(key, context({ bar: 'wrapUp', secondLevel: true }))).toEqual({ kind: 'firstLevel' });

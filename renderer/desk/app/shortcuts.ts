@@ -8,7 +8,7 @@ export type Command =
   | { readonly kind: 'hangUp' | 'mute' | 'hold' | 'machine' | 'save' }
   /** On it and the other one: put through to each other, all in one talk (or apart again), back to who waited. */
   | { readonly kind: 'handOver' | 'together' | 'back' }
-  | { readonly kind: 'transfer' | 'keypad' | 'note' }
+  | { readonly kind: 'transfer' | 'keypad' | 'note' | 'nextCall' }
   | { readonly kind: 'redial' | 'state' | 'colleagues' | 'voicemail' }
   | { readonly kind: 'focusDial' | 'palette' | 'help' | 'closePane' }
   | { readonly kind: 'outcome' | 'match'; readonly index: number }
@@ -107,6 +107,7 @@ function plain(press: KeyPress, context: KeyContext): Command | undefined {
   if (press.code === 'KeyS' && (ringing || otherCall))
     return ringing ? { kind: 'silence' } : { kind: 'swap' };
   if (press.code === 'KeyN' && (bar === 'talking' || bar === 'wrapUp')) return { kind: 'note' };
+  if (press.code === 'KeyP' && bar === 'wrapUp') return { kind: 'nextCall' };
   const own = OWN_LETTERS[press.code] ?? (bar === 'free' ? FREE_LETTERS[press.code] : undefined);
   if (own) return own;
   const together = withCompany(press.code, context);

@@ -20,10 +20,10 @@ import {
   ringingCall,
 } from '../state/calls-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
-import { choicesOf, choose, toFirstLevel } from '../state/outcome-choice.ts';
+import { choicesOf, toFirstLevel } from '../state/outcome-choice.ts';
 import { useOutcomesStore } from '../state/outcomes.tsx';
 import { isTextField } from '../state/typing.ts';
-import { draftOf, useWrapUpStore, type WrapUpStore } from '../state/wrap-up.tsx';
+import { chooseOutcome, draftOf, useWrapUpStore, type WrapUpStore } from '../state/wrap-up.tsx';
 import { type Command, commandFor } from './shortcuts.ts';
 
 export function useCommands(showHelp: () => void): (command: Command) => void {
@@ -106,7 +106,8 @@ function runOnCall(
       toggleBarPanel(command.kind);
       break;
     case 'note':
-      focusField('note');
+    case 'nextCall':
+      focusField(command.kind);
       break;
     default: {
       const primary = primaryCall(state)?.call;
@@ -169,9 +170,8 @@ function runOnPrimary(
       void actions.saveWrapUp(call);
       break;
     case 'outcome': {
-      const draft = draftOf(wrapUps.getState(), call);
-      const node = choicesOf(tree, draft)[command.index];
-      if (node) wrapUps.getState().edit(call, choose(tree, draft, node.key));
+      const node = choicesOf(tree, draftOf(wrapUps.getState(), call))[command.index];
+      if (node) chooseOutcome(wrapUps, call, tree, node.key);
       break;
     }
     case 'firstLevel':

@@ -5,11 +5,12 @@ import { KeyHint, PhoneButton } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { talkedMs } from '../state/call-times.ts';
 import { dialableNumber, numberOf, useCallTitle } from '../state/caller.ts';
-import { useWrapUps } from '../state/wrap-up.tsx';
+import { draftOf, useWrapUps } from '../state/wrap-up.tsx';
 import classes from './call-bar.module.css';
-import { FollowUpChoice } from './follow-up.tsx';
+import { NextCallField } from './next-call-field.tsx';
 import { NoteField } from './note-field.tsx';
 import { OutcomeChips } from './outcome-chips.tsx';
+import wrap from './wrap-up.module.css';
 
 const SAVE_KEY = 'F2';
 
@@ -24,7 +25,7 @@ export function BarWrapUp({ call }: { call: CallView }) {
       <OutcomeChips call={call} />
       <div className={classes.line}>
         <NoteField call={call} />
-        <FollowUpChoice call={call} />
+        <NextCallField call={call} />
         <Button
           size="sm"
           loading={saving}
@@ -40,13 +41,14 @@ export function BarWrapUp({ call }: { call: CallView }) {
 }
 
 function Summary({ call }: { call: CallView }) {
-  const { t } = useTranslation('calls');
+  const { t } = useTranslation(['calls', 'outcomes']);
   const title = useCallTitle();
   const format = useFormat();
   const name = title(call);
   const number = numberOf(call);
   const dialable = dialableNumber(call);
   const { dial } = useCallActions();
+  const promised = useWrapUps((wrapUps) => draftOf(wrapUps, call).followUp?.dueAt);
   const end =
     call.answeredAt !== undefined
       ? t('bar.talked', { time: format.duration(talkedMs(call, Date.now())) })
@@ -58,6 +60,11 @@ function Summary({ call }: { call: CallView }) {
       </div>
       <div className={classes.about}>{[call.organisationName, end].filter(Boolean).join(' · ')}</div>
       <div className={classes.spring} />
+      {promised !== undefined && (
+        <span className={wrap.promised}>
+          {t('outcomes:next.promised', { time: format.dateTime(promised) })}
+        </span>
+      )}
       {dialable !== undefined && (
         <PhoneButton
           number={dialable}

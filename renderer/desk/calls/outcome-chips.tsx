@@ -4,9 +4,9 @@ import type { CallView } from '../../../shared/contract/calls.ts';
 import { findOutcome } from '../../../shared/domain/outcome/tree.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { KeyHint } from '../../ui/index.ts';
-import { choicesOf, choose, hasSecondLevel, toFirstLevel, within } from '../state/outcome-choice.ts';
+import { choicesOf, hasSecondLevel, toFirstLevel, within } from '../state/outcome-choice.ts';
 import { useNodeName, useOutcomes } from '../state/outcomes.tsx';
-import { draftOf, useWrapUps } from '../state/wrap-up.tsx';
+import { chooseOutcome, draftOf, useWrapUpStore, useWrapUps } from '../state/wrap-up.tsx';
 import classes from './wrap-up.module.css';
 
 /** How it ended: one level at a time in the same row, each under its digit. */
@@ -14,6 +14,7 @@ export function OutcomeChips({ call }: { call: CallView }) {
   const { t } = useTranslation('outcomes');
   const tree = useOutcomes();
   const nameOf = useNodeName();
+  const store = useWrapUpStore();
   const drafts = useWrapUps((wrapUps) => wrapUps.drafts);
   const edit = useWrapUps((wrapUps) => wrapUps.edit);
   const draft = useMemo(() => draftOf({ drafts }, call), [drafts, call]);
@@ -46,7 +47,7 @@ export function OutcomeChips({ call }: { call: CallView }) {
           aria-pressed={within(tree, draft.outcome, node.key)}
           aria-keyshortcuts={String(index + 1)}
           title={nameOf(node)}
-          onClick={() => edit(call, choose(tree, draft, node.key))}
+          onClick={() => chooseOutcome(store, call, tree, node.key)}
         >
           <KeyHint>{String(index + 1)}</KeyHint>
           <span className={classes.chipName}>{nameOf(node)}</span>

@@ -2,6 +2,7 @@ import {
   IconBuilding,
   IconHeadset,
   IconInfoCircle,
+  IconListCheck,
   IconPalette,
   IconPhone,
   IconPlugConnected,
@@ -24,6 +25,7 @@ const PARTS = {
   audio: { Icon: IconHeadset, Body: Audio },
   firm: { Icon: IconBuilding, Body: Firm },
   calls: { Icon: IconPhone, Body: CallSettings },
+  outcomes: { Icon: IconListCheck, Body: () => null },
   appearance: { Icon: IconPalette, Body: Appearance },
   about: { Icon: IconInfoCircle, Body: About },
 } as const;
@@ -34,8 +36,14 @@ const NAMES = Object.keys(PARTS) as Part[];
 /** Which part was open last; whoever comes back from a call is where they were. */
 const useOpenPart = create<{ part: Part }>(() => ({ part: 'line' }));
 
-/** @param soundCheck what tries the devices out, below their choice */
-export function SettingsScreen({ soundCheck }: { soundCheck?: ReactNode }) {
+interface SettingsScreenProps {
+  /** What tries the devices out, below their choice. */
+  soundCheck?: ReactNode;
+  /** The firm's words for the end of a talk. */
+  outcomes?: ReactNode;
+}
+
+export function SettingsScreen({ soundCheck, outcomes }: SettingsScreenProps) {
   const { t } = useTranslation('settings');
   const part = useOpenPart((state) => state.part);
   const editor = useSettings();
@@ -64,6 +72,7 @@ export function SettingsScreen({ soundCheck }: { soundCheck?: ReactNode }) {
         <div className={classes.body}>
           {editor && <Body editor={editor} />}
           {part === 'audio' && soundCheck}
+          {part === 'outcomes' && outcomes}
         </div>
       </div>
     </Screen>

@@ -28,7 +28,12 @@ export const useDialText = (): string => useStore(store, (state) => state.dialTe
 export const setDialText = (dialText: string): void => store.setState({ dialText });
 
 /** Fields that keys lead to, by their DOM id. */
-export const FOCUS = { dial: 'desk-dial', note: 'desk-note', transfer: 'desk-transfer' } as const;
+export const FOCUS = {
+  dial: 'desk-dial',
+  note: 'desk-note',
+  nextCall: 'desk-next-call',
+  transfer: 'desk-transfer',
+} as const;
 
 export function focusField(field: keyof typeof FOCUS): void {
   const element = document.getElementById(FOCUS[field]);

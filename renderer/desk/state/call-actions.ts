@@ -2,12 +2,15 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallView } from '../../../shared/contract/calls.ts';
-import { noteTone } from './bar-ui.tsx';
+import type { Output } from '../../../shared/contract/index.ts';
+import { findOutcome } from '../../../shared/domain/outcome/tree.ts';
+import { toastDone, toastFailure } from '../../ui/toast.tsx';
+import { focusField, noteTone } from './bar-ui.tsx';
 import { callerName, numberOf } from './caller.ts';
 import { useCallsStore } from './calls.tsx';
 import { useMachineMessage } from './machine-message.ts';
 import { useNavigation } from './navigation.tsx';
-import { useSession } from './session.tsx';
+import { useOutcomesStore } from './outcomes.tsx';
 import { type Ask, useAsk } from './use-ask.ts';
 import { draftOf, type FollowUp, useWrapUpStore, type WrapUpStore } from './wrap-up.tsx';
 
@@ -53,10 +56,10 @@ export function useCallActions(): CallActions {
   const ask = useAsk();
   const calls = useCallsStore();
   const wrapUps = useWrapUpStore();
-  const zone = useSession((session) => session.settings?.zone);
+  const outcomes = useOutcomesStore();
   const showCall = useNavigation((navigation) => navigation.showCall);
   const stayOver = useNavigation((navigation) => navigation.stayOver);
-  const { t } = useTranslation('calls');
+  const { t } = useTranslation('outcomes');
 
   return useMemo(() => {
     const holdOthers = async (call: CallView) => {
@@ -129,42 +132,50 @@ export function useCallActions(): CallActions {
         const { saidIn } = useMachineMessage.getState();
         void ask(saidIn === call.id ? 'dialer.stopMessage' : 'dialer.voicemail', { callId: call.id });
       },
-      saveWrapUp: (call) =>
-        saveWrapUp(ask, wrapUps, call, zone, (name) => t('wrapUp.followUpTitle', { name })),
+      saveWrapUp: async (call) => {
+        const { followUp, outcome } = draftOf(wrapUps.getState(), call);
+        const node = findOutcome(outcomes.getState().tree, outcome);
+        if (followUp && followUp.dueAt === undefined) {
+          // What was typed is not dropped in silence.
+          focusField('nextCall');
+          toastFailure(t('next.refused.unknown'));
+          return;
+        }
+        const saved = await saveWrapUp(ask, wrapUps, call, (name) => t('next.defaultTitle', { name }));
+        for (const remark of saved?.remarks ?? []) toastDone(t(`remark.${remark}`));
+        if (!saved && node?.consequences.promise === 'required' && !followUp) focusField('nextCall');
+      },
       assign: (call, contactId) => void ask('calls.assign', { callId: call.id, contactId, remember: true }),
     };
     return actions;
-  }, [ask, calls, wrapUps, zone, showCall, stayOver, t]);
+  }, [ask, calls, wrapUps, outcomes, showCall, stayOver, t]);
 }
 
 async function saveWrapUp(
   ask: Ask,
   wrapUps: WrapUpStore,
   call: CallView,
-  zone: string | undefined,
   defaultTitle: (name: string) => string,
-): Promise<void> {
-  if (wrapUps.getState().savingId !== undefined) return;
+): Promise<Output<'calls.wrapUp'> | undefined> {
+  if (wrapUps.getState().savingId !== undefined) return undefined;
   wrapUps.getState().setSaving(call.id);
   const draft = draftOf(wrapUps.getState(), call);
+  const followUp = promise(draft.followUp, defaultTitle(callerName(call) ?? numberOf(call)));
   const saved = await ask('calls.wrapUp', {
     callId: call.id,
     note: draft.note,
-    ...(draft.outcome ? { outcome: draft.outcome } : {}),
-    ...(draft.followUp
-      ? { followUp: promise(draft.followUp, zone, defaultTitle(callerName(call) ?? numberOf(call))) }
-      : {}),
+    outcome: draft.outcome ?? null,
+    ...(followUp ? { followUp } : {}),
     close: true,
   });
   wrapUps.getState().setSaving(undefined);
   // On a failure everything stays as it was written.
   if (saved) wrapUps.getState().forget(call.id);
+  return saved;
 }
 
-function promise(followUp: FollowUp, zone: string | undefined, defaultTitle: string) {
-  return {
-    dueAt: followUp.dueAt,
-    zone: zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    title: (followUp.title?.trim() || defaultTitle).slice(0, 300),
-  };
+function promise(followUp: FollowUp | undefined, defaultTitle: string) {
+  if (followUp?.dueAt === undefined) return undefined;
+  const { dueAt, zone, title } = followUp;
+  return { dueAt, zone, title: (title?.trim() || defaultTitle).slice(0, 300) };
 }

@@ -4,12 +4,18 @@ import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import type { CoreClient } from '../../../shared/contract/client.ts';
-import type { OutcomeChoice } from './outcome-choice.ts';
+import type { OutcomeNode } from '../../../shared/contract/outcomes.ts';
+import { findOutcome } from '../../../shared/domain/outcome/tree.ts';
+import { focusField } from './bar-ui.tsx';
+import { choose, type OutcomeChoice } from './outcome-choice.ts';
 
 export interface FollowUp {
-  readonly dueAt: number;
-  /** Which of the quick choices it came from; `custom` from the calendar. */
-  readonly choice: 'hour' | 'tomorrow' | 'monday' | 'custom';
+  /** As it was typed, on the customer's clock. */
+  readonly text: string;
+  /** How it was understood when it was typed; undefined: not at all. */
+  readonly dueAt: number | undefined;
+  /** IANA zone of the customer. */
+  readonly zone: string;
   /** Undefined: the default title, made from the customer's name at the moment of saving. */
   readonly title: string | undefined;
 }
@@ -75,7 +81,7 @@ export function createWrapUpStore(core: CoreClient): WrapUpStore {
         await core.request('calls.wrapUp', {
           callId,
           note: draft.note,
-          ...(draft.outcome ? { outcome: draft.outcome } : {}),
+          outcome: draft.outcome ?? null,
           close: false,
         });
       } catch {
@@ -93,6 +99,20 @@ export function createWrapUpStore(core: CoreClient): WrapUpStore {
     },
     setSaving: (savingId) => set({ savingId }),
   }));
+}
+
+/** Chooses as a digit or a click does. One that needs the next call leads to its field at once. */
+export function chooseOutcome(
+  store: WrapUpStore,
+  call: CallView,
+  tree: readonly OutcomeNode[],
+  key: string,
+): void {
+  const draft = draftOf(store.getState(), call);
+  const choice = choose(tree, draft, key);
+  store.getState().edit(call, choice);
+  const asks = findOutcome(tree, choice.outcome)?.consequences.promise === 'required';
+  if (asks && choice.outcome === key && draft.followUp === undefined) focusField('nextCall');
 }
 
 export const WrapUpContext = createContext<WrapUpStore | undefined>(undefined);

@@ -1,0 +1,16 @@
+import type { CallView } from '../../../shared/contract/calls.ts';
+import { useCalls } from './calls.tsx';
+import { useSession } from './session.tsx';
+
+/** IANA zone in which the operator's clock runs. */
+export function useWorkplaceZone(): string {
+  const zone = useSession((session) => session.settings?.zone);
+  return zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Where the customer of a call is, as far as the card knows it; otherwise where we are. */
+export function useCustomerZone(call: CallView): string {
+  const workplace = useWorkplaceZone();
+  const theirs = useCalls(({ calls }) => calls.find((live) => live.call.id === call.id)?.card?.contact.zone);
+  return theirs ?? workplace;
+}
