@@ -19,6 +19,7 @@ interface Task {
   readonly followUp: FollowUp | null | undefined;
   /** The wrap-up is over. Before that only a promise is made. */
   readonly final: boolean;
+  readonly unattended: boolean | undefined;
 }
 
 export interface Told {
@@ -110,8 +111,8 @@ export function createConsequences({ contacts, tasks, leads, doNotCall, carriedO
       const taskId = promise(task, before, told);
       let now: CarriedOut = { ...before, taskId };
       if (final) {
-        if (node?.consequences.promise === 'required' && taskId === undefined)
-          throw new Failure('promiseMissing');
+        const asks = node?.consequences.promise === 'required' && !task.unattended;
+        if (asks && taskId === undefined) throw new Failure('promiseMissing');
         if (node?.key !== before.outcome || contactId !== before.contactId) {
           takeBack(before, told);
           now = { taskId, outcome: node?.key, contactId };

@@ -129,6 +129,17 @@ describe('the wrap-up', () => {
     });
   });
 
+  it('that closes by itself does what was said so far, without a promise that nobody made', () => {
+    using base = testBase();
+    const at = desk(base);
+    const callId = at.called();
+    at.save(callId, 'callback', { close: false });
+    at.wrapUp({ callId, close: true, unattended: true });
+    expect(at.repos.calls.get(callId)).toMatchObject({ outcome: 'callback', wrapUp: 'done' });
+    expect(at.repos.leads.get(at.leadId)?.lastResult).toBe('callback');
+    expect(at.openTasks()).toEqual([]);
+  });
+
   it('is all or nothing, wherever it breaks', () => {
     using base = testBase();
     const at = desk(base);

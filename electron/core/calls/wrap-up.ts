@@ -24,6 +24,8 @@ export interface WrapUpInput {
   /** Null: no promise after all. One that was made before by this wrap-up gives way to a new one. */
   readonly followUp?: FollowUp | null | undefined;
   readonly close: boolean;
+  /** Nobody is there to be asked: it closes without a promise that is missing. */
+  readonly unattended?: boolean;
 }
 
 export type WrapUp = (input: WrapUpInput) => CallView & { readonly remarks?: WrapUpRemark[] };
@@ -66,7 +68,13 @@ export function createWrapUp(options: WrapUpOptions): WrapUp {
       live.amend(callId, () => record);
       const final = record.wrapUp === 'done';
       return {
-        ...consequences.carryOut({ record, node, followUp: input.followUp, final }),
+        ...consequences.carryOut({
+          record,
+          node,
+          followUp: input.followUp,
+          final,
+          unattended: input.unattended,
+        }),
         closed: final && before.wrapUp !== 'done',
       };
     });

@@ -26,6 +26,7 @@ export interface CampaignsOptions {
   readonly now: () => number;
   readonly log: Log;
   readonly live: () => LiveCalls;
+  readonly closeWrapUp: (callId: string) => void;
   readonly dialling: () => Dialling;
   readonly phone: () => PhoneLink;
   readonly limits?: DialerLimits;

@@ -19,6 +19,8 @@ export interface DialerOptions extends Seeker {
   readonly repositories: Repositories;
   readonly settings: () => Settings;
   readonly live: () => LiveCalls;
+  /** Its time is over: what was said so far holds, with all that follows from it. */
+  readonly closeWrapUp: (callId: string) => void;
   readonly dialling: () => Dialling;
   readonly phone: () => Pick<PhoneLink, 'command'>;
   readonly attempts: Attempts;
@@ -246,10 +248,7 @@ export function createDialer(options: DialerOptions) {
     if (callId !== undefined && repositories.calls.get(callId)?.wrapUp === 'open') closeWrapUp(callId);
   }
 
-  function closeWrapUp(callId: string): void {
-    options.live().amend(callId, (record) => ({ ...record, wrapUp: 'done' }));
-    options.live().announce(callId);
-  }
+  const closeWrapUp = (callId: string): void => options.closeWrapUp(callId);
 
   /** Goes on from how the prospect's call stands now. */
   function look(): void {

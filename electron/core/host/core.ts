@@ -300,6 +300,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     now,
     log: log.child({ part: 'campaigns' }),
     live: () => live,
+    closeWrapUp: (callId) => void wrapUp({ callId, close: true, unattended: true }),
     dialling: () => dialling,
     phone: () => phone,
     ...(options.dialerLimits ? { limits: options.dialerLimits } : {}),
