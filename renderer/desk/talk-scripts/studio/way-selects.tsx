@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { linksOf } from '../../../../shared/domain/talk-script/links.ts';
 import type { NodeKind, ScriptNode } from '../../../../shared/domain/talk-script/script.ts';
 import { useTranslation } from '../../../i18n/index.ts';
@@ -19,25 +19,35 @@ export function WaySelects({ step }: { step: ScriptNode }) {
   const nodes = useEditor((editor) => scriptOf(editor).nodes);
   const changeScript = useEditor((editor) => editor.changeScript);
   const { add } = useStepActions();
-  const data = useMemo(
-    () => [
-      {
-        group: t('way.steps'),
-        items: nodes.map((node) => ({
-          value: node.id,
-          label: `${node.title || t(`kind.${node.kind}`)} (${node.id})`,
-        })),
-      },
-      {
-        group: t('way.new'),
-        items: NODE_KINDS.filter((kind) => kind !== 'objection').map((kind) => ({
-          value: `${NEW}${kind}`,
-          label: t(`kind.${kind}`),
-        })),
-      },
-    ],
-    [nodes, t],
+  const labelOf = useCallback(
+    (node: ScriptNode) => `${node.title || t(`kind.${node.kind}`)} (${node.id})`,
+    [t],
   );
+  const [opened, setOpened] = useState<string>();
+  // A list of all steps for each way would cost more than the rest of the panel: only the open one has it.
+  const all = useMemo(
+    () =>
+      opened === undefined
+        ? []
+        : [
+            {
+              group: t('way.steps'),
+              items: nodes.map((node) => ({ value: node.id, label: labelOf(node) })),
+            },
+            {
+              group: t('way.new'),
+              items: NODE_KINDS.filter((kind) => kind !== 'objection').map((kind) => ({
+                value: `${NEW}${kind}`,
+                label: t(`kind.${kind}`),
+              })),
+            },
+          ],
+    [opened, nodes, labelOf, t],
+  );
+  const chosenOnly = (to: string | undefined) => {
+    const node = nodes.find(({ id }) => id === to);
+    return node ? [{ value: node.id, label: labelOf(node) }] : [];
+  };
   return linksOf(step).map(({ port, to }) => (
     <Select
       key={port}
@@ -46,7 +56,9 @@ export function WaySelects({ step }: { step: ScriptNode }) {
       searchable
       clearable
       limit={SHOWN}
-      data={data}
+      data={opened === port ? all : chosenOnly(to)}
+      onDropdownOpen={() => setOpened(port)}
+      onDropdownClose={() => setOpened(undefined)}
       value={to ?? null}
       onChange={(value) => {
         if (value?.startsWith(NEW)) add(value.slice(NEW.length) as NodeKind, port);

@@ -1,0 +1,118 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Failure } from '../../../../shared/contract/failure.ts';
+import type { ScriptDraft, ScriptSummary } from '../../../../shared/contract/talk-scripts.ts';
+import type { TalkScript } from '../../../../shared/domain/talk-script/script.ts';
+import { coldCall } from '../../../../shared/domain/training/scripts/cold-call.ts';
+import { prepareDom } from '../../testing/dom.ts';
+import { createFakeCore, type FakeCore } from '../../testing/fake-core.ts';
+import { mount, unmount } from '../../testing/mount.tsx';
+import { id } from '../../testing/sample.ts';
+import { ScriptEditor } from './script-editor.tsx';
+
+let draft: ScriptDraft;
+let core: FakeCore;
+
+const summary = (): ScriptSummary => ({
+  id: draft.id,
+  version: draft.version,
+  name: draft.name,
+  use: draft.use,
+  published: { versionId: id(900), number: 2, at: 1 },
+  draftChanged: true,
+  steps: draft.script.nodes.length,
+  archived: false,
+  updatedAt: 1_700_000_000_000,
+});
+
+afterEach(unmount);
+beforeEach(() => {
+  prepareDom();
+  draft = {
+    id: id(901),
+    version: 4,
+    name: 'Cold call',
+    use: { inboundAccountIds: [] },
+    script: coldCall.script('en'),
+    testCases: coldCall.cases('en').map(({ inputs, ...rest }) => ({ ...rest, inputs: [...inputs] })),
+  };
+  core = createFakeCore({
+    'talkScripts.draft': () => draft,
+    'talkScripts.save': (saved) => {
+      draft = { ...draft, ...saved, version: saved.version + 1 } as ScriptDraft;
+      return { id: draft.id, changeId: id(902), version: draft.version };
+    },
+    'talkScripts.publish': () => summary(),
+  });
+});
+
+async function openEditor(): Promise<void> {
+  mount(core, <ScriptEditor id={draft.id} onOpen={() => undefined} onClose={() => undefined} />);
+  await screen.findByRole('region', { name: 'Script editor' });
+}
+
+const tab = (name: string) => fireEvent.click(screen.getByRole('tab', { name }));
+
+describe('the editor', () => {
+  it('saves what is typed after a pause, over the version that it saw', async () => {
+    await openEditor();
+    fireEvent.change(screen.getByLabelText('What to say'), { target: { value: 'Good morning.' } });
+    await waitFor(() => expect(core.inputs('talkScripts.save')).toHaveLength(1), { timeout: 5000 });
+    const [saved] = core.inputs('talkScripts.save');
+    expect(saved?.version).toBe(4);
+    expect((saved?.script as TalkScript | undefined)?.nodes[0]).toMatchObject({
+      id: 'greeting',
+      text: { en: 'Good morning.' },
+    });
+    await screen.findByText('Saved');
+  });
+
+  it('leads from a fault to its step, and does not publish with it', async () => {
+    await openEditor();
+    const publish = screen.getByRole('button', { name: 'Publish' });
+    await waitFor(() => expect((publish as HTMLButtonElement).disabled).toBe(false));
+    fireEvent.change(screen.getByLabelText('What to say'), { target: { value: '{{contact.shoeSize}}' } });
+    const count = await screen.findByRole('button', { name: '1 fault' });
+    expect((publish as HTMLButtonElement).disabled).toBe(true);
+    fireEvent.click(count);
+    fireEvent.click(within(await screen.findByRole('list', { name: 'Faults' })).getByRole('button'));
+    expect((await screen.findByLabelText<HTMLTextAreaElement>('What to say')).value).toBe(
+      '{{contact.shoeSize}}',
+    );
+    fireEvent.keyDown(screen.getByLabelText('What to say'), { key: 'z', ctrlKey: true });
+    await waitFor(() => expect((publish as HTMLButtonElement).disabled).toBe(false));
+  });
+
+  it('offers to load what somebody else has saved, or to keep both', async () => {
+    core.handle({
+      'talkScripts.save': () => {
+        throw new Failure('changedMeanwhile');
+      },
+      'talkScripts.create': () => ({ id: id(903), changeId: id(904) }),
+    });
+    await openEditor();
+    fireEvent.change(screen.getByLabelText('What to say'), { target: { value: 'Mine.' } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Keep mine as a copy' }, { timeout: 5000 }));
+    await waitFor(() => expect(core.inputs('talkScripts.create')).toHaveLength(1));
+    const [copy] = core.inputs('talkScripts.create');
+    expect(copy?.name).toBe('Cold call (copy)');
+    expect((copy?.script as TalkScript | undefined)?.nodes[0]).toMatchObject({ text: { en: 'Mine.' } });
+  });
+
+  it('tries the draft, and keeps the walk as a test case that passes', async () => {
+    await openEditor();
+    tab('Try');
+    expect((await screen.findByTestId('spoken')).textContent).toContain('Good day, Anna Petrova.');
+    fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Wrong number' }));
+    expect(await screen.findByText(/Outcome: Wrong number/)).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Name of the case'), { target: { value: 'Not them' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Keep as a test case' }));
+    tab('Tests');
+    const cases = await screen.findByRole('list', { name: 'Tests' });
+    expect(within(cases).getByText('Not them')).toBeTruthy();
+    await waitFor(() => expect(within(cases).getAllByLabelText('Passed')).toHaveLength(7));
+    expect(screen.getByText('The cases come to every step.')).toBeTruthy();
+  });
+});
