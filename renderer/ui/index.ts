@@ -1,4 +1,5 @@
 // The presentational kit: knows the theme and the languages, and nothing of the core.
+export { CallControl } from './call-control.tsx';
 export { CountBadge } from './count-badge.tsx';
 export { type CountryOption, countryOptions } from './countries.ts';
 export { EmptyState } from './empty-state.tsx';

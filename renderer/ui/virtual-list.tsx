@@ -12,7 +12,8 @@ import classes from './virtual-list.module.css';
 
 interface VirtualListProps<T> {
   label: string;
-  items: readonly T[];
+  /** A row that is not loaded yet is undefined: its place is kept. */
+  items: ReadonlyArray<T | undefined>;
   /** One line where there is room for it, two where there is not. */
   rowHeight: { readonly narrow: number; readonly wide: number };
   keyOf: (item: T) => string;
@@ -20,6 +21,8 @@ interface VirtualListProps<T> {
   renderRow: (item: T, index: number) => ReactNode;
   /** The end of what is loaded came into sight. */
   onEnd?: () => void;
+  /** The rows in sight, and a few around them, changed. */
+  onRange?: (first: number, last: number) => void;
 }
 
 /** The same as in the rows' container queries (`screen`). */
@@ -41,7 +44,15 @@ function useWidth(element: RefObject<HTMLElement | null>): number {
 }
 
 /** Only the rows in sight exist, so a list of any length costs the same. */
-export function VirtualList<T>({ label, items, rowHeight, keyOf, renderRow, onEnd }: VirtualListProps<T>) {
+export function VirtualList<T>({
+  label,
+  items,
+  rowHeight,
+  keyOf,
+  renderRow,
+  onEnd,
+  onRange,
+}: VirtualListProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const height = width >= WIDE_PX ? rowHeight.wide : rowHeight.narrow;
@@ -62,13 +73,27 @@ export function VirtualList<T>({ label, items, rowHeight, keyOf, renderRow, onEn
   useEffect(() => {
     if (onEnd && items.length > 0 && last >= items.length - 1) onEnd();
   }, [last, items.length, onEnd]);
+  const first = rows[0]?.index ?? 0;
+  useEffect(() => {
+    if (onRange && last >= 0) onRange(first, last);
+  }, [first, last, onRange]);
 
-  const focusRow = (index: number) => {
-    virtualizer.scrollToIndex(index);
-    // After the scroll the row may be new.
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row-main]`)?.focus(),
+  /** A key leads to this row, which may not be there yet: scrolled to, or even loaded. */
+  const wanted = useRef<number>(undefined);
+  const focusWanted = () => {
+    if (wanted.current === undefined) return;
+    const row = scroller.current?.querySelector<HTMLElement>(
+      `[data-index="${wanted.current}"] [data-row-main]`,
     );
+    if (!row) return;
+    wanted.current = undefined;
+    row.focus();
+  };
+  useEffect(focusWanted);
+  const focusRow = (index: number) => {
+    wanted.current = index;
+    virtualizer.scrollToIndex(index);
+    requestAnimationFrame(focusWanted);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const row = event.target instanceof HTMLElement ? event.target.closest('[data-index]') : null;
@@ -80,8 +105,13 @@ export function VirtualList<T>({ label, items, rowHeight, keyOf, renderRow, onEn
     focusRow(next);
   };
 
+  // Whoever moves the focus elsewhere does not want that row any more.
+  const forget = () => {
+    wanted.current = undefined;
+  };
+
   return (
-    <div ref={scroller} className={classes.scroller}>
+    <div ref={scroller} className={classes.scroller} onPointerDown={forget}>
       <ol
         aria-label={label}
         className={classes.list}

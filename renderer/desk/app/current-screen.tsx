@@ -1,6 +1,8 @@
 import { lazy, memo, Suspense } from 'react';
 import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { MissedScreen } from '../calls/missed-screen.tsx';
+import { DoNotCallScreen } from '../campaigns/do-not-call-screen.tsx';
+import { ListsScreen } from '../campaigns/lists-screen.tsx';
 import { CustomersScreen } from '../contacts/customers-screen.tsx';
 import { ImportScreen } from '../imports/import-screen.tsx';
 import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
@@ -37,6 +39,10 @@ export const CurrentScreen = memo(function CurrentScreen() {
           <ResultsScreen />
         </Suspense>
       );
+    case 'lists':
+      return <ListsScreen />;
+    case 'doNotCall':
+      return <DoNotCallScreen />;
     case 'scripts':
       return <ScriptsScreen />;
     case 'imports':

@@ -27,6 +27,17 @@ const GROUPS = [
     ],
   },
   {
+    name: 'list',
+    rows: [
+      ['F2', 'dialNext'],
+      ['1…9', 'offeredNumber'],
+      ['F3', 'skip'],
+      ['Shift+F3', 'skipUntil'],
+      ['F8', 'pauseList'],
+      ['Shift+F8', 'leaveList'],
+    ],
+  },
+  {
     name: 'ringing',
     rows: [
       ['S', 'silence'],

@@ -5,23 +5,20 @@ import { LANGUAGE_NAMES, LANGUAGES, useTranslation } from '../../i18n/index.ts';
 import { formatPhone } from '../../ui/index.ts';
 import { useAgentActions } from '../agent/use-agent-actions.ts';
 import { standingOf, useAgent } from '../state/agent.tsx';
+import { barCall } from '../state/bar-call.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { useCalls } from '../state/calls.tsx';
 import { barState, companyOf, primaryCall, ringingCall } from '../state/calls-model.ts';
 import { useContactSearch } from '../state/contact-search.ts';
 import { isNumberLike } from '../state/dialable.ts';
+import { useDialer } from '../state/dialer.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import classes from './palette.module.css';
+import type { PaletteEntry } from './palette-entry.ts';
 import { RAIL } from './rail.tsx';
 import type { Command } from './shortcuts.ts';
-
-interface Entry {
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly run: () => void;
-}
+import { useListEntries } from './use-list-entries.ts';
 
 const SHOWN = 8;
 
@@ -73,7 +70,7 @@ export const Palette = memo(function Palette({ run }: { run: (command: Command) 
   );
 });
 
-function PaletteAction({ entry }: { entry: Entry }) {
+function PaletteAction({ entry }: { entry: PaletteEntry }) {
   return <Spotlight.Action label={entry.label} description={entry.description ?? ''} onClick={entry.run} />;
 }
 
@@ -83,12 +80,12 @@ const fits = (label: string, query: string): boolean =>
     .split(/\s+/)
     .every((word) => label.toLowerCase().includes(word));
 
-function useCustomerEntries(query: string): Entry[] {
+function useCustomerEntries(query: string): PaletteEntry[] {
   const { t } = useTranslation('common');
   const found = useContactSearch(query, SHOWN);
   const openContact = useNavigation((navigation) => navigation.openContact);
   const { dial } = useCallActions();
-  const entries: Entry[] = found.map((row) => ({
+  const entries: PaletteEntry[] = found.map((row) => ({
     id: row.id,
     label: row.name,
     description: [row.organisationName, row.phoneDisplay ?? (row.phone && formatPhone(row.phone))]
@@ -102,14 +99,15 @@ function useCustomerEntries(query: string): Entry[] {
   return [{ id: 'number', label, run: () => void dial({ number }) }, ...entries];
 }
 
-function useCommandEntries(run: (command: Command) => void): Entry[] {
+function useCommandEntries(run: (command: Command) => void): PaletteEntry[] {
   const { t, i18n } = useTranslation('common');
   const ask = useAsk();
   const go = useNavigation((navigation) => navigation.go);
   const newContact = useNavigation((navigation) => navigation.newContact);
   const primary = useCalls(primaryCall)?.call;
   const ringing = useCalls((calls) => ringingCall(calls) !== undefined);
-  const bar = useCalls((calls) => barState(primaryCall(calls)));
+  const dialer = useDialer((state) => state.dialer);
+  const bar = useCalls((calls) => barState(barCall(calls, dialer)));
   const onCall = (
     label: string,
     kind:
@@ -124,15 +122,16 @@ function useCommandEntries(run: (command: Command) => void): Entry[] {
       | 'back'
       | 'redial'
       | 'voicemail',
-  ): Entry => ({
+  ): PaletteEntry => ({
     id: kind,
     label,
     run: () => run({ kind }),
   });
   const company = useCalls(companyOf);
+  const listEntries = useListEntries(run, bar === 'free');
   const agent = useAgent((state) => state);
   const { setDoNotDisturb, makeAvailable } = useAgentActions();
-  const standingEntries = (): Entry[] => [
+  const standingEntries = (): PaletteEntry[] => [
     { id: 'state', label: t('palette.state'), run: () => run({ kind: 'state' }) },
     { id: 'colleagues', label: t('palette.colleagues'), run: () => run({ kind: 'colleagues' }) },
     ...(agent && standingOf(agent) !== 'available'
@@ -143,7 +142,7 @@ function useCommandEntries(run: (command: Command) => void): Entry[] {
       : [{ id: 'doNotDisturb', label: t('palette.doNotDisturb'), run: () => void setDoNotDisturb(true) }]),
     ...(agent?.can.voicemail ? [onCall(t('palette.voicemail'), 'voicemail')] : []),
   ];
-  const call: Entry[] = [];
+  const call: PaletteEntry[] = [];
   if (ringing) call.push(onCall(t('palette.answer'), 'answer'), onCall(t('palette.decline'), 'decline'));
   if (bar === 'talking' && primary) {
     call.push(onCall(primary.muted ? t('palette.unmute') : t('palette.mute'), 'mute'));
@@ -158,6 +157,7 @@ function useCommandEntries(run: (command: Command) => void): Entry[] {
   if (bar === 'wrapUp') call.push(onCall(t('palette.save'), 'save'));
   return [
     ...call,
+    ...listEntries,
     ...RAIL.map(({ name }) => ({
       id: name,
       label: t('palette.goTo', { section: t(`rail.${name}`) }),

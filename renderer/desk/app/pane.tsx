@@ -4,12 +4,14 @@ import type { LiveCall } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState } from '../../ui/index.ts';
 import { MatchList } from '../calls/match-list.tsx';
+import { CardSlotsContext } from '../contacts/card-slots.tsx';
 import { ContactCard } from '../contacts/contact-card.tsx';
 import { ContactEditor } from '../contacts/contact-editor.tsx';
 import { UnknownCaller } from '../contacts/unknown-caller.tsx';
 import { useCallTitle } from '../state/caller.ts';
 import { useCard } from '../state/cards.tsx';
 import { type Opened, useNavigation } from '../state/navigation.tsx';
+import { CARD_SLOTS } from './card-parts.ts';
 import { LoggedCall } from './logged-call.tsx';
 import classes from './pane.module.css';
 import type { PaneContent } from './pane-model.ts';
@@ -73,7 +75,13 @@ function CardPane({
 }) {
   const { t } = useTranslation(['contacts', 'errors', 'common']);
   const { card, failure } = useCard(id);
-  if (card) return <ContactCard card={card} askMissing={askMissing} onClose={onClose} />;
+  if (card) {
+    return (
+      <CardSlotsContext value={CARD_SLOTS}>
+        <ContactCard card={card} askMissing={askMissing} onClose={onClose} />
+      </CardSlotsContext>
+    );
+  }
   if (!failure) return null;
   return (
     <EmptyState

@@ -1,6 +1,7 @@
 import {
   IconCalendarCheck,
   IconChartBar,
+  IconListCheck,
   IconPhone,
   IconPhoneIncoming,
   IconSchool,
@@ -15,12 +16,13 @@ import { type ScreenName, useNavigation } from '../state/navigation.tsx';
 import { useWork } from '../state/work.tsx';
 import classes from './rail.module.css';
 
-export type RailName = Exclude<ScreenName, 'imports' | 'promises'>;
+export type RailName = Exclude<ScreenName, 'imports' | 'promises' | 'doNotCall'>;
 
 export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeof IconPhone }> = [
   { name: 'today', icon: IconCalendarCheck },
   { name: 'calls', icon: IconPhone },
   { name: 'customers', icon: IconUsers },
+  { name: 'lists', icon: IconListCheck },
   { name: 'scripts', icon: IconSitemap },
   { name: 'missed', icon: IconPhoneIncoming },
   { name: 'results', icon: IconChartBar },
@@ -29,7 +31,11 @@ export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeo
 ];
 
 /** Screens that are reached from another one light its entry. */
-const PARENTS: Partial<Record<ScreenName, RailName>> = { imports: 'customers', promises: 'today' };
+const PARENTS: Partial<Record<ScreenName, RailName>> = {
+  imports: 'customers',
+  promises: 'today',
+  doNotCall: 'lists',
+};
 
 export const Rail = memo(function Rail() {
   const { t } = useTranslation('common');

@@ -3,6 +3,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { pausePlayback } from '../../ui/player/current.ts';
 import { BarSlotsContext } from '../calls/bar-slots.tsx';
 import { CallBar } from '../calls/call-bar.tsx';
+import { DialerWatch } from '../campaigns/dialer-watch.tsx';
 import { useCalls } from '../state/calls.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { DuePromises } from '../tasks/due-promises.tsx';
@@ -43,6 +44,7 @@ export function Shell() {
     <div className={classes.frame}>
       <RingAnnouncer />
       <LossAnnouncer />
+      <DialerWatch />
       <Rail />
       <div className={classes.desk}>
         <BarSlotsContext value={BAR_SLOTS}>

@@ -19,6 +19,8 @@ const context = (change: Partial<KeyContext> = {}): KeyContext => ({
   matches: 0,
   outcomes: 9,
   secondLevel: false,
+  list: 'none',
+  numbers: 0,
   ...change,
 });
 
@@ -172,4 +174,45 @@ test('D and C are about the operator, at any time; R calls somebody, and only wh
   for (const code of ['KeyC', 'KeyV', 'KeyR', 'KeyD']) {
     expect(commandFor(press('x', code, { ctrl: true }), context())).toBeUndefined();
   }
+});
+
+describe('in a list', () => {
+  const offer = context({ list: 'offer', numbers: 2 });
+  const f3 = press('F3', 'F3');
+  const f8 = press('F8', 'F8');
+
+  test('F2 dials who is on offer, also out of a field; otherwise it leads to the dial field', () => {
+    const f2 = press('F2', 'F2');
+    expect(commandFor(f2, offer)).toEqual({ kind: 'dialNext' });
+    expect(commandFor(f2, { ...offer, typing: true })).toEqual({ kind: 'dialNext' });
+    expect(commandFor(f2, context({ list: 'joined' }))).toEqual({ kind: 'focusDial' });
+    expect(commandFor(f2, { ...offer, bar: 'wrapUp' })).toEqual({ kind: 'save' });
+    expect(commandFor(f2, { ...offer, bar: 'ringing', ringing: true })).toEqual({ kind: 'answer' });
+  });
+
+  test('F3 skips, with Shift until a time; never beside a call', () => {
+    expect(commandFor(f3, offer)).toEqual({ kind: 'skip' });
+    expect(commandFor({ ...f3, shift: true }, offer)).toEqual({ kind: 'skipUntil' });
+    expect(commandFor(f3, { ...offer, bar: 'talking' })).toBeUndefined();
+    expect(commandFor(f3, context())).toBeUndefined();
+  });
+
+  test('F8 pauses at any time, with Shift the shift ends', () => {
+    expect(commandFor(f8, offer)).toEqual({ kind: 'pauseList' });
+    expect(commandFor(f8, context({ list: 'joined', bar: 'talking' }))).toEqual({ kind: 'pauseList' });
+    expect(commandFor({ ...f8, shift: true }, offer)).toEqual({ kind: 'leaveList' });
+    expect(commandFor(f8, context())).toBeUndefined();
+    expect(commandFor({ ...f8, shift: true }, context())).toBeUndefined();
+  });
+
+  test('a digit chooses one of the numbers, as long as nobody types', () => {
+    const two = press('2', 'Digit2');
+    expect(commandFor(two, offer)).toEqual({ kind: 'offeredNumber', index: 1 });
+    expect(commandFor(press('3', 'Digit3'), offer)).toBeUndefined();
+    expect(commandFor(two, { ...offer, typing: true })).toBeUndefined();
+    expect(commandFor({ ...two, alt: true }, { ...offer, typing: true })).toEqual({
+      kind: 'offeredNumber',
+      index: 1,
+    });
+  });
 });

@@ -10,6 +10,9 @@ export type Command =
   | { readonly kind: 'handOver' | 'together' | 'back' }
   | { readonly kind: 'transfer' | 'keypad' | 'note' | 'nextCall' }
   | { readonly kind: 'redial' | 'state' | 'colleagues' | 'voicemail' }
+  /** In a list: on who is on offer, on the automatic. */
+  | { readonly kind: 'dialNext' | 'skip' | 'skipUntil' | 'pauseList' | 'leaveList' }
+  | { readonly kind: 'offeredNumber'; readonly index: number }
   | { readonly kind: 'focusDial' | 'palette' | 'help' | 'closePane' }
   | { readonly kind: 'outcome' | 'match'; readonly index: number }
   /** Back from the second level of the outcomes. */
@@ -38,6 +41,10 @@ export interface KeyContext {
   /** On the level that is open. */
   readonly outcomes: number;
   readonly secondLevel: boolean;
+  /** `joined`: works on a list; `offer`: and somebody is on offer. */
+  readonly list: 'none' | 'joined' | 'offer';
+  /** How many numbers the one on offer has. */
+  readonly numbers: number;
 }
 
 const TALK_LETTERS: Readonly<Record<string, Command>> = {
@@ -69,19 +76,28 @@ export function commandFor(press: KeyPress, context: KeyContext): Command | unde
     const command = functionKey(press.key, context);
     if (command) return command;
   }
+  if (!press.alt && press.shift) {
+    const command = withShiftedKey(press.key, context);
+    if (command) return command;
+  }
   // From here on keys that write something: ours when nobody writes, or when Alt says so.
   if (context.typing && !press.alt) return undefined;
   return press.shift ? withShift(press, context) : plain(press, context);
 }
 
-function functionKey(key: string, { bar, ringing, typing }: KeyContext): Command | undefined {
+function functionKey(key: string, { bar, ringing, typing, list }: KeyContext): Command | undefined {
   switch (key) {
     case 'F1':
       return { kind: 'help' };
     case 'F2':
       if (ringing) return { kind: 'answer' };
       if (bar === 'wrapUp') return { kind: 'save' };
-      return bar === 'free' ? { kind: 'focusDial' } : undefined;
+      if (bar !== 'free') return undefined;
+      return list === 'offer' ? { kind: 'dialNext' } : { kind: 'focusDial' };
+    case 'F3':
+      return bar === 'free' && list === 'offer' ? { kind: 'skip' } : undefined;
+    case 'F8':
+      return list === 'none' ? undefined : { kind: 'pauseList' };
     case 'F4':
       if (bar === 'talking' || bar === 'dialing') return { kind: 'hangUp' };
       return ringing ? { kind: 'decline' } : undefined;
@@ -90,6 +106,11 @@ function functionKey(key: string, { bar, ringing, typing }: KeyContext): Command
     default:
       return undefined;
   }
+}
+
+function withShiftedKey(key: string, { bar, list }: KeyContext): Command | undefined {
+  if (key === 'F3' && bar === 'free' && list === 'offer') return { kind: 'skipUntil' };
+  return key === 'F8' && list !== 'none' ? { kind: 'leaveList' } : undefined;
 }
 
 function plain(press: KeyPress, context: KeyContext): Command | undefined {
@@ -104,6 +125,8 @@ function plain(press: KeyPress, context: KeyContext): Command | undefined {
     return { kind: 'outcome', index: digit - 1 };
   if (bar === 'wrapUp' && context.secondLevel && (digit === 0 || press.key === 'Backspace'))
     return { kind: 'firstLevel' };
+  if (bar === 'free' && context.list === 'offer' && digit >= 1 && digit <= context.numbers)
+    return { kind: 'offeredNumber', index: digit - 1 };
   if (press.code === 'KeyS' && (ringing || otherCall))
     return ringing ? { kind: 'silence' } : { kind: 'swap' };
   if (press.code === 'KeyN' && (bar === 'talking' || bar === 'wrapUp')) return { kind: 'note' };

@@ -2,9 +2,11 @@
 import { spotlight } from '@mantine/spotlight';
 import { useCallback, useEffect } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
+import type { Dialer } from '../../../shared/contract/campaigns.ts';
 import type { OutcomeNode } from '../../../shared/contract/outcomes.ts';
 import { useAgentActions } from '../agent/use-agent-actions.ts';
 import { useAgentStore } from '../state/agent.tsx';
+import { barCall } from '../state/bar-call.ts';
 import { barPanel, focusField, showBarPanel, toggleBarPanel } from '../state/bar-ui.tsx';
 import { type CallActions, useCallActions } from '../state/call-actions.ts';
 import { useCallsStore } from '../state/calls.tsx';
@@ -19,12 +21,15 @@ import {
   primaryCall,
   ringingCall,
 } from '../state/calls-model.ts';
+import { useDialerStore } from '../state/dialer.tsx';
+import { isJoined, isOnOffer } from '../state/dialer-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { choicesOf, toFirstLevel } from '../state/outcome-choice.ts';
 import { useOutcomesStore } from '../state/outcomes.tsx';
 import { isTextField } from '../state/typing.ts';
 import { chooseOutcome, draftOf, useWrapUpStore, type WrapUpStore } from '../state/wrap-up.tsx';
-import { type Command, commandFor } from './shortcuts.ts';
+import { type Command, commandFor, type KeyContext } from './shortcuts.ts';
+import { isListCommand, type ListCommand, useListCommands } from './use-list-commands.ts';
 
 export function useCommands(showHelp: () => void): (command: Command) => void {
   const calls = useCallsStore();
@@ -34,8 +39,10 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
   const agent = useAgentStore();
   const agentActions = useAgentActions();
   const closePane = useNavigation((navigation) => navigation.closePane);
+  const runOnList = useListCommands();
   return useCallback(
     (command) => {
+      if (isListCommand(command)) return runOnList(command);
       switch (command.kind) {
         case 'palette':
           spotlight.open();
@@ -64,12 +71,12 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
           runOnCall(command, calls.getState(), actions, wrapUps, outcomes.getState().tree);
       }
     },
-    [calls, wrapUps, outcomes, actions, agent, agentActions, closePane, showHelp],
+    [calls, wrapUps, outcomes, actions, agent, agentActions, closePane, showHelp, runOnList],
   );
 }
 
 type OnCall = Exclude<
-  Command,
+  Exclude<Command, ListCommand>,
   { kind: 'palette' | 'help' | 'closePane' | 'focusDial' | 'state' | 'colleagues' | 'redial' | 'voicemail' }
 >;
 
@@ -185,11 +192,17 @@ function runOnPrimary(
   }
 }
 
+function inList(dialer: Dialer | undefined): Pick<KeyContext, 'list' | 'numbers'> {
+  if (!isJoined(dialer)) return { list: 'none', numbers: 0 };
+  return { list: isOnOffer(dialer) ? 'offer' : 'joined', numbers: dialer.numbers.length };
+}
+
 /** Keys of the whole page. A field or a panel that used a key itself has prevented its default. */
 export function useKeyboard(run: (command: Command) => void): void {
   const calls = useCallsStore();
   const wrapUps = useWrapUpStore();
   const outcomes = useOutcomesStore();
+  const dialer = useDialerStore();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.isComposing) return;
@@ -208,7 +221,7 @@ export function useKeyboard(run: (command: Command) => void): void {
           shift: event.shiftKey,
         },
         {
-          bar: barState(primary),
+          bar: barState(barCall(state, dialer.getState().dialer)),
           ringing: ringingCall(state) !== undefined,
           company: companyOf(state),
           otherCall: otherCalls(state).some(({ call }) => call.state !== 'ended'),
@@ -217,6 +230,7 @@ export function useKeyboard(run: (command: Command) => void): void {
           matches: primary?.call.identity.matches.length ?? 0,
           outcomes: choices.length,
           secondLevel: choices[0]?.parent !== undefined,
+          ...inList(dialer.getState().dialer),
         },
       );
       if (!command) return;
@@ -225,5 +239,5 @@ export function useKeyboard(run: (command: Command) => void): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [calls, wrapUps, outcomes, run]);
+  }, [calls, wrapUps, outcomes, dialer, run]);
 }

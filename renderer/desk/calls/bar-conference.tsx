@@ -1,10 +1,10 @@
 import { IconArrowsSplit2, IconPhoneX } from '@tabler/icons-react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { CallControl } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { useCallTitle } from '../state/caller.ts';
 import classes from './call-bar.module.css';
-import { CallControl } from './call-control.tsx';
 import conference from './conference.module.css';
 import { HangUpControl, KeypadControl, MuteControl } from './talk-controls.tsx';
 import { TalkFoot } from './talk-foot.tsx';

@@ -1,11 +1,11 @@
 import { IconArrowBackUp, IconArrowsJoin, IconPhoneOff, IconUsersGroup } from '@tabler/icons-react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { CallControl } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { useCallTitle } from '../state/caller.ts';
 import type { Consult } from '../state/calls-model.ts';
 import classes from './call-bar.module.css';
-import { CallControl } from './call-control.tsx';
 import { KeypadControl, MuteControl } from './talk-controls.tsx';
 import { TalkFoot } from './talk-foot.tsx';
 import { TalkHead } from './talk-head.tsx';

@@ -4,14 +4,18 @@ import { SAMPLE_LINE } from '../../../shared/domain/training/sample.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { dialableNumber, useCallTitle } from '../state/caller.ts';
+import { useDialer } from '../state/dialer.tsx';
+import { isJoined } from '../state/dialer-model.ts';
 import { useNow } from '../state/now.ts';
 import { useWork } from '../state/work.tsx';
 import { useBarSlots } from './bar-slots.tsx';
 import classes from './call-bar.module.css';
 
-/** Nobody calls: whether anybody can, what was promised next, and who was last on the line. */
+/** Nobody calls: who comes next in the list; without one whether anybody can call, what was promised, who was last. */
 export function BarFree() {
-  const { Standing } = useBarSlots();
+  const { Standing, Next } = useBarSlots();
+  const inList = useDialer(({ dialer }) => isJoined(dialer));
+  if (inList && Next) return <Next />;
   return (
     <div className={classes.state}>
       {Standing ? <Standing /> : <div className={classes.spring} />}

@@ -1,11 +1,10 @@
 import { IconBellOff, IconPhone, IconPhoneX } from '@tabler/icons-react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { formatPhone } from '../../ui/index.ts';
+import { CallControl, formatPhone } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { chosenMatch, numberOf, useCallTitle, useMatchReason } from '../state/caller.ts';
 import classes from './call-bar.module.css';
-import { CallControl } from './call-control.tsx';
 import { Elapsed } from './elapsed.tsx';
 
 /** Beyond this many letters the name takes two lines of a smaller type; still the largest on the screen. */

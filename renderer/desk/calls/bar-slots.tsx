@@ -9,6 +9,12 @@ export interface BarSlots {
   readonly Warnings?: ComponentType<{ call: CallView }>;
   /** While nobody calls: whether calls come to this workstation. */
   readonly Standing?: ComponentType;
+  /** While nobody calls and a list is worked on: who comes next. In place of everything else that a free bar shows. */
+  readonly Next?: ComponentType;
+  /** Beside the controls of a talk that a list led to. */
+  readonly ListTalk?: ComponentType;
+  /** In the wrap-up of such a talk: when it closes itself. */
+  readonly ListWrapUp?: ComponentType<{ call: CallView }>;
   /** Under the dial field, while no other call is there. */
   readonly Tools?: ComponentType;
   /** What unfolds from the dial zone. */

@@ -1,6 +1,7 @@
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
+import { useBarSlots } from './bar-slots.tsx';
 import classes from './call-bar.module.css';
 import { MachineControl } from './machine-control.tsx';
 import { NoteField } from './note-field.tsx';
@@ -13,6 +14,7 @@ export function BarTalking({ call }: { call: CallView }) {
   const { t } = useTranslation('calls');
   const { hangUp } = useCallActions();
   const answered = call.answeredAt !== undefined;
+  const { ListTalk } = useBarSlots();
   const noted = answered && call.purpose === 'talk';
   return (
     <div className={classes.rows}>
@@ -20,6 +22,7 @@ export function BarTalking({ call }: { call: CallView }) {
       <div className={classes.line}>
         {noted ? <NoteField call={call} /> : <div className={classes.spring} />}
         <div className={classes.actions}>
+          {ListTalk && call.leadId !== undefined && <ListTalk />}
           {answered && (
             <>
               <MuteControl call={call} />

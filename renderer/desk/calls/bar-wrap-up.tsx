@@ -5,7 +5,10 @@ import { KeyHint, PhoneButton } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { talkedMs } from '../state/call-times.ts';
 import { dialableNumber, numberOf, useCallTitle } from '../state/caller.ts';
+import { useDialer } from '../state/dialer.tsx';
+import { nextFollows } from '../state/dialer-model.ts';
 import { draftOf, useWrapUps } from '../state/wrap-up.tsx';
+import { useBarSlots } from './bar-slots.tsx';
 import classes from './call-bar.module.css';
 import { NextCallField } from './next-call-field.tsx';
 import { NoteField } from './note-field.tsx';
@@ -19,6 +22,7 @@ export function BarWrapUp({ call }: { call: CallView }) {
   const { t } = useTranslation('calls');
   const { saveWrapUp } = useCallActions();
   const saving = useWrapUps((wrapUps) => wrapUps.savingId !== undefined);
+  const next = useDialer(({ dialer }) => nextFollows(dialer, call));
   return (
     <div className={classes.rows}>
       <Summary call={call} />
@@ -33,7 +37,7 @@ export function BarWrapUp({ call }: { call: CallView }) {
           aria-keyshortcuts={SAVE_KEY}
           rightSection={<KeyHint>{SAVE_KEY}</KeyHint>}
         >
-          {t('action.save')}
+          {next ? t('action.saveNext') : t('action.save')}
         </Button>
       </div>
     </div>
@@ -49,6 +53,7 @@ function Summary({ call }: { call: CallView }) {
   const dialable = dialableNumber(call);
   const { dial } = useCallActions();
   const promised = useWrapUps((wrapUps) => draftOf(wrapUps, call).followUp?.dueAt);
+  const { ListWrapUp } = useBarSlots();
   const end =
     call.answeredAt !== undefined
       ? t('bar.talked', { time: format.duration(talkedMs(call, Date.now())) })
@@ -65,6 +70,7 @@ function Summary({ call }: { call: CallView }) {
           {t('outcomes:next.promised', { time: format.dateTime(promised) })}
         </span>
       )}
+      {ListWrapUp && call.leadId !== undefined && <ListWrapUp call={call} />}
       {dialable !== undefined && (
         <PhoneButton
           number={dialable}

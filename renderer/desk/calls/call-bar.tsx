@@ -1,6 +1,8 @@
 import { useTranslation } from '../../i18n/index.ts';
+import { barCall } from '../state/bar-call.ts';
 import { useCalls } from '../state/calls.tsx';
 import { barState, conference, consultOf, otherCalls, primaryCall } from '../state/calls-model.ts';
+import { useDialer } from '../state/dialer.tsx';
 import { BarConference } from './bar-conference.tsx';
 import { BarConsult } from './bar-consult.tsx';
 import { BarFree } from './bar-free.tsx';
@@ -20,8 +22,10 @@ export function CallBar() {
   const { t } = useTranslation('common');
   const state = useCalls((calls) => calls);
   const { Tools, Panels } = useBarSlots();
-  const primary = primaryCall(state);
-  const others = otherCalls(state);
+  const dialer = useDialer((list) => list.dialer);
+  const primary = barCall(state, dialer);
+  const gaveWay = primary === undefined ? primaryCall(state) : undefined;
+  const others = [...otherCalls(state), ...(gaveWay ? [gaveWay] : [])];
   const bar = barState(primary);
   return (
     <section className={classes.bar} aria-label={t('region.callBar')} data-bar={bar}>

@@ -1,9 +1,9 @@
 import { IconRecordMail } from '@tabler/icons-react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { CallControl } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import { useMachineMessage } from '../state/machine-message.ts';
-import { CallControl } from './call-control.tsx';
 
 /** An answering machine took our call: leaves the message and ends the work on it. Pressed again, the talk goes on. */
 export function MachineControl({ call }: { call: CallView }) {

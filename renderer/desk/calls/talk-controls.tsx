@@ -9,9 +9,9 @@ import {
 } from '@tabler/icons-react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { CallControl } from '../../ui/index.ts';
 import { toggleBarPanel, useBarPanel } from '../state/bar-ui.tsx';
 import { useCallActions } from '../state/call-actions.ts';
-import { CallControl } from './call-control.tsx';
 import { Keypad } from './keypad.tsx';
 import { TransferField } from './transfer-field.tsx';
 

@@ -3,6 +3,7 @@ import type { Card, Contact } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { PhoneButton } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
+import { useCardSlots } from './card-slots.tsx';
 import classes from './contact-card.module.css';
 
 /** Every number one click from dialing, the company's too. */
@@ -36,6 +37,7 @@ export function CardContacts({ card }: { card: Card }) {
 function Numbers({ contact, owner }: { contact: Contact; owner?: string }) {
   const { t } = useTranslation('contacts');
   const { dial } = useCallActions();
+  const { NumberMark } = useCardSlots();
   return contact.phones.map((phone) => (
     <div key={phone.id} className={classes.row}>
       <PhoneButton
@@ -45,6 +47,7 @@ function Numbers({ contact, owner }: { contact: Contact; owner?: string }) {
         onDial={() => void dial({ number: phone.e164 ?? phone.raw, contactId: contact.id })}
       />
       <span className={`${classes.small} ${classes.person}`}>{owner ?? t(`phoneLabel.${phone.label}`)}</span>
+      {NumberMark && <NumberMark number={phone.e164 ?? phone.raw} contactId={contact.id} />}
     </div>
   ));
 }

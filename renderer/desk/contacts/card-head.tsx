@@ -5,6 +5,7 @@ import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { useNow } from '../state/now.ts';
 import { useSession } from '../state/session.tsx';
+import { useCardSlots } from './card-slots.tsx';
 import classes from './contact-card.module.css';
 import { useFactOptions } from './fact-options.ts';
 import { SelectChip } from './select-chip.tsx';
@@ -19,6 +20,7 @@ interface CardHeadProps {
 export function CardHead({ card, onEdit, onClose }: CardHeadProps) {
   const { t } = useTranslation(['contacts', 'common']);
   const { contact } = card;
+  const { Verbs } = useCardSlots();
   return (
     <header className={classes.head}>
       <div className={classes.who}>
@@ -29,6 +31,7 @@ export function CardHead({ card, onEdit, onClose }: CardHeadProps) {
         <HowWeStand contact={contact} />
       </div>
       <div className={classes.actions}>
+        {Verbs && <Verbs card={card} />}
         <Button variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={onEdit}>
           {t('card.edit')}
         </Button>

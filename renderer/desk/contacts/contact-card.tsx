@@ -5,6 +5,7 @@ import { CardContacts } from './card-contacts.tsx';
 import { CardFacts } from './card-facts.tsx';
 import { CardHead } from './card-head.tsx';
 import { CardPeople } from './card-people.tsx';
+import { useCardSlots } from './card-slots.tsx';
 import { CardStanding } from './card-standing.tsx';
 import classes from './contact-card.module.css';
 import { ContactEditor } from './contact-editor.tsx';
@@ -25,6 +26,7 @@ export function ContactCard({ card, askMissing = false, onClose }: ContactCardPr
   const { t } = useTranslation('contacts');
   const [editing, setEditing] = useState(false);
   const { contact } = card;
+  const { Notice } = useCardSlots();
   if (editing) return <ContactEditor contact={contact} onDone={() => setEditing(false)} />;
   return (
     <article
@@ -33,6 +35,7 @@ export function ContactCard({ card, askMissing = false, onClose }: ContactCardPr
       data-contact={contact.id}
     >
       <CardHead card={card} onEdit={() => setEditing(true)} onClose={onClose} />
+      {Notice && <Notice card={card} />}
       {askMissing && card.missing.length > 0 && <Mandatory contact={contact} missing={card.missing} />}
       <div className={classes.scroll}>
         <CardStanding card={card} />

@@ -1,7 +1,8 @@
 import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { IconFileImport, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { IconFileImport, IconListCheck, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { ContactKind, ContactRow, Stage } from '../../../shared/contract/contacts.ts';
+import type { SegmentFilter } from '../../../shared/contract/segments.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { EmptyState, ROWS, Screen, Toolbar, VirtualList } from '../../ui/index.ts';
 import { useCore } from '../state/core.tsx';
@@ -22,6 +23,7 @@ export function CustomersScreen() {
   const format = useFormat();
   const go = useNavigation((navigation) => navigation.go);
   const newContact = useNavigation((navigation) => navigation.newContact);
+  const openLists = useNavigation((navigation) => navigation.openLists);
   const [filter, setFilter] = useState<Filter>({ search: '', kind: undefined, stage: undefined });
   const pages = useCustomers(filter);
   const { total } = pages;
@@ -32,6 +34,19 @@ export function CustomersScreen() {
       aside={!total ? undefined : t('list.total', { count: total, formatted: format.number(total) })}
       actions={
         <>
+          {total !== undefined && total > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconListCheck size={14} aria-hidden />}
+              aria-label={t('list.makeListLabel')}
+              title={t('list.makeListLabel')}
+              onClick={() =>
+                openLists({ kind: 'new', source: { kind: 'filter', filter: segmentOf(filter) } })
+              }
+            >
+              {t('list.makeList')}
+            </Button>
+          )}
           <Button
             variant="default"
             leftSection={<IconFileImport size={14} aria-hidden />}
@@ -54,6 +69,15 @@ export function CustomersScreen() {
       <Body filter={filter} pages={pages} />
     </Screen>
   );
+}
+
+/** The same customers, as a list asks for them. */
+function segmentOf({ search, kind, stage }: Filter): SegmentFilter {
+  return {
+    ...(search.trim() === '' ? {} : { search: search.trim() }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(stage === undefined ? {} : { stages: [stage] }),
+  };
 }
 
 function useCustomers({ search, kind, stage }: Filter): Pages<ContactRow> {

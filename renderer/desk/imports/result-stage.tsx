@@ -23,6 +23,7 @@ export function Result() {
   const progress = useImport((state) => state.progress);
   const reset = useImport((state) => state.reset);
   const go = useNavigation((navigation) => navigation.go);
+  const openLists = useNavigation((navigation) => navigation.openLists);
   const failureText = useImportFailureText();
   const [downloading, setDownloading] = useState(false);
   const [failure, setFailure] = useState<Error>();
@@ -63,6 +64,19 @@ export function Result() {
               onClick={() => void download()}
             >
               {t('result.download')}
+            </Button>
+          )}
+          {progress.created + progress.merged > 0 && (
+            <Button
+              variant="default"
+              onClick={() =>
+                openLists({
+                  kind: 'new',
+                  source: { kind: 'filter', filter: { importId: progress.importId } },
+                })
+              }
+            >
+              {t('result.makeList')}
             </Button>
           )}
           <Button variant="default" onClick={() => go('customers')}>

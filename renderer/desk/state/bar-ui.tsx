@@ -1,7 +1,7 @@
 // What is unfolded on the call bar, and where keys bring the cursor.
 import { createStore, useStore } from 'zustand';
 
-export type BarPanel = 'none' | 'keypad' | 'transfer' | 'state' | 'colleagues';
+export type BarPanel = 'none' | 'keypad' | 'transfer' | 'state' | 'colleagues' | 'override' | 'skip';
 
 /** One bar on one page: a module's store, so that keys, palette and buttons share it. */
 const store = createStore<{ panel: BarPanel; tones: string; dialText: string }>(() => ({

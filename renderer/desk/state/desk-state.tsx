@@ -5,6 +5,7 @@ import { CallsContext, createCallsStore, feedCalls } from './calls.tsx';
 import { primaryCall } from './calls-model.ts';
 import { CardsContext, createCardsStore, feedCards } from './cards.tsx';
 import { CoreProvider } from './core.tsx';
+import { createDialerStore, DialerContext, feedDialer } from './dialer.tsx';
 import { feedMachineMessage } from './machine-message.ts';
 import { createNavigationStore, NavigationContext } from './navigation.tsx';
 import { createOutcomesStore, feedOutcomes, OutcomesContext } from './outcomes.tsx';
@@ -14,12 +15,15 @@ import { createWrapUpStore, WrapUpContext } from './wrap-up.tsx';
 
 function createStores(core: CoreClient) {
   const calls = createCallsStore();
+  const cards = createCardsStore(core);
+  const navigation = createNavigationStore(() => primaryCall(calls.getState())?.call.id);
   return {
     session: createSessionStore(),
     agent: createAgentStore(),
-    navigation: createNavigationStore(() => primaryCall(calls.getState())?.call.id),
+    navigation,
     calls,
-    cards: createCardsStore(core),
+    cards,
+    dialer: createDialerStore(cards, navigation),
     wrapUps: createWrapUpStore(core),
     work: createWorkStore(),
     outcomes: createOutcomesStore(),
@@ -37,6 +41,7 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
       feedAgent(core, stores.agent),
       feedCalls(core, stores.calls, stores.cards),
       feedCards(core, stores.cards),
+      feedDialer(core, stores.dialer),
       feedWork(core, stores.work),
       feedOutcomes(core, stores.outcomes),
       feedMachineMessage(core),
@@ -54,7 +59,9 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
               <WrapUpContext value={stores.wrapUps}>
                 <WorkContext value={stores.work}>
                   <OutcomesContext value={stores.outcomes}>
-                    <AgentContext value={stores.agent}>{children}</AgentContext>
+                    <AgentContext value={stores.agent}>
+                      <DialerContext value={stores.dialer}>{children}</DialerContext>
+                    </AgentContext>
                   </OutcomesContext>
                 </WorkContext>
               </WrapUpContext>

@@ -1,12 +1,15 @@
 // Where the operator is: the screen on the left, and what the pane on the right shows.
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
+import type { LeadSource } from '../../../shared/contract/campaigns.ts';
 
 export type ScreenName =
   | 'today'
   | 'promises'
   | 'calls'
   | 'customers'
+  | 'lists'
+  | 'doNotCall'
   | 'scripts'
   | 'missed'
   | 'imports'
@@ -27,16 +30,25 @@ export interface ResultsStart {
   readonly scriptId?: string;
 }
 
+/** What the screen of the lists shows: all of them, one, or the form for a new one with whom it is for. */
+export type ListsPlace =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'list'; readonly id: string }
+  | { readonly kind: 'change'; readonly id: string }
+  | { readonly kind: 'new'; readonly source?: LeadSource };
+
 export interface Navigation {
   readonly screen: ScreenName;
   readonly opened: Opened | undefined;
   /** The call that had the pane when this was opened: it waits behind it, any other call comes in front. */
   readonly openedOver: string | undefined;
   readonly results: ResultsStart;
+  readonly lists: ListsPlace;
 }
 
 export interface NavigationActions {
   go(screen: ScreenName): void;
+  openLists(place: ListsPlace): void;
   openContact(id: string): void;
   openCall(id: string, atMs?: number): void;
   openResults(start: ResultsStart): void;
@@ -52,13 +64,17 @@ export type NavigationStore = StoreApi<Navigation & NavigationActions>;
 
 /** `callOnDesk`: the id of the call that has the bar. */
 export const createNavigationStore = (callOnDesk: () => string | undefined): NavigationStore =>
-  createStore<Navigation & NavigationActions>((set) => {
+  createStore<Navigation & NavigationActions>((set, get) => {
     const open = (opened: Opened | undefined) => set({ opened, openedOver: callOnDesk() });
     return {
       screen: 'today',
       opened: undefined,
       openedOver: undefined,
-      go: (screen) => set({ screen }),
+      lists: { kind: 'all' },
+      // Once more on the same entry leads from one list back to all of them.
+      go: (screen) =>
+        set(screen === 'lists' && get().screen === 'lists' ? { lists: { kind: 'all' } } : { screen }),
+      openLists: (lists) => set({ screen: 'lists', lists }),
       openContact: (id) => open({ kind: 'contact', id }),
       results: {},
       openCall: (id, atMs) => open({ kind: 'call', id, atMs }),

@@ -24,6 +24,6 @@ export function prepareDom(): void {
   });
   Element.prototype.scrollIntoView = () => {};
   // A list of nothing but height zero would show no row.
-  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 600 });
-  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 600 });
+  for (const size of ['offsetHeight', 'offsetWidth', 'clientHeight', 'clientWidth'])
+    Object.defineProperty(HTMLElement.prototype, size, { configurable: true, get: () => 600 });
 }

@@ -1,11 +1,13 @@
 import type { AgentState } from '../../../shared/contract/agent.ts';
 import type { LiveCall } from '../../../shared/contract/calls.ts';
+import type { Dialer, OfferedNumber } from '../../../shared/contract/campaigns.ts';
 import { DONE } from '../../../shared/contract/common.ts';
 import type { FakeCore } from './fake-core.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
 import { sampleLog } from './sample-handlers.ts';
+import * as lists from './sample-lists.ts';
 import { badStory, badTalk, badTrace, CHECKED } from './sample-quality.ts';
 
 interface PreviewState {
@@ -73,6 +75,17 @@ const asking = (change = {}): PreviewState =>
 const agent = (change: Partial<AgentState>): PreviewState => ({
   handlers: { 'agent.state': () => ({ ...AGENT, ...change }) },
 });
+
+const dialer = (change: Partial<Dialer>): PreviewState => ({
+  handlers: { 'dialer.state': () => ({ ...lists.OFFER, ...change }) },
+});
+const refused = (verdict: OfferedNumber['verdict']): PreviewState =>
+  dialer({ numbers: lists.NUMBERS.map((number) => ({ ...number, verdict })) });
+/** The call of a prospect, and where the dialer is in it. */
+const listCall = (call: LiveCall, change: Partial<Dialer>): PreviewState => ({
+  handlers: { ...live(call).handlers, ...dialer(change).handlers },
+});
+const led = { leadId: lists.OFFER.lead?.id, campaignId: lists.LIST.id } as const;
 
 const ID = sample.id(1);
 const LOG = sampleLog();
@@ -209,12 +222,65 @@ export const previewStates: Readonly<Record<string, PreviewState | undefined>> =
     },
     start: (core) => core.setConnection('connected'),
   },
+  offer: dialer({}),
+  'offer-long': dialer({
+    campaign: { ...lists.LIST, name: 'Список «Осеннее предложение для дилеров Поволжья и Урала»' },
+    lead: {
+      ...lists.lead(0),
+      contactName: LONG,
+      organisationName: 'ООО «Волжский подшипниковый завод имени Первой пятилетки»',
+    },
+    numbers: [
+      ...lists.NUMBERS,
+      {
+        ...lists.NUMBERS[0],
+        number: '+78462001020',
+        display: '+7 846 200-10-20',
+        label: 'main',
+        verdict: lists.NOT_BEFORE,
+      },
+    ],
+  }),
+  'offer-hours': refused(lists.NOT_BEFORE),
+  'offer-do-not-call': {
+    handlers: {
+      ...refused({ allowed: false, because: 'doNotCallCustomer', detail: 'asked not to be called' }).handlers,
+      'pacing.mayDial': () => ({
+        allowed: false,
+        because: 'doNotCallCustomer',
+        detail: 'asked not to be called',
+      }),
+    },
+  },
+  countdown: dialer({ stage: 'countdown', campaign: lists.PROGRESSIVE, dialsAt: Date.now() + 8_000 }),
+  'offer-paused': dialer({ campaign: lists.PROGRESSIVE, paused: true }),
+  'list-empty': dialer({ ...lists.NOBODY, lead: undefined, card: undefined, numbers: [] }),
+  'list-manual': dialer({
+    campaign: { ...lists.LIST, pace: 'manual' },
+    lead: undefined,
+    card: undefined,
+    numbers: [],
+  }),
+  'list-talk': listCall(
+    sample.annaCalls(1, { ...answered, ...led, direction: 'outbound', recording: RECORDING }),
+    { stage: 'talking', pausesNext: true },
+  ),
+  'list-wrap-up': listCall(sample.annaCalls(1, { ...ended, ...led, direction: 'outbound' }), {
+    stage: 'wrapUp',
+    campaign: lists.PROGRESSIVE,
+    wrapUpEndsAt: Date.now() + 20_000,
+  }),
+  'offer-inbound': {
+    handlers: { ...live(sample.strangerCalls(2)).handlers, ...dialer({}).handlers },
+  },
   lost: { start: (core) => core.setConnection('lost') },
   empty: {
     handlers: {
       'calls.list': () => ({ calls: [], more: false }),
       'contacts.list': () => ({ contacts: [], total: 0, more: false }),
       'tasks.list': () => [],
+      'campaigns.list': () => [],
+      'doNotCall.list': () => ({ entries: [], total: 0 }),
     },
   },
 };

@@ -8,6 +8,7 @@ import { formatPhone } from '../../ui/phone-number.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
+import { listHandlers } from './sample-lists.ts';
 import { resultHandlers } from './sample-results.ts';
 
 const FIRST = ['Anna', 'Viktor', 'Oksana', 'Дмитрий', 'Оксана', 'Pavel', 'Олена', 'Marta', 'Тарас', 'Nina'];
@@ -177,6 +178,7 @@ export function sampleHandlers(): FakeHandlers {
     'phone.runCheck': done,
     ...agentHandlers(() => sample.id(serial++)),
     ...resultHandlers,
+    ...listHandlers(),
     'calls.wrapUp': ({ callId }) =>
       sample.call(Number(callId.slice(-6)), { id: callId, state: 'ended', wrapUp: 'done' }),
     'calls.assign': ({ callId }) => ({

@@ -1,7 +1,7 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import { useTranslation } from '../../i18n/index.ts';
-import { KeyHint } from '../../ui/index.ts';
+import { useTranslation } from '../i18n/index.ts';
 import classes from './call-control.module.css';
+import { KeyHint } from './key-hint.tsx';
 
 /** A popover that hangs on the button adds its own attributes. */
 interface CallControlProps extends Omit<ComponentPropsWithRef<'button'>, 'type' | 'title' | 'children'> {

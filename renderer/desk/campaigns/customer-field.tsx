@@ -1,0 +1,52 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { useState } from 'react';
+import type { ContactRow } from '../../../shared/contract/contacts.ts';
+import { formatPhone } from '../../ui/index.ts';
+import { useContactSearch } from '../state/contact-search.ts';
+
+const SHOWN = 8;
+
+/** Finds one customer by anything that is known of it. */
+export function CustomerField({ label, onPick }: { label: string; onPick: (row: ContactRow) => void }) {
+  const [text, setText] = useState('');
+  const found = useContactSearch(text, SHOWN);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  return (
+    <Combobox
+      store={combobox}
+      shadow="md"
+      onOptionSubmit={(id) => {
+        const row = found.find((other) => other.id === id);
+        combobox.closeDropdown();
+        setText('');
+        if (row) onPick(row);
+      }}
+    >
+      <Combobox.Target>
+        <TextInput
+          label={label}
+          value={text}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={found.length === 0}>
+        <Combobox.Options aria-label={label}>
+          {found.map((row) => (
+            <Combobox.Option key={row.id} value={row.id}>
+              {[row.name, row.organisationName, row.phoneDisplay ?? (row.phone && formatPhone(row.phone))]
+                .filter(Boolean)
+                .join(' · ')}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
