@@ -144,6 +144,15 @@ describe('the automatic', () => {
     expect(said()).toBe(before);
   });
 
+  test('is paused by F8, and goes on with it', async () => {
+    tell(counting());
+    press('F8');
+    await waitFor(() => expect(core.inputs('dialer.pause')).toEqual([{ paused: true }]));
+    tell({ campaign: PROGRESSIVE, paused: true });
+    press('F8');
+    await waitFor(() => expect(core.inputs('dialer.pause').at(-1)).toEqual({ paused: false }));
+  });
+
   test('never dials into what somebody types: held while a field has the cursor, afterwards it goes on', async () => {
     const field = screen.getByRole('textbox', { name: 'Call a name or a number' });
     act(() => field.focus());

@@ -13,7 +13,7 @@ import { useDuePromises } from './use-due-promises.ts';
 
 const MINUTE_MS = 60_000;
 /** Goes to the reminder; it is not one of the keys of a call. */
-const KEY = 'F8';
+const KEY = 'F9';
 
 /**
  * Reminders at their time: a quiet line above the status line that stays until it is answered and never takes the focus.

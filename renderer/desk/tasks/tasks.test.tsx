@@ -171,7 +171,7 @@ describe('a reminder', () => {
     await act(async () => core.emit('tasks.due', promise(1, { rangAt: Date.now() })));
     expect(screen.getByText('Promise 1')).toBeTruthy();
     expect(document.activeElement).toBe(note);
-    fireEvent.keyDown(note, { key: 'F8', code: 'F8' });
+    fireEvent.keyDown(note, { key: 'F9', code: 'F9' });
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Dial +7 916 123 45 67');
     fireEvent.click(screen.getByRole('button', { name: 'Done: Promise 1' }));
     await waitFor(() => expect(screen.queryByText('Promise 1')).toBeNull());
