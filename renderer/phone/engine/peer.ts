@@ -18,7 +18,27 @@ const directionOf = (section: string): string | undefined =>
  * that nobody answers would let ICE fail in a call that rings for a minute.
  */
 export const answeringConnection = (iceServers: RTCIceServer[]): RTCPeerConnection =>
-  new RTCPeerConnection({ iceServers, iceCandidatePoolSize: 1 });
+  closeWhenCalm(new RTCPeerConnection({ iceServers, iceCandidatePoolSize: 1 }));
+
+/** So long after the end of a call nothing of its connection is on its way any more, ms. */
+const CALM = 500;
+
+/**
+ * Makes `close` silence the connection at once and close it a moment later. Chromium never lets go of a connection that is
+ * closed while one of its own events is scheduled (a handle of its own keeps it): of 450 calls that ended right after
+ * they began, up to nine stayed in memory with their streams.
+ */
+export function closeWhenCalm(connection: RTCPeerConnection): RTCPeerConnection {
+  const close = connection.close.bind(connection);
+  let closing = false;
+  connection.close = () => {
+    if (closing) return;
+    closing = true;
+    for (const sender of connection.getSenders()) sender.replaceTrack(null).catch(() => {});
+    setTimeout(close, CALM);
+  };
+  return connection;
+}
 
 /** Takes the other side's first offer; without one (`''`) the connection is made ready to offer itself. */
 export async function takeOffer(connection: RTCPeerConnection, sdp: string): Promise<void> {

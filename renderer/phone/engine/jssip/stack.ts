@@ -1,7 +1,7 @@
 import { UA, URI } from 'jssip';
 import type { IncomingRequest, IncomingResponse } from 'jssip/lib/SIPMessage';
 import type { RTCSessionEvent } from 'jssip/lib/UA';
-import { addVoice } from '../peer.ts';
+import { addVoice, closeWhenCalm } from '../peer.ts';
 import { TIMES } from '../reconnect-policy.ts';
 import { grantedExpires, retryAfter } from '../registration-answer.ts';
 import type { CallerHeaders } from '../remote-party.ts';
@@ -100,7 +100,7 @@ export const createJssipStack: StackFactory = (options): SipStack => {
       // Told inside of `call`, before anybody could listen to the session.
       eventHandlers: {
         peerconnection: ({ peerconnection }) => {
-          addVoice(peerconnection);
+          addVoice(closeWhenCalm(peerconnection));
           events.peer(peerconnection);
         },
       },

@@ -1,6 +1,14 @@
 import type { BodyAndContentType, SessionDescriptionHandler } from 'sip.js';
 import { gathered } from '../ice-gathering.ts';
-import { addVoice, answeringConnection, describeOffer, offersHold, rollBack, takeOffer } from '../peer.ts';
+import {
+  addVoice,
+  answeringConnection,
+  closeWhenCalm,
+  describeOffer,
+  offersHold,
+  rollBack,
+  takeOffer,
+} from '../peer.ts';
 import type { Reoffer } from '../stack.ts';
 
 const SDP = 'application/sdp';
@@ -36,7 +44,9 @@ export class Descriptions implements SessionDescriptionHandler {
     this.#options = options;
     const { iceServers, offer } = options;
     this.#connection =
-      offer === undefined ? new RTCPeerConnection({ iceServers }) : answeringConnection(iceServers);
+      offer === undefined
+        ? closeWhenCalm(new RTCPeerConnection({ iceServers }))
+        : answeringConnection(iceServers);
     options.onPeer(this.#connection);
     if (offer === undefined) addVoice(this.#connection);
     this.#prepared = offer === undefined ? Promise.resolve() : takeOffer(this.#connection, offer);
