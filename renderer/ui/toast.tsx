@@ -32,6 +32,8 @@ export function toastUndo(message: string, verb: string, undo: () => void): void
         <Button
           size="compact-sm"
           variant="light"
+          // A long sentence must not squeeze its verb.
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             undo();

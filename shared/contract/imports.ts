@@ -23,6 +23,9 @@ export const IMPORT_TARGETS = [
   'field',
   'headCount',
   'needs',
+  'consent',
+  'birthday',
+  'contractEndsOn',
   'tags',
   'about',
 ] as const;

@@ -48,12 +48,13 @@ export const taskRequests = {
       /** Due (open) or done (done) earlier than this. */
       before: Time.optional(),
       after: Time.optional(),
+      /** Absent: mine. */
       assigneeId: Id.optional(),
       limit: z.number().int().min(1).max(1000).default(500),
     }),
     z.array(Task),
   ),
-  /** Open and done ones of some days, by time, for the calendar: mine, somebody's, or everybody's. */
+  /** Open and done ones of some days, by time, for the calendar: somebody's, or everybody's. */
   'tasks.between': request(
     ['desk'],
     z.object({ from: Time, to: Time, assigneeId: Id.optional() }),

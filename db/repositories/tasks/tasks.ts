@@ -45,7 +45,9 @@ export interface TaskFields {
 
 /** Promises. Open ones come by their time, done ones newest first. */
 export interface Tasks {
+  /** @throws Failure `notFound` */
   get(id: string): Task;
+  has(id: string): boolean;
   list(filter: TaskFilter): Task[];
   /** Open and done ones whose time lies in the span, by time. */
   between(span: Span, assigneeId: string | undefined, limit: number): Task[];
@@ -121,6 +123,7 @@ export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes)
       if (raw === undefined) throw new Failure('notFound', { id });
       return toTask(raw);
     },
+    has: (id) => one.get(id) !== undefined,
     list({ state, before = Number.MAX_SAFE_INTEGER, after = 0, assigneeId = null, limit }) {
       const rows = (state === 'open' ? open : done).all({ before, after, assigneeId, limit });
       return (rows as RawTask[]).map(toTask);

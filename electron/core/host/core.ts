@@ -114,7 +114,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const onScriptsChanged = (ids: string[]) => tell('talkScripts.changed', { ids });
   /** Who is told when an undo changes a row of this table; of all others the customers are. */
   const undone: Readonly<Record<string, (ids: string[]) => void>> = {
-    tasks: onTasksChanged,
+    tasks: (ids) => promises.undone(ids),
     reminder_rules: () => promises.rulesChanged(),
     talk_scripts: onScriptsChanged,
   };

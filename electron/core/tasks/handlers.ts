@@ -1,3 +1,4 @@
+import type { Db } from '../../../db/open.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
@@ -6,11 +7,13 @@ import type { taskRequests } from '../../../shared/contract/tasks.ts';
 import { daySpan } from '../../../shared/domain/schedule/day.ts';
 import { dayLoads } from '../../../shared/domain/schedule/load.ts';
 import type { Context } from '../host/dispatch.ts';
+import { leadFollows } from './lead-follows.ts';
 
 /** More than a group can have in the weeks that a calendar shows. */
 const CALENDAR_LIMIT = 5_000;
 
 export interface TaskHandlerOptions {
+  readonly db: Db;
   readonly repositories: Repositories;
   readonly me: string;
   readonly settings: () => Settings;
@@ -26,6 +29,7 @@ type Asked = Exclude<
 export function taskHandlers(
   options: TaskHandlerOptions,
 ): Handlers<Pick<typeof taskRequests, Asked>, Context> {
+  const { db } = options;
   const { tasks, users } = options.repositories;
   const told = <T extends { id: string }>(change: T): T => {
     options.onChanged([change.id]);
@@ -35,7 +39,7 @@ export function taskHandlers(
     if (id !== undefined && users.get(id) === undefined) throw new Failure('notFound', { id });
   };
   return {
-    'tasks.list': (filter) => tasks.list(filter),
+    'tasks.list': (filter) => tasks.list({ ...filter, assigneeId: filter.assigneeId ?? options.me }),
     'tasks.between': ({ assigneeId, ...span }) => tasks.between(span, assigneeId, CALENDAR_LIMIT),
     'tasks.create': (draft) => {
       knownUser(draft.assigneeId);
@@ -45,7 +49,14 @@ export function taskHandlers(
       knownUser(fields.assigneeId);
       return told(tasks.update(id, fields));
     },
-    'tasks.postpone': ({ id, dueAt }) => told(tasks.postpone(id, dueAt)),
+    'tasks.postpone': ({ id, dueAt }) =>
+      told(
+        db.transaction(() => {
+          const change = tasks.postpone(id, dueAt);
+          leadFollows(options.repositories, id);
+          return change;
+        }),
+      ),
     'tasks.complete': ({ id }) => told(tasks.complete(id)),
     'tasks.remove': ({ id }) => told(tasks.remove(id)),
     'tasks.load': ({ days, assigneeId = options.me }) => {

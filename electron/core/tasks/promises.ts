@@ -11,6 +11,7 @@ import type { Vault } from '../pbx/vault.ts';
 import { type CalendarFeed, createCalendarFeed } from './calendar-feed.ts';
 import { feedCalendar } from './feed-calendar.ts';
 import { taskHandlers } from './handlers.ts';
+import { leadFollows } from './lead-follows.ts';
 import { createRegularReminders } from './regular-reminders.ts';
 import { createReminderClock } from './reminder-clock.ts';
 
@@ -25,6 +26,8 @@ export interface Promises {
   readonly feed: CalendarFeed;
   /** Rows of promises changed, whoever changed them. */
   changed(ids: string[]): void;
+  /** As `changed`, by an undo: what followed the promise follows it back. */
+  undone(ids: string[]): void;
   contactsChanged(ids: readonly string[]): void;
   /** A rule was changed by an undo. */
   rulesChanged(): void;
@@ -90,10 +93,14 @@ export function createPromises(options: {
   return {
     feed,
     changed,
+    undone(ids) {
+      for (const id of ids) if (tasks.has(id)) leadFollows(repositories, id);
+      changed(ids);
+    },
     rulesChanged,
     contactsChanged: regular.contactsChanged,
     handlers: {
-      ...taskHandlers({ repositories, me: me.id, settings, onChanged: changed }),
+      ...taskHandlers({ db: options.db, repositories, me: me.id, settings, onChanged: changed }),
       'tasks.rules': () => reminderRules.list(),
       'tasks.saveRule': (draft) => {
         const saved = reminderRules.save(draft);

@@ -10,6 +10,7 @@ import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { ScriptsScreen } from '../talk-scripts/studio/scripts-screen.tsx';
+import { ReminderSettings } from '../tasks/reminder-settings.tsx';
 import { TasksScreen } from '../tasks/tasks-screen.tsx';
 import { TodayScreen } from '../tasks/today-screen.tsx';
 import { TrainingScreen } from '../training/training-screen.tsx';
@@ -18,6 +19,10 @@ import { TrainingScreen } from '../training/training-screen.tsx';
 const ResultsScreen = lazy(async () => ({
   default: (await import('../results/results-screen.tsx')).ResultsScreen,
 }));
+/** The calendar's kit is large, and most of a shift nobody opens it. */
+const PlanScreen = lazy(() =>
+  import('../tasks/plan-screen.tsx').then(({ PlanScreen }) => ({ default: PlanScreen })),
+);
 
 /** Memoised, as the other parts of the frame: a ring changes the bar and the pane, and nothing else is rendered. */
 export const CurrentScreen = memo(function CurrentScreen() {
@@ -27,6 +32,12 @@ export const CurrentScreen = memo(function CurrentScreen() {
       return <TodayScreen first={<ShiftCheckToday />} />;
     case 'promises':
       return <TasksScreen />;
+    case 'calendar':
+      return (
+        <Suspense>
+          <PlanScreen />
+        </Suspense>
+      );
     case 'calls':
       return <CallLogScreen />;
     case 'missed':
@@ -50,6 +61,12 @@ export const CurrentScreen = memo(function CurrentScreen() {
     case 'training':
       return <TrainingScreen />;
     case 'settings':
-      return <SettingsScreen soundCheck={<ShiftCheck />} outcomes={<OutcomeSettings />} />;
+      return (
+        <SettingsScreen
+          soundCheck={<ShiftCheck />}
+          outcomes={<OutcomeSettings />}
+          reminders={<ReminderSettings />}
+        />
+      );
   }
 });

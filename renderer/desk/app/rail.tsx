@@ -16,7 +16,7 @@ import { type ScreenName, useNavigation } from '../state/navigation.tsx';
 import { useWork } from '../state/work.tsx';
 import classes from './rail.module.css';
 
-export type RailName = Exclude<ScreenName, 'imports' | 'promises' | 'doNotCall'>;
+export type RailName = Exclude<ScreenName, 'imports' | 'promises' | 'calendar' | 'doNotCall'>;
 
 export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeof IconPhone }> = [
   { name: 'today', icon: IconCalendarCheck },
@@ -35,6 +35,7 @@ const PARENTS: Partial<Record<ScreenName, RailName>> = {
   imports: 'customers',
   promises: 'today',
   doNotCall: 'lists',
+  calendar: 'today',
 };
 
 export const Rail = memo(function Rail() {
@@ -42,6 +43,7 @@ export const Rail = memo(function Rail() {
   const screen = useNavigation((navigation) => navigation.screen);
   const go = useNavigation((navigation) => navigation.go);
   const missed = useWork((work) => work.missed);
+  const due = useWork((work) => work.due);
   const current = PARENTS[screen] ?? screen;
   return (
     <nav className={classes.rail} aria-label={t('rail.label')}>
@@ -56,6 +58,11 @@ export const Rail = memo(function Rail() {
         >
           <Icon size={22} stroke={1.6} aria-hidden />
           <span>{t(`rail.${name}`)}</span>
+          {name === 'today' && (
+            <span className={classes.badge}>
+              <CountBadge count={due} label={t('rail.dueCount', { count: due })} />
+            </span>
+          )}
           {name === 'missed' && (
             <span className={classes.badge}>
               <CountBadge count={missed} label={t('rail.missedCount', { count: missed })} />

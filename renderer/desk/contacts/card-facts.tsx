@@ -1,5 +1,7 @@
 import type { Card } from '../../../shared/contract/contacts.ts';
+import { dayInWords, readDay } from '../../../shared/domain/schedule/written-day.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { toastFailure } from '../../ui/index.ts';
 import classes from './contact-card.module.css';
 import { SelectFact, TextFact } from './fact.tsx';
 import { useFactOptions } from './fact-options.ts';
@@ -17,6 +19,9 @@ export function CardFacts({ card }: { card: Card }) {
     contact.field ??
     contact.headCount ??
     contact.needs ??
+    contact.consent ??
+    contact.birthday ??
+    contact.contractEndsOn ??
     (contact.about || undefined);
   if (shown === undefined) return null;
   return (
@@ -70,6 +75,37 @@ export function CardFacts({ card }: { card: Card }) {
             data={options.channel}
             clearable
             onSave={(channel) => void change({ channel }, t('field.channel'))}
+          />
+        )}
+        {contact.consent !== undefined && (
+          <SelectFact
+            label={t('field.consent')}
+            value={contact.consent}
+            data={options.consent}
+            clearable
+            onSave={(consent) => void change({ consent }, t('field.consent'))}
+          />
+        )}
+        {contact.birthday !== undefined && (
+          <TextFact
+            label={t('field.birthday')}
+            value={dayInWords(contact.birthday)}
+            onSave={(text) => {
+              const birthday = readDay(text, { yearless: true });
+              if (birthday === undefined && text !== '') toastFailure(t('editor.dayBad'));
+              else void change({ birthday: birthday ?? null }, t('field.birthday'));
+            }}
+          />
+        )}
+        {contact.contractEndsOn !== undefined && (
+          <TextFact
+            label={t('field.contractEndsOn')}
+            value={dayInWords(contact.contractEndsOn)}
+            onSave={(text) => {
+              const contractEndsOn = readDay(text, { yearless: false });
+              if (contractEndsOn === undefined && text !== '') toastFailure(t('editor.contractBad'));
+              else void change({ contractEndsOn: contractEndsOn ?? null }, t('field.contractEndsOn'));
+            }}
           />
         )}
       </dl>

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Contact } from '../../../shared/contract/contacts.ts';
+import { readDay } from '../../../shared/domain/schedule/written-day.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { toastFailure } from '../../ui/index.ts';
 import { useCardsStore } from '../state/cards.tsx';
@@ -32,7 +33,12 @@ export function ContactEditor({ contact, start, onDone }: ContactEditorProps) {
   const options = useFactOptions();
   const form = useForm<ContactForm>({
     initialValues: contact ? formOfContact(contact) : emptyForm(start),
-    validate: { name: (name) => (name.trim() === '' ? t('editor.nameMissing') : null) },
+    validate: {
+      name: (name) => (name.trim() === '' ? t('editor.nameMissing') : null),
+      birthday: (day) => (day.trim() === '' || readDay(day, { yearless: true }) ? null : t('editor.dayBad')),
+      contractEndsOn: (day) =>
+        day.trim() === '' || readDay(day, { yearless: false }) ? null : t('editor.contractBad'),
+    },
   });
   const { save, conflict } = useSave(contact, onDone);
   const person = form.values.kind === 'person';
@@ -105,6 +111,26 @@ export function ContactEditor({ contact, start, onDone }: ContactEditorProps) {
             {...form.getInputProps('responsibleId')}
           />
           <MandatoryInputs form={form} fields={ALL_FACTS} />
+          <Select
+            label={t('field.consent')}
+            placeholder={t('consent.notAsked')}
+            data={options.consent}
+            clearable
+            {...form.getInputProps('consent')}
+          />
+          {person && (
+            <TextInput
+              label={t('field.birthday')}
+              placeholder={t('editor.birthdayHint')}
+              maxLength={20}
+              {...form.getInputProps('birthday')}
+            />
+          )}
+          <TextInput
+            label={t('field.contractEndsOn')}
+            maxLength={20}
+            {...form.getInputProps('contractEndsOn')}
+          />
           <TagsInput label={t('field.tags')} maxTags={50} {...form.getInputProps('tags')} />
           <Select
             label={t('field.zone')}

@@ -1,5 +1,6 @@
 // From a card to the form and back. Pure.
 import type { Contact, ContactDraftInput } from '../../../shared/contract/contacts.ts';
+import { dayInWords, readDay } from '../../../shared/domain/schedule/written-day.ts';
 
 /** The whole draft of a contact as it is: an update replaces everything, so a change of one fact carries the rest. */
 export function draftOfContact(contact: Contact): ContactDraftInput {
@@ -57,6 +58,10 @@ export interface ContactForm {
   needs: string;
   tags: string[];
   zone: string;
+  consent: NonNullable<Contact['consent']> | null;
+  /** As it is written, see `written-day.ts`. */
+  birthday: string;
+  contractEndsOn: string;
   about: string;
   phones: PhoneEntry[];
   emails: EmailEntry[];
@@ -82,6 +87,9 @@ export function emptyForm(start: { name?: string; number?: string } = {}): Conta
     needs: '',
     tags: [],
     zone: '',
+    consent: null,
+    birthday: '',
+    contractEndsOn: '',
     about: '',
     phones: [{ key: entryKey(), id: undefined, number: start.number ?? '', label: 'main' }],
     emails: [],
@@ -104,6 +112,9 @@ export function formOfContact(contact: Contact): ContactForm {
     needs: contact.needs ?? '',
     tags: contact.tags,
     zone: contact.zone ?? '',
+    consent: contact.consent ?? null,
+    birthday: contact.birthday === undefined ? '' : dayInWords(contact.birthday),
+    contractEndsOn: contact.contractEndsOn === undefined ? '' : dayInWords(contact.contractEndsOn),
     about: contact.about,
     // The main number leads, so that the form's order says which one it is.
     phones: contact.phones
@@ -137,9 +148,9 @@ export function draftOfForm(form: ContactForm, before?: Contact): ContactDraftIn
     tags: form.tags,
     language: before?.language ?? null,
     zone: orNull(form.zone),
-    consent: before?.consent ?? null,
-    birthday: before?.birthday ?? null,
-    contractEndsOn: before?.contractEndsOn ?? null,
+    consent: form.consent,
+    birthday: readDay(form.birthday, { yearless: true }) ?? null,
+    contractEndsOn: readDay(form.contractEndsOn, { yearless: false }) ?? null,
     about: form.about,
     phones: form.phones
       .filter((phone) => phone.number.trim() !== '')

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { CHANNELS, PHONE_LABELS, RELATIONS, STAGES } from '../../../shared/contract/contacts.ts';
+import { CHANNELS, CONSENTS, PHONE_LABELS, RELATIONS, STAGES } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { useSession } from '../state/session.tsx';
 
@@ -12,6 +12,7 @@ export function useFactOptions() {
       stage: STAGES.map((value) => ({ value, label: t(`stage.${value}`) })),
       relation: RELATIONS.map((value) => ({ value, label: t(`relation.${value}`) })),
       channel: CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) })),
+      consent: CONSENTS.map((value) => ({ value, label: t(`consent.${value}`) })),
       phoneLabel: PHONE_LABELS.map((value) => ({ value, label: t(`phoneLabel.${value}`) })),
       responsible: users.map(({ id, name }) => ({ value: id, label: name })),
     }),

@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBuilding,
   IconHeadset,
   IconInfoCircle,
@@ -26,6 +27,7 @@ const PARTS = {
   firm: { Icon: IconBuilding, Body: Firm },
   calls: { Icon: IconPhone, Body: CallSettings },
   outcomes: { Icon: IconListCheck, Body: () => null },
+  reminders: { Icon: IconBell, Body: () => null },
   appearance: { Icon: IconPalette, Body: Appearance },
   about: { Icon: IconInfoCircle, Body: About },
 } as const;
@@ -41,9 +43,11 @@ interface SettingsScreenProps {
   soundCheck?: ReactNode;
   /** The firm's words for the end of a talk. */
   outcomes?: ReactNode;
+  /** What of promises is set: rules, load, the calendar for other programs. */
+  reminders?: ReactNode;
 }
 
-export function SettingsScreen({ soundCheck, outcomes }: SettingsScreenProps) {
+export function SettingsScreen({ soundCheck, outcomes, reminders }: SettingsScreenProps) {
   const { t } = useTranslation('settings');
   const part = useOpenPart((state) => state.part);
   const editor = useSettings();
@@ -73,6 +77,7 @@ export function SettingsScreen({ soundCheck, outcomes }: SettingsScreenProps) {
           {editor && <Body editor={editor} />}
           {part === 'audio' && soundCheck}
           {part === 'outcomes' && outcomes}
+          {part === 'reminders' && reminders}
         </div>
       </div>
     </Screen>

@@ -6,6 +6,7 @@ import type { LeadSource } from '../../../shared/contract/campaigns.ts';
 export type ScreenName =
   | 'today'
   | 'promises'
+  | 'calendar'
   | 'calls'
   | 'customers'
   | 'lists'

@@ -8,6 +8,8 @@ import type { Task } from '../../../shared/contract/contacts.ts';
 export interface Work {
   readonly nextTask: Task | undefined;
   readonly missed: number;
+  /** My open promises whose time has come. */
+  readonly due: number;
   /** The last call that came to its end, for "call again". */
   readonly lastCall: CallView | undefined;
   /** The last attempt of ours, for the redial. */
@@ -16,9 +18,17 @@ export interface Work {
 
 export type WorkStore = StoreApi<Work>;
 export const createWorkStore = (): WorkStore =>
-  createStore<Work>(() => ({ nextTask: undefined, missed: 0, lastCall: undefined, lastDialled: undefined }));
+  createStore<Work>(() => ({
+    nextTask: undefined,
+    missed: 0,
+    due: 0,
+    lastCall: undefined,
+    lastDialled: undefined,
+  }));
 
 const PAGE = 300;
+/** A count beyond this tells nobody more. */
+const MOST_DUE = 100;
 const DAY_MS = 86_400_000;
 
 /** One other party: the customer when it is known, otherwise the number. */
@@ -48,8 +58,11 @@ export function feedWork(core: CoreClient, store: WorkStore): () => void {
     });
   };
   const loadTasks = async () => {
-    const tasks = await core.request('tasks.list', { state: 'open', limit: 1 });
-    store.setState({ nextTask: tasks[0] });
+    const [due, tasks] = await Promise.all([
+      core.request('tasks.list', { state: 'open', before: Date.now() + 1, limit: MOST_DUE }),
+      core.request('tasks.list', { state: 'open', limit: 1 }),
+    ]);
+    store.setState({ nextTask: tasks[0], due: due.length });
   };
   // A figure in the status line that is a moment late harms nobody; a failed ask is repeated at the next event.
   const quietly = (work: () => Promise<void>) => void work().catch(() => undefined);
@@ -69,6 +82,7 @@ export function feedWork(core: CoreClient, store: WorkStore): () => void {
       if (call.state === 'ended') soon();
     }),
     core.on('tasks.changed', () => quietly(loadTasks)),
+    core.on('tasks.due', () => quietly(loadTasks)),
     () => clearTimeout(timer),
   ];
   return () => {

@@ -4,8 +4,10 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useAsk, useUndo } from '../state/use-ask.ts';
+import { useLoad } from '../state/use-load.ts';
 import classes from './add-promise.module.css';
 import { fromWallClock, putOffTo, toWallClock } from './due-time.ts';
+import { LoadWarning } from './load-words.tsx';
 import { TimeField } from './time-field.tsx';
 import { useCalendar } from './use-calendar.ts';
 import { useClock } from './use-clock.ts';
@@ -51,6 +53,9 @@ export function AddPromise() {
     return noon === undefined ? '' : format.date(noon);
   };
 
+  const day = form.values.date;
+  const load = useLoad(day ? [day] : []);
+
   return (
     <form className={classes.form} aria-label={t('add.form')} onSubmit={add} noValidate>
       <TextInput
@@ -78,6 +83,9 @@ export function AddPromise() {
       <Button type="submit" loading={saving}>
         {t('add.save')}
       </Button>
+      <div className={classes.warning}>
+        <LoadWarning load={load} day={day} name={dayOf(day)} />
+      </div>
     </form>
   );
 }

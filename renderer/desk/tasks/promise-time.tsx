@@ -1,17 +1,16 @@
 import type { Task } from '../../../shared/contract/contacts.ts';
-import en from '../../i18n/en/tasks.json';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { customerTime, lateness, placeOf } from './due-time.ts';
+import { customerTime, lateness } from './due-time.ts';
 import classes from './promise-time.module.css';
 import { useClock } from './use-clock.ts';
-
-const isKnownPlace = (zone: string): zone is keyof typeof en.place => Object.hasOwn(en.place, zone);
+import { usePlace } from './use-place.ts';
 
 /** When: by our clock, below it how late it is or, when it is not late, the customer's own time. */
 export function PromiseTime({ task, now }: { task: Task; now: number }) {
   const { t } = useTranslation('tasks');
   const format = useFormat();
-  const { zone, language } = useClock();
+  const { zone } = useClock();
+  const place = usePlace();
   const theirs = customerTime(task, zone);
   const late = task.state === 'open' && task.dueAt <= now;
   const sameDay = format.date(task.dueAt) === format.date(now);
@@ -26,9 +25,7 @@ export function PromiseTime({ task, now }: { task: Task; now: number }) {
         <span className={classes.theirs} title={t('row.customerTimeHint')}>
           {t('row.customerTime', {
             time: theirs,
-            place: isKnownPlace(task.zone)
-              ? t(`place.${task.zone}`)
-              : placeOf(task.zone, language, task.dueAt),
+            place: place(task.zone, task.dueAt),
           })}
         </span>
       )}

@@ -2,8 +2,10 @@ import { Button, Popover } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from '../../i18n/index.ts';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { useLoad } from '../state/use-load.ts';
 import { fromWallClock, PUT_OFFS, putOffTo, toWallClock } from './due-time.ts';
+import { LoadWarning } from './load-words.tsx';
 import classes from './put-off.module.css';
 import { TimeField } from './time-field.tsx';
 import { useCalendar } from './use-calendar.ts';
@@ -81,6 +83,10 @@ function PickMoment({ zone, onChoose, onBack }: PickMomentProps) {
   const [when, setWhen] = useState(() => toWallClock(putOffTo('tomorrow', Date.now(), zone), zone));
   const [problem, setProblem] = useState<'past' | 'missing'>();
 
+  const load = useLoad(when.date ? [when.date] : []);
+  const format = useFormat();
+  const noon = fromWallClock({ ...when, time: '12:00' }, zone);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const dueAt = fromWallClock(when, zone);
@@ -105,6 +111,9 @@ function PickMoment({ zone, onChoose, onBack }: PickMomentProps) {
         error={problem && t(`putOff.${problem}`)}
         onChange={(time) => setWhen({ ...when, time })}
       />
+      <div className={classes.warning}>
+        <LoadWarning load={load} day={when.date} name={noon === undefined ? '' : format.date(noon)} />
+      </div>
       <div className={classes.verbs}>
         <Button variant="default" onClick={onBack}>
           {t('putOff.back')}

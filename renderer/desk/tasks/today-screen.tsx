@@ -1,13 +1,16 @@
 import { Button } from '@mantine/core';
 import { IconPhoneIncoming } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
+import { addDays, dayOf } from '../../../shared/domain/schedule/day.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { EmptyState, Screen, Section } from '../../ui/index.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { useNow } from '../state/now.ts';
+import { useLoad } from '../state/use-load.ts';
 import { useWork } from '../state/work.tsx';
 import { dayTitle, groupByDay } from './due-time.ts';
 import { FirstStep } from './first-step.tsx';
+import { LoadWords } from './load-words.tsx';
 import { PromiseList } from './promise-list.tsx';
 import classes from './tasks.module.css';
 import { Trouble } from './trouble.tsx';
@@ -29,6 +32,9 @@ export function TodayScreen({ first }: { first?: ReactNode }) {
   const go = useNavigation((navigation) => navigation.go);
   const firstStep = useFirstStep();
   const groups = useMemo(() => groupByDay(tasks ?? [], now, clock.zone), [tasks, now, clock.zone]);
+  const today = dayOf(now, clock.zone);
+  const days = { today, tomorrow: addDays(today, 1) };
+  const load = useLoad([days.today, days.tomorrow]);
   const nothingToday = tasks !== undefined && groups.overdue.length + groups.today.length === 0;
 
   return (
@@ -45,6 +51,9 @@ export function TodayScreen({ first }: { first?: ReactNode }) {
               {t('day.missed', { count: missed })}
             </Button>
           )}
+          <Button variant="default" onClick={() => go('calendar')}>
+            {t('day.calendar')}
+          </Button>
           <Button variant="default" onClick={() => go('promises')}>
             {t('day.allPromises')}
           </Button>
@@ -61,6 +70,7 @@ export function TodayScreen({ first }: { first?: ReactNode }) {
               <Section
                 key={part}
                 title={t('section.counted', { section: t(`section.${part}`), number: groups[part].length })}
+                actions={part === 'overdue' ? undefined : <LoadWords load={load} day={days[part]} />}
               >
                 <PromiseList tasks={groups[part]} now={now} label={t(`section.${part}`)} />
               </Section>

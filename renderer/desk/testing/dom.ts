@@ -23,6 +23,7 @@ export function prepareDom(): void {
     value: { ready: Promise.resolve(), addEventListener: () => {}, removeEventListener: () => {} },
   });
   Element.prototype.scrollIntoView = () => {};
+  Element.prototype.scrollTo = () => {};
   // A list of nothing but height zero would show no row.
   for (const size of ['offsetHeight', 'offsetWidth', 'clientHeight', 'clientWidth'])
     Object.defineProperty(HTMLElement.prototype, size, { configurable: true, get: () => 600 });

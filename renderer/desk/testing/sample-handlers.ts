@@ -9,6 +9,7 @@ import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
 import { listHandlers } from './sample-lists.ts';
+import { planHandlers } from './sample-plan.ts';
 import { resultHandlers } from './sample-results.ts';
 
 const FIRST = ['Anna', 'Viktor', 'Oksana', 'Дмитрий', 'Оксана', 'Pavel', 'Олена', 'Marta', 'Тарас', 'Nina'];
@@ -240,6 +241,7 @@ export function sampleHandlers(): FakeHandlers {
     'contacts.remove': ({ id }) => changed(id),
     'contacts.addNote': ({ contactId }) => changed(contactId),
     'changes.undo': done,
+    ...planHandlers(changed),
     'tasks.list': () => [sample.TASK],
     'tasks.create': () => changed(sample.TASK.id),
     'tasks.postpone': ({ id }) => changed(id),

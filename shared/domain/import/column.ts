@@ -19,6 +19,9 @@ export type ColumnTarget =
   | 'field'
   | 'headCount'
   | 'needs'
+  | 'consent'
+  | 'birthday'
+  | 'contractEndsOn'
   | 'tags'
   | 'about';
 

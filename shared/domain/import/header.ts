@@ -85,6 +85,22 @@ const SYNONYMS: readonly (readonly [ColumnTarget, string])[] = [
     'потребности|потребность|запрос|интерес|интересы|что нужно|потреби|інтерес|needs|need|interest|interests',
   ],
   [
+    'consent',
+    'согласие|согласие на звонки|согласие на обработку|згода|згода на дзвінки|consent|call consent|opt in|marketing consent',
+  ],
+  [
+    'birthday',
+    'день рождения|дата рождения|др|д р|день народження|дата народження|birthday|birth date|date of birth|dob|born',
+  ],
+  [
+    'contractEndsOn',
+    'конец договора|окончание договора|дата окончания договора|договор до|срок договора|действует до',
+  ],
+  [
+    'contractEndsOn',
+    'кінець договору|закінчення договору|договір до|дійсний до|contract end|contract ends|contract end date|end of contract|contract until|expires|expiry date|renewal date',
+  ],
+  [
     'tags',
     'метки|метка|теги|тег|группа|группы|категория|мітки|група|категорія|tags|tag|labels|label|groups|group|category',
   ],

@@ -38,6 +38,9 @@ describe('mapping columns', () => {
       suggestMapping(['First Name', 'Last Name', 'Company', 'Work phone', 'Employees', 'Shoe size'], []),
     ).toEqual(['firstName', 'lastName', 'organisation', 'workPhone', 'headCount', 'ignore']);
     expect(suggestMapping(['Имя', 'Телефон'], [])).toEqual(['name', 'phone']);
+    expect(
+      suggestMapping(['День рождения', 'Согласие на звонки', 'Договір до', 'Date of birth'], []),
+    ).toEqual(['birthday', 'consent', 'contractEndsOn', 'birthday']);
   });
 
   it('guesses by content without a header', () => {

@@ -24,6 +24,9 @@ export interface KnownContact {
   readonly region?: string | undefined;
   readonly field?: string | undefined;
   readonly headCount?: number | undefined;
+  readonly consent?: 'given' | 'refused' | undefined;
+  readonly birthday?: string | undefined;
+  readonly contractEndsOn?: string | undefined;
   readonly needs?: string | undefined;
   readonly tags: readonly string[];
   readonly about: string;
@@ -43,6 +46,9 @@ export interface ContactPatch {
   readonly region?: string;
   readonly field?: string;
   readonly headCount?: number;
+  readonly consent?: 'given' | 'refused';
+  readonly birthday?: string;
+  readonly contractEndsOn?: string;
   readonly needs?: string;
   readonly tags?: readonly string[];
   readonly about?: string;
@@ -66,6 +72,9 @@ export function merge(known: KnownContact, row: ImportRow, mode: MergeMode): Con
     ...single('region', known.region, row.region, mode),
     ...single('field', known.field, row.field, mode),
     ...single('headCount', known.headCount, row.headCount, mode),
+    ...consent(known, row),
+    ...single('birthday', known.birthday, row.birthday, mode),
+    ...single('contractEndsOn', known.contractEndsOn, row.contractEndsOn, mode),
     ...single('needs', known.needs, row.needs, mode),
     // Always set in the base, so they are no gap: only an overwriting import may change them.
     ...single('stage', known.stage, row.stage, mode),
@@ -87,6 +96,12 @@ function single<K extends keyof ContactPatch & keyof KnownContact>(
   if (given === undefined || given === known) return {};
   if (known !== undefined && known !== '' && mode === 'fillGaps') return {};
   return { [key]: given } as Partial<Record<K, NonNullable<KnownContact[K]>>>;
+}
+
+/** A refusal is kept, whatever a file says, and one in a file counts at once: nobody is called by mistake. */
+function consent(known: KnownContact, row: ImportRow): ContactPatch {
+  if (row.consent === undefined || row.consent === known.consent || known.consent === 'refused') return {};
+  return { consent: row.consent };
 }
 
 function names(known: KnownContact, row: ImportRow, mode: MergeMode): ContactPatch {

@@ -61,6 +61,14 @@ describe('merging', () => {
     });
   });
 
+  it('never turns a refusal to be called into a consent, and takes one at once', () => {
+    const says = (consent: 'given' | 'refused') => given({ consent });
+    for (const mode of ['fillGaps', 'overwrite'] as const) {
+      expect(merge(known({ consent: 'refused' }), says('given'), mode)?.consent).toBeUndefined();
+      expect(merge(known({ consent: 'given' }), says('refused'), mode)).toMatchObject({ consent: 'refused' });
+    }
+  });
+
   it('takes another writing of the organisation for the same', () => {
     expect(
       merge(

@@ -4,7 +4,7 @@ import { fold } from './fold.ts';
 import { splitNumbers } from './numbers.ts';
 import { isNameOnly } from './plan.ts';
 import { type ImportRow, type RowReading, readRow } from './row.ts';
-import { readChannel, readHeadCount, readRelation, readStage } from './values.ts';
+import { readChannel, readConsent, readHeadCount, readRelation, readStage } from './values.ts';
 
 const home = { country: 'RU', areaCode: '495' };
 const reading = (mapping: RowReading['mapping'], header?: readonly string[]): RowReading => ({
@@ -167,6 +167,34 @@ describe('one row', () => {
       undefined,
       1200,
     ]);
+  });
+
+  it('reads consent and dates as people write them, and keeps as a note what is none', () => {
+    const row = rowOf(
+      ['Анна', '89161234567', 'Нет', '29.02.1992', '31.12.2026'],
+      ['name', 'phone', 'consent', 'birthday', 'contractEndsOn'],
+    );
+    expect(row).toMatchObject({ consent: 'refused', birthday: '1992-02-29', contractEndsOn: '2026-12-31' });
+    const odd = rowOf(
+      ['Анна', '89161234567', 'может быть', '31.02.1992', '31.12.'],
+      ['name', 'phone', 'consent', 'birthday', 'contractEndsOn'],
+      ['', '', 'Согласие', 'ДР', 'Договор до'],
+    );
+    expect(odd).not.toHaveProperty('birthday');
+    expect(odd.about).toBe('Согласие: может быть\nДР: 31.02.1992\nДоговор до: 31.12.');
+  });
+
+  it.each([
+    ['да', 'given'],
+    ['Opt-in', 'given'],
+    ['Согласен', 'given'],
+    ['+', 'given'],
+    ['no', 'refused'],
+    ['Отказ', 'refused'],
+    ['без согласия', 'refused'],
+    ['потом', undefined],
+  ] as const)('takes “%s” for consent %s', (text, consent) => {
+    expect(readConsent(text)).toBe(consent);
   });
 
   it('keeps a formula as text, and takes back the apostrophe of an earlier export', () => {

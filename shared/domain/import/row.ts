@@ -1,3 +1,4 @@
+import { readDay } from '../schedule/written-day.ts';
 import type { ColumnTarget } from './column.ts';
 import { isEmail } from './content.ts';
 import { fold, tidy, tidyLines } from './fold.ts';
@@ -7,6 +8,7 @@ import {
   type ChannelValue,
   type RelationValue,
   readChannel,
+  readConsent,
   readHeadCount,
   readRelation,
   readStage,
@@ -55,6 +57,11 @@ export interface ImportRow {
   readonly field?: string;
   readonly headCount?: number;
   readonly needs?: string;
+  readonly consent?: 'given' | 'refused';
+  /** `yyyy-mm-dd` or `--mm-dd`. */
+  readonly birthday?: string;
+  /** `yyyy-mm-dd` */
+  readonly contractEndsOn?: string;
   readonly tags: readonly string[];
   /** Notes of the file, and what had no place elsewhere ("Источник: листовка"). */
   readonly about: string;
@@ -112,6 +119,15 @@ export function readRow(cells: readonly string[], reading: RowReading): RowResul
     ...optional('relation', oneOf(columns, 'relation', readRelation, leftover)),
     ...optional('channel', oneOf(columns, 'channel', readChannel, leftover)),
     ...optional('headCount', oneOf(columns, 'headCount', readHeadCount, leftover)),
+    ...optional('consent', oneOf(columns, 'consent', readConsent, leftover)),
+    ...optional(
+      'birthday',
+      oneOf(columns, 'birthday', (text) => readDay(text, { yearless: true }), leftover),
+    ),
+    ...optional(
+      'contractEndsOn',
+      oneOf(columns, 'contractEndsOn', (text) => readDay(text, { yearless: false }), leftover),
+    ),
     ...optional(
       'responsibleId',
       oneOf(columns, 'responsible', (text) => reading.users.get(fold(text)), leftover),

@@ -54,6 +54,11 @@ const CHANNELS: Stems<ChannelValue> = stems([
   [/^(друг|прочее|інш|other)/, 'other'],
 ]);
 
+const CONSENTS: Stems<'given' | 'refused'> = stems([
+  [/^(нет|ні|no|false|0|−|-|отказ|відмов|refus|opt ?out|denied|without|без)/, 'refused'],
+  [/^(да|так|yes|true|1|\+|есть|є|дано|дал|given|opt ?in|granted|agreed|согласен|згод)/, 'given'],
+]);
+
 const find = <T>(list: Stems<T>, text: string): T | undefined => {
   const folded = fold(text);
   return folded === '' ? undefined : list.find(([stem]) => stem.test(folded))?.[1];
@@ -65,6 +70,9 @@ export const readStage = (text: string): StageValue | undefined => find(STAGES, 
 export const readRelation = (text: string): RelationValue | undefined => find(RELATIONS, text);
 /** As `readStage`, for how they came. */
 export const readChannel = (text: string): ChannelValue | undefined => find(CHANNELS, text);
+
+/** As `readStage`, for whether they agreed to be called: "да", "no", "opt-in". */
+export const readConsent = (text: string): 'given' | 'refused' | undefined => find(CONSENTS, text);
 
 /** A head count: "1 200", "15 чел."; a range or "около ста" is none. */
 export function readHeadCount(text: string): number | undefined {
