@@ -19,6 +19,7 @@ import { createSearch, type Search } from './search/search.ts';
 import { createSearchIndex } from './search/search-index.ts';
 import { createSegments, type Segments } from './segments/segments.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
+import { createTalkRuns, type TalkRuns } from './talk-runs/talk-runs.ts';
 import { createTalkScripts, type TalkScripts } from './talk-scripts/talk-scripts.ts';
 import { createOccasions, type Occasions } from './tasks/occasions.ts';
 import { createReminderRules, type ReminderRules } from './tasks/rules.ts';
@@ -48,6 +49,7 @@ export interface Repositories {
   readonly reminderRules: ReminderRules;
   readonly occasions: Occasions;
   readonly outcomes: Outcomes;
+  readonly talkRuns: TalkRuns;
   readonly accounts: Accounts;
   readonly settings: SettingsStore;
   readonly changes: Pick<Changes, 'undo'>;
@@ -84,6 +86,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     reminderRules: createReminderRules(deps, changes),
     occasions: createOccasions(deps),
     outcomes: createOutcomes(deps, changes),
+    talkRuns: createTalkRuns(deps, changes),
     accounts: createAccounts(deps),
     settings: createSettings(deps),
     changes: { undo: (changeId) => changes.undo(changeId) },

@@ -13,7 +13,7 @@ import { recordingRequests } from './recordings.ts';
 import { resultRequests } from './results.ts';
 import { segmentRequests } from './segments.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
-import { talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
+import { talkRunEvents, talkRunRequests, talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
 import { taskEvents, taskRequests } from './tasks.ts';
 import { trainingEvents, trainingRequests } from './training.ts';
 
@@ -25,6 +25,7 @@ export const requests = {
   ...taskRequests,
   ...talkScriptRequests,
   ...outcomeRequests,
+  ...talkRunRequests,
   ...userRequests,
   ...phoneRequests,
   ...recordingRequests,
@@ -47,6 +48,7 @@ export const events = {
   ...taskEvents,
   ...talkScriptEvents,
   ...outcomeEvents,
+  ...talkRunEvents,
   ...phoneEvents,
   ...importEvents,
   ...settingsEvents,

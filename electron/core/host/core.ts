@@ -37,6 +37,7 @@ import { createRecordings } from '../recordings/recordings.ts';
 import { createResults } from '../results/handlers.ts';
 import { createSettings } from '../settings/settings.ts';
 import { talkScriptHandlers } from '../talk-scripts/handlers.ts';
+import { createTalkRuns } from '../talk-scripts/runs.ts';
 import type { CalendarFeed } from '../tasks/calendar-feed.ts';
 import { createPromises } from '../tasks/promises.ts';
 import { fillWithSampleData } from '../training/sample-data.ts';
@@ -109,6 +110,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     agent.contactsChanged();
     promises.contactsChanged(ids);
     campaigns.contactsChanged();
+    talkRuns.contactsChanged(ids);
   };
   const onTasksChanged = (ids: string[]) => promises.changed(ids);
   const onScriptsChanged = (ids: string[]) => tell('talkScripts.changed', { ids });
@@ -148,6 +150,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onChanged: (changed) => {
       tell('calls.changed', changed);
       campaigns.callChanged(changed.call);
+      talkRuns.callChanged(changed.call);
     },
     onEffect(effect, callId) {
       if (effect === 'startRecording') recording.start(callId);
@@ -157,6 +160,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       warnings.callOver(callId);
       machineMessage.callOver(callId);
       diagnosis.settle(callId);
+      talkRuns.callEnded(callId);
     },
   });
   const warnings = createWarnings((warning) => tell('phone.warning', warning));
@@ -258,6 +262,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onChanged: (state) => tell('training.changed', state),
     log,
   });
+  const talkRuns = createTalkRuns({
+    db,
+    repositories,
+    settings: settings.get,
+    me,
+    now,
+    log: log.child({ part: 'talks' }),
+    onChanged: (run) => tell('talkRuns.changed', run),
+    onContactsChanged: (ids) => onContactsChanged(ids),
+    onTasksChanged,
+    onListsChanged: (ids) => tell('campaigns.changed', { ids }),
+  });
   const promises = createPromises({
     db,
     repositories,
@@ -347,6 +363,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       }),
       onChanged: onScriptsChanged,
     }),
+    ...talkRuns.handlers,
     ...promises.handlers,
     ...phoneHandlers({
       phone,

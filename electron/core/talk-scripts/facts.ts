@@ -1,0 +1,85 @@
+import { DateTime } from 'luxon';
+import type { Repositories } from '../../../db/repositories/index.ts';
+import type { Contact } from '../../../shared/contract/contacts.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
+import {
+  SCRIPT_LANGUAGES,
+  type ScriptFacts,
+  type ScriptLanguage,
+} from '../../../shared/domain/talk-script/script.ts';
+import type { TalkWorld } from './world.ts';
+
+export interface FactsOptions {
+  readonly repositories: Pick<Repositories, 'contacts' | 'calls'>;
+  readonly world: Pick<TalkWorld, 'list'>;
+  readonly settings: () => Settings;
+  readonly me: { readonly name: string };
+  readonly now: () => number;
+}
+
+/** What a script knows of a talk. */
+export interface TalkSubject {
+  readonly callId: string;
+  readonly contactId?: string | undefined;
+  readonly campaignId?: string | undefined;
+}
+
+/** How many of the customer's calls are looked at for the outcome of the last one. */
+const LOOK_BACK = 10;
+
+export function createFacts({ repositories, world, settings, me, now }: FactsOptions) {
+  const { contacts, calls } = repositories;
+
+  function lastOutcome(contactId: string, callId: string): string | undefined {
+    const { calls: latest } = calls.list({ contactId, limit: LOOK_BACK });
+    return latest.find(({ id, outcome }) => id !== callId && outcome !== undefined)?.outcome;
+  }
+
+  return ({ callId, contactId, campaignId }: TalkSubject): ScriptFacts => {
+    const contact = contactId === undefined ? undefined : contacts.get(contactId);
+    const list = campaignId === undefined ? undefined : world.list(campaignId);
+    const firm = settings().firmName.trim();
+    return {
+      contact: contact ? contactFacts(contact, lastOutcome(contact.id, callId)) : {},
+      me: { name: me.name },
+      ...(firm === '' ? {} : { firm: { name: firm } }),
+      ...(list && campaignId !== undefined ? { campaign: { id: campaignId, name: list.name } } : {}),
+      today: today(now(), contact?.zone ?? settings().zone),
+    };
+  };
+}
+
+export type Facts = ReturnType<typeof createFacts>;
+
+function contactFacts(contact: Contact, lastOutcome: string | undefined): ScriptFacts['contact'] {
+  const { name, role, channel, region, field, headCount, needs, language, zone, about } = contact;
+  const fields = {
+    ...{ name, role, channel, region, field, needs, language, zone, about, lastOutcome },
+    ...{ stage: contact.stage, relation: contact.relation },
+    headCount: headCount === undefined ? undefined : String(headCount),
+    email: contact.emails[0]?.address,
+    organisation: contact.organisationName,
+    responsible: contact.responsibleName,
+    tags: contact.tags.join(', '),
+  };
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+}
+
+/** A zone that this machine does not know must not stop a talk: the day is then that of world time. */
+function today(at: number, zone: string): string {
+  const there = DateTime.fromMillis(at, { zone });
+  return (there.isValid ? there : DateTime.fromMillis(at, { zone: 'utc' })).toFormat('yyyy-MM-dd');
+}
+
+/** The customer's language if the script has it, else the operator's, else the script's first. */
+export function languageOf(
+  languages: readonly ScriptLanguage[],
+  contact: string | undefined,
+  own: ScriptLanguage,
+): ScriptLanguage {
+  const spoken = SCRIPT_LANGUAGES.find((language) => contact?.toLowerCase().split('-')[0] === language);
+  if (spoken && languages.includes(spoken)) return spoken;
+  return languages.includes(own) ? own : (languages[0] ?? own);
+}
