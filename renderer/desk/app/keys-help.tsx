@@ -58,6 +58,16 @@ const GROUPS = [
     ],
   },
   {
+    name: 'script',
+    rows: [
+      ['1…9', 'answer'],
+      ['↵', 'goOn'],
+      ['⌫', 'scriptBack'],
+      ['/', 'objections'],
+      ['Q', 'aside'],
+    ],
+  },
+  {
     name: 'together',
     rows: [
       ['G', 'handOver'],

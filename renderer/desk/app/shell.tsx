@@ -6,6 +6,7 @@ import { CallBar } from '../calls/call-bar.tsx';
 import { DialerWatch } from '../campaigns/dialer-watch.tsx';
 import { useCalls } from '../state/calls.tsx';
 import { useNavigation } from '../state/navigation.tsx';
+import { TalkMain } from '../talk-scripts/run/talk-main.tsx';
 import { DuePromises } from '../tasks/due-promises.tsx';
 import { BAR_SLOTS } from './bar-parts.ts';
 import { CurrentScreen } from './current-screen.tsx';
@@ -54,7 +55,9 @@ export function Shell() {
         <div className={classes.work} data-pane={content.kind !== 'none'}>
           <main className={classes.screen} aria-label={t('region.screen')}>
             <ErrorBoundary resetKey={screen}>
-              <CurrentScreen />
+              <TalkMain>
+                <CurrentScreen />
+              </TalkMain>
             </ErrorBoundary>
           </main>
           {content.kind !== 'none' && (

@@ -21,6 +21,8 @@ const context = (change: Partial<KeyContext> = {}): KeyContext => ({
   secondLevel: false,
   list: 'none',
   numbers: 0,
+  script: 'none',
+  onControl: false,
   ...change,
 });
 

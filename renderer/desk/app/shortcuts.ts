@@ -1,5 +1,6 @@
 // Keys to commands. Pure: what a key means depends on the state of the bar and on whether the operator is typing.
 import type { BarState, Company } from '../state/calls-model.ts';
+import { type ScriptCommand, type ScriptPresence, scriptCommand } from './script-keys.ts';
 
 export type Command =
   /** On the call that rings, or on the other one. */
@@ -17,7 +18,8 @@ export type Command =
   | { readonly kind: 'outcome' | 'match'; readonly index: number }
   /** Back from the second level of the outcomes. */
   | { readonly kind: 'firstLevel' }
-  | { readonly kind: 'tone'; readonly tone: string };
+  | { readonly kind: 'tone'; readonly tone: string }
+  | ScriptCommand;
 
 export interface KeyPress {
   /** What it writes. */
@@ -45,6 +47,9 @@ export interface KeyContext {
   readonly list: 'none' | 'joined' | 'offer';
   /** How many numbers the one on offer has. */
   readonly numbers: number;
+  readonly script: ScriptPresence;
+  /** The focus is on something that Enter presses. */
+  readonly onControl: boolean;
 }
 
 const TALK_LETTERS: Readonly<Record<string, Command>> = {
@@ -80,6 +85,8 @@ export function commandFor(press: KeyPress, context: KeyContext): Command | unde
     const command = withShiftedKey(press.key, context);
     if (command) return command;
   }
+  const ofScript = scriptCommand(press, context);
+  if (ofScript) return ofScript;
   // From here on keys that write something: ours when nobody writes, or when Alt says so.
   if (context.typing && !press.alt) return undefined;
   return press.shift ? withShift(press, context) : plain(press, context);

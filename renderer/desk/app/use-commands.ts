@@ -26,10 +26,13 @@ import { isJoined, isOnOffer } from '../state/dialer-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { choicesOf, toFirstLevel } from '../state/outcome-choice.ts';
 import { useOutcomesStore } from '../state/outcomes.tsx';
-import { isTextField } from '../state/typing.ts';
+import { useTalkRunsStore } from '../state/talk-runs.tsx';
+import { isControl, isTextField } from '../state/typing.ts';
 import { chooseOutcome, draftOf, useWrapUpStore, type WrapUpStore } from '../state/wrap-up.tsx';
+import { isScriptCommand, type ScriptCommand } from './script-keys.ts';
 import { type Command, commandFor, type KeyContext } from './shortcuts.ts';
 import { isListCommand, type ListCommand, useListCommands } from './use-list-commands.ts';
+import { scriptPresence, useScriptCommands } from './use-script-commands.ts';
 
 export function useCommands(showHelp: () => void): (command: Command) => void {
   const calls = useCallsStore();
@@ -40,9 +43,11 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
   const agentActions = useAgentActions();
   const closePane = useNavigation((navigation) => navigation.closePane);
   const runOnList = useListCommands();
+  const runOnScript = useScriptCommands();
   return useCallback(
     (command) => {
       if (isListCommand(command)) return runOnList(command);
+      if (isScriptCommand(command)) return runOnScript(command);
       switch (command.kind) {
         case 'palette':
           spotlight.open();
@@ -71,12 +76,12 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
           runOnCall(command, calls.getState(), actions, wrapUps, outcomes.getState().tree);
       }
     },
-    [calls, wrapUps, outcomes, actions, agent, agentActions, closePane, showHelp, runOnList],
+    [calls, wrapUps, outcomes, actions, agent, agentActions, closePane, showHelp, runOnList, runOnScript],
   );
 }
 
 type OnCall = Exclude<
-  Exclude<Command, ListCommand>,
+  Exclude<Command, ListCommand | ScriptCommand>,
   { kind: 'palette' | 'help' | 'closePane' | 'focusDial' | 'state' | 'colleagues' | 'redial' | 'voicemail' }
 >;
 
@@ -203,6 +208,7 @@ export function useKeyboard(run: (command: Command) => void): void {
   const wrapUps = useWrapUpStore();
   const outcomes = useOutcomesStore();
   const dialer = useDialerStore();
+  const talkRuns = useTalkRunsStore();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.isComposing) return;
@@ -231,6 +237,8 @@ export function useKeyboard(run: (command: Command) => void): void {
           outcomes: choices.length,
           secondLevel: choices[0]?.parent !== undefined,
           ...inList(dialer.getState().dialer),
+          script: scriptPresence(state, talkRuns.getState()),
+          onControl: isControl(document.activeElement),
         },
       );
       if (!command) return;
@@ -239,5 +247,5 @@ export function useKeyboard(run: (command: Command) => void): void {
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [calls, wrapUps, outcomes, dialer, run]);
+  }, [calls, wrapUps, outcomes, dialer, talkRuns, run]);
 }

@@ -2,6 +2,7 @@ import type { Card, Task, TimelineEntry } from '../../../shared/contract/contact
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useNow } from '../state/now.ts';
 import { useOutcomeName } from '../state/outcomes.tsx';
+import { CardPart } from './card-part.tsx';
 import classes from './contact-card.module.css';
 
 /** What was promised and what was said last. What is not there takes no room. */
@@ -12,18 +13,22 @@ export function CardStanding({ card }: { card: Card }) {
   return (
     <div className={classes.standing} data-both={openTasks.length > 0 && lastTalk !== undefined}>
       {openTasks.length > 0 && (
-        <section className={classes.stand} aria-label={t('card.promises')}>
-          <h3 className={classes.heading}>{t('card.promises')}</h3>
-          {openTasks.slice(0, 4).map((task) => (
-            <Promised key={task.id} task={task} />
-          ))}
-        </section>
+        <CardPart part="promises">
+          <section className={classes.stand} aria-label={t('card.promises')}>
+            <h3 className={classes.heading}>{t('card.promises')}</h3>
+            {openTasks.slice(0, 4).map((task) => (
+              <Promised key={task.id} task={task} />
+            ))}
+          </section>
+        </CardPart>
       )}
       {lastTalk && (
-        <section className={classes.stand} aria-label={t('card.lastTalk')}>
-          <h3 className={classes.heading}>{t('card.lastTalk')}</h3>
-          <LastTalk entry={lastTalk} />
-        </section>
+        <CardPart part="lastTalk">
+          <section className={classes.stand} aria-label={t('card.lastTalk')}>
+            <h3 className={classes.heading}>{t('card.lastTalk')}</h3>
+            <LastTalk entry={lastTalk} />
+          </section>
+        </CardPart>
       )}
     </div>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { CardContacts } from './card-contacts.tsx';
 import { CardFacts } from './card-facts.tsx';
 import { CardHead } from './card-head.tsx';
+import { CardPart } from './card-part.tsx';
 import { CardPeople } from './card-people.tsx';
 import { useCardSlots } from './card-slots.tsx';
 import { CardStanding } from './card-standing.tsx';
@@ -34,7 +35,9 @@ export function ContactCard({ card, askMissing = false, onClose }: ContactCardPr
       aria-label={t('card.title', { name: contact.name })}
       data-contact={contact.id}
     >
-      <CardHead card={card} onEdit={() => setEditing(true)} onClose={onClose} />
+      <CardPart part="standing">
+        <CardHead card={card} onEdit={() => setEditing(true)} onClose={onClose} />
+      </CardPart>
       {Notice && <Notice card={card} />}
       {askMissing && card.missing.length > 0 && <Mandatory contact={contact} missing={card.missing} />}
       <div className={classes.scroll}>
@@ -42,13 +45,19 @@ export function ContactCard({ card, askMissing = false, onClose }: ContactCardPr
         <div className={classes.columns}>
           <div className={classes.about}>
             <CardContacts card={card} />
-            <CardFacts card={card} />
-            <CardPeople card={card} />
+            <CardPart part="facts">
+              <CardFacts card={card} />
+            </CardPart>
+            <CardPart part="people">
+              <CardPeople card={card} />
+            </CardPart>
           </div>
           <div className={classes.history}>
-            <h3 className={classes.heading}>{t('card.timeline')}</h3>
-            <NoteEntry contact={contact} />
-            <Timeline entries={card.timeline} />
+            <CardPart part="notes">
+              <h3 className={classes.heading}>{t('card.timeline')}</h3>
+              <NoteEntry contact={contact} />
+              <Timeline entries={card.timeline} />
+            </CardPart>
           </div>
         </div>
       </div>

@@ -10,6 +10,7 @@ import { feedMachineMessage } from './machine-message.ts';
 import { createNavigationStore, NavigationContext } from './navigation.tsx';
 import { createOutcomesStore, feedOutcomes, OutcomesContext } from './outcomes.tsx';
 import { createSessionStore, feedSession, SessionContext } from './session.tsx';
+import { createTalkRunsStore, feedTalkRuns, TalkRunsContext } from './talk-runs.tsx';
 import { createWorkStore, feedWork, WorkContext } from './work.tsx';
 import { createWrapUpStore, WrapUpContext } from './wrap-up.tsx';
 
@@ -25,6 +26,7 @@ function createStores(core: CoreClient) {
     cards,
     dialer: createDialerStore(cards, navigation),
     wrapUps: createWrapUpStore(core),
+    talkRuns: createTalkRunsStore(core),
     work: createWorkStore(),
     outcomes: createOutcomesStore(),
   };
@@ -45,6 +47,7 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
       feedWork(core, stores.work),
       feedOutcomes(core, stores.outcomes),
       feedMachineMessage(core),
+      feedTalkRuns(core, stores.talkRuns, stores.calls),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -60,7 +63,9 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
                 <WorkContext value={stores.work}>
                   <OutcomesContext value={stores.outcomes}>
                     <AgentContext value={stores.agent}>
-                      <DialerContext value={stores.dialer}>{children}</DialerContext>
+                      <DialerContext value={stores.dialer}>
+                        <TalkRunsContext value={stores.talkRuns}>{children}</TalkRunsContext>
+                      </DialerContext>
                     </AgentContext>
                   </OutcomesContext>
                 </WorkContext>

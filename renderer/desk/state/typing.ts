@@ -14,3 +14,7 @@ export const CALL_AREA = 'data-call-area';
 export function isTypingAtCall(active: Element | null = document.activeElement): boolean {
   return isTextField(active) && active?.closest(`[${CALL_AREA}]`) != null;
 }
+
+/** Something that Enter presses or opens. */
+export const isControl = (element: Element | null): boolean =>
+  element?.closest('button, a[href], select, summary, [role=option], [role=menuitem], [role=tab]') != null;

@@ -248,6 +248,10 @@ export function sampleHandlers(): FakeHandlers {
     'tasks.complete': ({ id }) => changed(id),
     'outcomes.list': () => builtInOutcomes(),
     'machineMessage.get': () => ({}),
+    'talkRuns.begin': () => null,
+    'talkRuns.ofCall': () => null,
+    'talkRuns.ofContact': () => [],
+    'talkScripts.list': () => [],
     'training.state': () => ({
       on: false,
       ready: false,

@@ -1,0 +1,37 @@
+// Keys of the script beside a talk. Pure. Digits are answers, as they are outcomes in the wrap-up and tones at the keypad.
+import type { KeyContext, KeyPress } from './shortcuts.ts';
+
+export type ScriptCommand =
+  | { readonly kind: 'scriptGo' | 'scriptBack' | 'objections' | 'scriptAside' }
+  | { readonly kind: 'scriptAnswer'; readonly key: string };
+
+/** `none`: nobody is talked with. `offered`: there is none, or it is put aside. */
+export type ScriptPresence = 'none' | 'offered' | 'shown';
+
+/** What the script makes of a key; undefined: the key is somebody else's. */
+export function scriptCommand(press: KeyPress, context: KeyContext): ScriptCommand | undefined {
+  if (press.ctrl || press.shift || context.script === 'none') return undefined;
+  // What writes something is ours when nobody writes, or when Alt says so.
+  if (context.typing && !press.alt) return undefined;
+  if (press.code === 'KeyQ') return { kind: 'scriptAside' };
+  if (context.script !== 'shown') return undefined;
+  const answer = answerKey(press.code);
+  if (answer !== undefined && !context.keypadOpen) return { kind: 'scriptAnswer', key: answer };
+  if (press.code === 'Slash' || press.code === 'NumpadDivide' || press.key === '/')
+    return { kind: 'objections' };
+  if (press.key === 'Backspace') return { kind: 'scriptBack' };
+  // Enter on a button presses the button.
+  return press.key === 'Enter' && (press.alt || !context.onControl) ? { kind: 'scriptGo' } : undefined;
+}
+
+function answerKey(code: string): string | undefined {
+  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
+  return digit ?? (code === 'Minus' || code === 'NumpadSubtract' ? '-' : undefined);
+}
+
+export const isScriptCommand = (command: { readonly kind: string }): command is ScriptCommand =>
+  command.kind === 'scriptGo' ||
+  command.kind === 'scriptBack' ||
+  command.kind === 'objections' ||
+  command.kind === 'scriptAside' ||
+  command.kind === 'scriptAnswer';
