@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CoreClient } from '../../shared/contract/client.ts';
 import type { EventPayload } from '../../shared/contract/index.ts';
 import type { TalkRun } from '../../shared/contract/talk-scripts.ts';
+import { DEFAULT_RULES } from '../../shared/domain/pacing/campaign.ts';
 import { replay, type TalkState } from '../../shared/domain/talk-script/interpreter.ts';
 import { isRefused } from '../../shared/domain/talk-script/refusal.ts';
 import type { ScriptInput, ScriptNode, TalkScript } from '../../shared/domain/talk-script/script.ts';
@@ -265,6 +266,42 @@ describe('what a script does by itself', () => {
     const { revision } = await ofCall(callId);
     const after = await make({ ...run, revision }, words('emma@example.org'));
     expect(stateOf(after)).toMatchObject({ at: 'size' });
+  });
+});
+
+describe('lists', () => {
+  it('get the customer from a script, as does the list of those who must not be called', async () => {
+    const { id: campaignId } = await desk.request('campaigns.create', {
+      draft: { name: 'Second wave', pace: 'manual', rules: DEFAULT_RULES },
+    });
+    const gone = uuid();
+    const acting: TalkScript = {
+      languages: ['en'],
+      start: 'act',
+      nodes: [
+        {
+          ...base('act'),
+          kind: 'act',
+          actions: [
+            { kind: 'toList', campaignId },
+            { kind: 'toList', campaignId: gone },
+            { kind: 'doNotCall' },
+          ],
+          next: 'bye',
+        },
+        { ...base('bye'), kind: 'end', text },
+      ],
+    };
+    const { id } = await desk.request('talkScripts.create', { name: 'Moves on', script: acting });
+    const { version } = await desk.request('talkScripts.draft', { id });
+    await desk.request('talkScripts.publish', { id, version });
+    const callId = await talk();
+    for (const anew of [false, true]) await begun(callId, { scriptId: id, anew });
+    expect(await desk.request('campaigns.leads', { campaignId })).toMatchObject({
+      leads: [{ contactId }],
+      total: 1,
+    });
+    expect(await desk.request('doNotCall.list', {})).toMatchObject({ entries: [{ contactId }], total: 1 });
   });
 });
 

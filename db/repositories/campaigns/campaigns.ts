@@ -17,6 +17,8 @@ export type StoredCampaign = Omit<Campaign, 'filling'>;
 export interface Campaigns {
   /** @throws Failure `notFound` */
   get(id: string): StoredCampaign;
+  /** What a talk asks of its list, without counting anybody. Undefined: there is none, or it was removed. */
+  head(id: string): { readonly name: string; readonly scriptId?: string } | undefined;
   /** Newest first; `ended`: these as well. */
   list(filter: { readonly ended: boolean }): StoredCampaign[];
   create(draft: Draft): Changed;
@@ -79,6 +81,12 @@ export function createCampaigns(deps: Deps, changes: Changes): Campaigns {
 
   return {
     get,
+    head(id) {
+      const stored = aggregate.read(id);
+      if (stored === undefined || stored.stamp.deletedAt !== null) return undefined;
+      const { name, scriptId } = stored.state;
+      return { name, ...present({ scriptId }) };
+    },
     list: ({ ended }) => (ids.all({ ended: ended ? 1 : 0 }) as string[]).map(get),
     create: (draft) =>
       changes.save(aggregate, newId(), {

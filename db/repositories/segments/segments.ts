@@ -17,6 +17,8 @@ export interface Segments {
   remove(id: string): Changed;
   /** Reads every customer when the filter has no index: for a thread of its own. `withNumber`: a number that can be dialled. */
   count(filter: SegmentFilter): { total: number; withNumber: number };
+  /** Whether this customer is in the segment; a segment that is gone has nobody. */
+  has(id: string, contactId: string): boolean;
   /** Ids of its customers, some at a time; each portion is a short read of its own. */
   contacts(filter: SegmentFilter): Generator<string[]>;
 }
@@ -72,6 +74,13 @@ export function createSegments(deps: Deps, changes: Changes, search: Search): Se
              and p.deleted_at is null and p.label <> 'fax')), 0) as withNumber from contacts c where ${where}`,
         )
         .get(given) as { total: number; withNumber: number };
+    },
+    has(id, contactId) {
+      const segment = get(id);
+      if (segment === undefined) return false;
+      const { where, given } = whereOf(segment.filter);
+      const found = sqlite.prepare(`select 1 from contacts c where c.id = +@contactId and ${where}`);
+      return found.get({ ...given, contactId }) !== undefined;
     },
     *contacts(filter) {
       const { where, given } = whereOf(filter);

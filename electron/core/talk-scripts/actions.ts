@@ -39,7 +39,14 @@ export interface ActionScene {
 export interface Done {
   readonly contactIds: Set<string>;
   readonly taskIds: Set<string>;
+  readonly listIds: Set<string>;
 }
+
+export const nothingDone = (): Done => ({
+  contactIds: new Set(),
+  taskIds: new Set(),
+  listIds: new Set(),
+});
 
 /**
  * What a script does by itself. Runs in the transaction of the move. What cannot be done, since a field, a list or the
@@ -100,7 +107,8 @@ export function createActions({ repositories, world, settings, now, log }: Actio
         break;
       }
       case 'toList':
-        if (run.contactId !== undefined) world.toList(action.campaignId, run.contactId);
+        if (run.contactId !== undefined && world.toList(action.campaignId, run.contactId))
+          done.listIds.add(action.campaignId);
         break;
       case 'doNotCall':
         if (run.contactId !== undefined) world.doNotCall(run.contactId, '');

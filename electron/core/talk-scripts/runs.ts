@@ -23,16 +23,15 @@ import type {
 } from '../../../shared/domain/talk-script/script.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
-import { type ActionScene, createActions, type Done } from './actions.ts';
+import { type ActionScene, createActions, type Done, nothingDone } from './actions.ts';
 import { offeredScript } from './choice.ts';
 import { createFacts, languageOf } from './facts.ts';
 import { createVersions } from './versions.ts';
-import type { TalkWorld } from './world.ts';
+import { createTalkWorld } from './world.ts';
 
 export interface TalkRunsOptions {
   readonly db: Pick<Db, 'transaction'>;
   readonly repositories: Repositories;
-  readonly world: TalkWorld;
   readonly settings: () => Settings;
   readonly me: { readonly name: string };
   readonly now: () => number;
@@ -40,14 +39,16 @@ export interface TalkRunsOptions {
   readonly onChanged: (run: TalkRun) => void;
   readonly onContactsChanged: (ids: string[]) => void;
   readonly onTasksChanged: (ids: string[]) => void;
+  readonly onListsChanged: (ids: string[]) => void;
 }
 
 /** Talks that a script leads: each move is on disk, with all that it caused, before anybody is told. */
 export function createTalkRuns(options: TalkRunsOptions) {
-  const { db, repositories, world, now } = options;
+  const { db, repositories, now } = options;
   const { talkRuns, talkScripts, calls, recordings } = repositories;
-  const factsOf = createFacts(options);
-  const actions = createActions(options);
+  const world = createTalkWorld(repositories);
+  const factsOf = createFacts({ ...options, world });
+  const actions = createActions({ ...options, world });
   const scriptOf = createVersions((versionId) => talkScripts.version(versionId).script);
   /** Of calls that live, so that a change of a card finds its talk without a question to the base. */
   const running = new Map<string, { runId: string; contactId: string | undefined }>();
@@ -61,6 +62,7 @@ export function createTalkRuns(options: TalkRunsOptions) {
     options.onChanged(kept(run));
     if (done?.contactIds.size) options.onContactsChanged([...done.contactIds]);
     if (done?.taskIds.size) options.onTasksChanged([...done.taskIds]);
+    if (done?.listIds.size) options.onListsChanged([...done.listIds]);
     return run;
   }
 
@@ -88,7 +90,7 @@ export function createTalkRuns(options: TalkRunsOptions) {
   }
 
   function move(runId: string, revision: number, input: ScriptInput): TalkRun {
-    const done: Done = { contactIds: new Set(), taskIds: new Set() };
+    const done: Done = nothingDone();
     const after = db.transaction(() => {
       const { run, carriedOut } = unchanged(talkRuns.get(runId), revision);
       const script = scriptOf(run.versionId);
@@ -126,7 +128,7 @@ export function createTalkRuns(options: TalkRunsOptions) {
       return goesOn(current, record);
     const chosen = scriptId ?? current?.run.scriptId ?? offeredScript(record, repositories, world);
     if (chosen === undefined || record.purpose !== 'talk') return null;
-    const done: Done = { contactIds: new Set(), taskIds: new Set() };
+    const done: Done = nothingDone();
     const begun = db.transaction(() => {
       if (current) leave(current.run);
       return (anew ? undefined : resumed(record, chosen)) ?? anewWith(record, chosen, done);
