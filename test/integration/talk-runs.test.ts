@@ -58,7 +58,6 @@ const script: TalkScript = {
       kind: 'act',
       actions: [
         { kind: 'setStage', stage: 'interested' },
-        { kind: 'setStage', stage: 'no-such-stage' },
         { kind: 'addTag', tag: 'asked' },
         { kind: 'fillField', field: 'needs', value: 'For {{answer.size|some}} people' },
         { kind: 'fillField', field: 'channel', value: 'carrier pigeon' },

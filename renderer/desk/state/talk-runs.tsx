@@ -76,7 +76,7 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
 
     /** One after the other, each with the revision that the answer before it brought. */
     async function send(callId: string): Promise<void> {
-      if (sending.has(callId)) return;
+      if (sending.has(callId) || !get().talks.get(callId)?.sent.length) return;
       sending.add(callId);
       let failure: Failure | undefined;
       try {
@@ -87,6 +87,8 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
         sending.delete(callId);
       }
       if (failure) await failed(callId, failure);
+      // A key between the last answer and here found the way taken.
+      else await send(callId);
     }
 
     async function sendAll(callId: string): Promise<void> {

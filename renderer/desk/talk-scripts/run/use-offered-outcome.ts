@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useCalls } from '../../state/calls.tsx';
 import { primaryCall } from '../../state/calls-model.ts';
 import { useTalkRuns } from '../../state/talk-runs.tsx';
-import { draftOf, useWrapUpStore, type WrapUpDraft } from '../../state/wrap-up.tsx';
+import { draftOf, useWrapUpStore } from '../../state/wrap-up.tsx';
 
 /** The end at which a talk stands names an outcome: the wrap-up begins with it, unless the operator has chosen one. */
 export function useOfferedOutcome(): void {
@@ -16,7 +16,6 @@ export function useOfferedOutcome(): void {
     const { drafts, edit } = wrapUps.getState();
     // Once, and only where nobody has chosen; who takes it away again has chosen.
     const { outcome: chosen } = draftOf(wrapUps.getState(), over);
-    if (chosen === undefined && drafts.get(over.id)?.outcome === undefined)
-      edit(over, { outcome: outcome as WrapUpDraft['outcome'] });
+    if (chosen === undefined && drafts.get(over.id)?.outcome === undefined) edit(over, { outcome: outcome });
   }, [over?.id, outcome, wrapUps]);
 }
