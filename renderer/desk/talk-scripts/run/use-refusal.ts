@@ -14,7 +14,6 @@ export function useRefusal(): (problem: Refused, node: ScriptNode | undefined) =
       answer?.kind === 'money'
         ? writeAnswer({ kind: 'money', minor: limit, currency: answer.currency }, language)
         : format.number(limit);
-    const scale = answer?.kind === 'scale' ? { from: answer.from, to: answer.to } : { from: 0, to: 0 };
-    return t(`refusal.${refused}`, { limit: written, ...scale });
+    return t(`refusal.${refused}`, { limit: written });
   };
 }
