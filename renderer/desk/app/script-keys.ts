@@ -1,6 +1,4 @@
 // Keys of the script beside a talk. Pure. Digits are answers, as they are outcomes in the wrap-up and tones at the keypad.
-import type { KeyContext, KeyPress } from './shortcuts.ts';
-
 export type ScriptCommand =
   | { readonly kind: 'scriptGo' | 'scriptBack' | 'objections' | 'scriptAside' }
   | { readonly kind: 'scriptAnswer'; readonly key: string };
@@ -8,8 +6,24 @@ export type ScriptCommand =
 /** `none`: nobody is talked with. `offered`: there is none, or it is put aside. */
 export type ScriptPresence = 'none' | 'offered' | 'shown';
 
+interface Press {
+  readonly key: string;
+  readonly code: string;
+  readonly alt: boolean;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+}
+
+interface Scene {
+  readonly script: ScriptPresence;
+  readonly typing: boolean;
+  readonly keypadOpen: boolean;
+  /** The focus is on something that Enter presses. */
+  readonly onControl: boolean;
+}
+
 /** What the script makes of a key; undefined: the key is somebody else's. */
-export function scriptCommand(press: KeyPress, context: KeyContext): ScriptCommand | undefined {
+export function scriptCommand(press: Press, context: Scene): ScriptCommand | undefined {
   if (press.ctrl || press.shift || context.script === 'none') return undefined;
   // What writes something is ours when nobody writes, or when Alt says so.
   if (context.typing && !press.alt) return undefined;

@@ -55,6 +55,9 @@ export interface TalkRuns {
   keepOnly(callIds: ReadonlySet<string>): void;
 }
 
+/** Puts the script aside, brings it back, or unfolds those that can be begun. */
+export const ASIDE_KEY = 'Q';
+
 export type TalkRunsStore = StoreApi<TalkRuns>;
 
 export function createTalkRunsStore(core: CoreClient): TalkRunsStore {

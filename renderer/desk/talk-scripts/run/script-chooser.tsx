@@ -5,7 +5,7 @@ import type { ScriptSummary } from '../../../../shared/contract/talk-scripts.ts'
 import { useTranslation } from '../../../i18n/index.ts';
 import { KeyHint, toastFailure } from '../../../ui/index.ts';
 import { useCore } from '../../state/core.tsx';
-import { useTalkRuns, useTalkRunsStore } from '../../state/talk-runs.tsx';
+import { ASIDE_KEY, useTalkRuns, useTalkRunsStore } from '../../state/talk-runs.tsx';
 import { useFailureText } from '../../state/use-ask.ts';
 
 /** Another script for this call, by hand. Asked for when it is unfolded: what is published changes while talks go on. */
@@ -35,7 +35,7 @@ export function ScriptChooser({ callId, hint }: { callId: string; hint?: boolean
           variant="subtle"
           color="gray"
           leftSection={<IconListDetails size={14} aria-hidden />}
-          rightSection={hint ? <KeyHint>Q</KeyHint> : null}
+          rightSection={hint ? <KeyHint>{ASIDE_KEY}</KeyHint> : null}
           aria-keyshortcuts={hint ? 'q' : undefined}
         >
           {t(hint ? 'run.start' : 'run.other')}

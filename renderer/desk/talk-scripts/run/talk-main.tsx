@@ -5,7 +5,7 @@ import { useTranslation } from '../../../i18n/index.ts';
 import { KeyHint } from '../../../ui/index.ts';
 import { useCalls } from '../../state/calls.tsx';
 import { useNavigation } from '../../state/navigation.tsx';
-import { ledCall, useTalkRuns, useTalkRunsStore } from '../../state/talk-runs.tsx';
+import { ASIDE_KEY, ledCall, useTalkRuns, useTalkRunsStore } from '../../state/talk-runs.tsx';
 import classes from './run.module.css';
 import { ScriptChooser } from './script-chooser.tsx';
 import { TalkScreen } from './talk-screen.tsx';
@@ -39,7 +39,7 @@ function BringBack({ callId, name }: { callId: string; name: string }) {
     <Button
       variant="light"
       leftSection={<IconMessageCircleQuestion size={14} aria-hidden />}
-      rightSection={<KeyHint>Q</KeyHint>}
+      rightSection={<KeyHint>{ASIDE_KEY}</KeyHint>}
       aria-keyshortcuts="q"
       onClick={() => runs.getState().setAside(callId, false)}
     >
