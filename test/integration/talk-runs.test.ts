@@ -270,10 +270,14 @@ describe('what a script does by itself', () => {
 
 describe('lists', () => {
   it('get the customer from a script, as does the list of those who must not be called', async () => {
-    const { id: campaignId } = await desk.request('campaigns.create', {
-      draft: { name: 'Second wave', pace: 'manual', rules: DEFAULT_RULES },
-    });
-    const gone = uuid();
+    const list = async (name: string) =>
+      (
+        await desk.request('campaigns.create', {
+          draft: { name, pace: 'manual', rules: DEFAULT_RULES },
+        })
+      ).id;
+    const campaignId = await list('Second wave');
+    const gone = await list('Removed after the publication');
     const acting: TalkScript = {
       languages: ['en'],
       start: 'act',
@@ -294,6 +298,7 @@ describe('lists', () => {
     const { id } = await desk.request('talkScripts.create', { name: 'Moves on', script: acting });
     const { version } = await desk.request('talkScripts.draft', { id });
     await desk.request('talkScripts.publish', { id, version });
+    await desk.request('campaigns.remove', { id: gone });
     const callId = await talk();
     for (const anew of [false, true]) await begun(callId, { scriptId: id, anew });
     expect(await desk.request('campaigns.leads', { campaignId })).toMatchObject({
