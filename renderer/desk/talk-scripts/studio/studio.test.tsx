@@ -105,7 +105,9 @@ describe('the editor', () => {
     tab('Try');
     expect((await screen.findByTestId('spoken')).textContent).toContain('Good day, Anna Petrova.');
     fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Wrong number' }));
+    // The steps beside it have one of that name too.
+    const walk = within(screen.getByRole('tabpanel', { name: 'Try' }));
+    fireEvent.click(walk.getByRole('button', { name: 'Wrong number' }));
     expect(await screen.findByText(/Outcome: Wrong number/)).toBeTruthy();
     fireEvent.change(screen.getByLabelText('Name of the case'), { target: { value: 'Not them' } });
     fireEvent.click(screen.getByRole('button', { name: 'Keep as a test case' }));
@@ -113,6 +115,6 @@ describe('the editor', () => {
     const cases = await screen.findByRole('list', { name: 'Tests' });
     expect(within(cases).getByText('Not them')).toBeTruthy();
     await waitFor(() => expect(within(cases).getAllByLabelText('Passed')).toHaveLength(7));
-    expect(screen.getByText('The cases come to every step.')).toBeTruthy();
+    expect(await screen.findByText('The cases come to every step.')).toBeTruthy();
   });
 });

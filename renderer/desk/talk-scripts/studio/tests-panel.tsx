@@ -44,7 +44,7 @@ export function TestsPanel() {
               {result?.difference ? (
                 <IconCircleX size={16} className={classes.fault} aria-label={t('test.failed')} />
               ) : (
-                <IconCircleCheck size={16} className={classes.good} aria-label={t('test.passed')} />
+                result && <IconCircleCheck size={16} className={classes.good} aria-label={t('test.passed')} />
               )}
               <div className={classes.grow}>
                 <div>{test.name}</div>
@@ -72,7 +72,10 @@ function Untested() {
   const { t } = useTranslation('scriptStudio');
   const script = useEditor(scriptOf);
   const show = useEditor((editor) => editor.show);
-  const left = untested(script, useTestResults());
+  const results = useTestResults();
+  // They have not been run yet.
+  if (results.length === 0) return null;
+  const left = untested(script, results);
   if (left.length === 0) return <p className={classes.line}>{t('test.all')}</p>;
   return (
     <div className={classes.fields}>
