@@ -20,11 +20,12 @@ import { useScripts } from './use-scripts.ts';
 
 /** One list: how it stands, by which rules it is worked, and who is in it. */
 export function ListScreen({ campaign }: { campaign: Campaign }) {
-  const { t } = useTranslation('campaigns');
+  const { t } = useTranslation(['campaigns', 'common']);
   const format = useFormat();
   const [filter, setFilter] = useState<LeadFilter>(NO_LEAD_FILTER);
   const [adding, setAdding] = useState(false);
   const openLists = useNavigation((navigation) => navigation.openLists);
+  const openResults = useNavigation((navigation) => navigation.openResults);
   const { leads } = campaign.counts;
   return (
     <Screen
@@ -39,6 +40,9 @@ export function ListScreen({ campaign }: { campaign: Campaign }) {
             onClick={() => openLists({ kind: 'all' })}
           >
             {t('list.back')}
+          </Button>
+          <Button variant="default" onClick={() => openResults({ campaignId: campaign.id })}>
+            {t('common:rail.results')}
           </Button>
           <Button variant="default" onClick={() => setAdding(true)}>
             {t('fill.verb')}

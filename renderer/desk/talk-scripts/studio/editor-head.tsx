@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowLeft,
+  IconChartBar,
   IconDownload,
   IconLayoutDistributeVertical,
 } from '@tabler/icons-react';
@@ -10,6 +11,7 @@ import { type ReactNode, useState } from 'react';
 import { writeScriptFile } from '../../../../shared/contract/script-file.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { offerFile, toastDone } from '../../../ui/index.ts';
+import { useNavigation } from '../../state/navigation.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import classes from './editor.module.css';
 import { useEditor, useEditorStore } from './editor-store.ts';
@@ -24,8 +26,10 @@ interface EditorHeadProps {
 }
 
 export function EditorHead({ autosave, onClose }: EditorHeadProps) {
-  const { t } = useTranslation('scriptStudio');
+  const { t } = useTranslation(['scriptStudio', 'common']);
   const store = useEditorStore();
+  const scriptId = useEditor(({ id }) => id);
+  const openResults = useNavigation((navigation) => navigation.openResults);
   const name = useEditor(({ history }) => history.now.name);
   const past = useEditor(({ history }) => history.past.length > 0);
   const future = useEditor(({ history }) => history.future.length > 0);
@@ -66,6 +70,12 @@ export function EditorHead({ autosave, onClose }: EditorHeadProps) {
       </Tool>
       <Tool label={t('editor.export')} onClick={exportFile}>
         <IconDownload size={16} aria-hidden />
+      </Tool>
+      <Tool
+        label={t('common:rail.results')}
+        onClick={() => void autosave.flush().then(() => openResults({ scriptId }))}
+      >
+        <IconChartBar size={16} aria-hidden />
       </Tool>
       <FaultCount />
       <Publish autosave={autosave} />
