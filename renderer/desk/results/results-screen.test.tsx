@@ -148,7 +148,7 @@ describe('the export', () => {
     Object.assign(URL, { createObjectURL: address, revokeObjectURL: () => {} });
     open({ campaignId: LIST.id });
     fireEvent.click(await screen.findByRole('button', { name: 'Export' }));
-    const answers = await screen.findByRole('menuitem', { name: 'Answers, XLSX (choose a template)' });
+    const answers = await screen.findByRole('menuitem', { name: 'Answers, XLSX (choose a script)' });
     expect((answers as HTMLButtonElement).disabled).toBe(true);
     fireEvent.click(screen.getByRole('menuitem', { name: 'Calls, XLSX' }));
     await waitFor(() => expect(address).toHaveBeenCalled());
