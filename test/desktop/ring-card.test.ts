@@ -160,6 +160,24 @@ it('is there for the next ring after its page was killed', async () => {
   await say({ call: { ...next.call, state: 'ended' } });
 });
 
+it('comes back when its page dies in the middle of a ring', async () => {
+  await say(live);
+  await isVisible(true);
+  const cardPid = () =>
+    running.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find(({ webContents }) => webContents.getURL().includes('/ring-card/'))
+        ?.webContents.getOSProcessId(),
+    );
+  const killed = await cardPid();
+  process.kill(killed ?? 0, 'SIGKILL');
+  await eventually('another page', async () => ((await cardPid()) ?? killed) !== killed);
+  await isVisible(true);
+  await eventually('the name', async () => (await text('name')) === 'Анна Петрова');
+  await say({ call: { ...live.call, state: 'ended' } });
+  await isVisible(false);
+});
+
 it('has no bridge to the core, and its page can do no more than its buttons', async () => {
   const found = await (await card()).evaluate(() => ({
     bridge: typeof window.ringdesk,

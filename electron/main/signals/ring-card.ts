@@ -28,6 +28,8 @@ export class RingCard {
   #window: BrowserWindow | undefined;
   #pageReady = false;
   #shown: readonly CallView[] = [];
+  /** Whose card was made anew because its page died: once a call, so that a page that always dies is left alone. */
+  #remadeFor: string | undefined;
 
   constructor(options: RingCardOptions) {
     this.#options = options;
@@ -89,6 +91,14 @@ export class RingCard {
     window.showInactive();
   }
 
+  /** The page died: while nobody calls it is made with the next ring, during a ring at once. */
+  #remake(): void {
+    const [call] = this.#shown;
+    if (!call || this.#remadeFor === call.id) return;
+    this.#remadeFor = call.id;
+    this.update(this.#shown);
+  }
+
   #create(): BrowserWindow {
     const { preload, pages, log } = this.#options;
     this.#pageReady = false;
@@ -114,11 +124,12 @@ export class RingCard {
       if (this.#window === window) this.#window = undefined;
     };
     window.on('closed', drop);
-    // Made anew with the next word about the calls.
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason !== 'clean-exit') log.warn('ring card ended', { reason });
+      const inUse = this.#window === window;
       drop();
       window.destroy();
+      if (inUse) this.#remake();
     });
     window
       .loadURL(PAGES.ringCard)
