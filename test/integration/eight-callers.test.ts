@@ -21,6 +21,8 @@ const OUTCOMES = builtInOutcomes();
 let now = Date.UTC(2026, 10, 26, 9);
 const open: Db[] = [];
 const agents: string[] = [];
+/** Reservations of callers who are at work; a crashed one's has to run out. */
+const alive = new Set<string>();
 /** Who is on the line with whom, and every attempt. */
 const line = new Map<string, string>();
 const attempts = new Map<string, number>();
@@ -30,12 +32,15 @@ afterEach(() => {
   for (const db of open) db.close();
 });
 
-/** Time passes for everybody; whoever is at work gives a sign of life, as the core does each minute. */
+/**
+ * Time passes for everybody; whoever is at work gives a sign of life, as the core does each minute. Without it the last
+ * prospects would run out between the reservation and the call, again and again: each who finds nobody moves the clock.
+ */
 function passes(ms: number, { leads }: Repositories): void {
   now += ms;
   for (const lead of agents.flatMap((agentId) => leads.heldBy(agentId))) {
     const token = lead.lease?.token;
-    if (token !== undefined && isUnderWay(lead))
+    if (token !== undefined && (alive.has(token) || isUnderWay(lead)))
       leads.apply(lead.id, { kind: 'renewed', at: now, token, until: now + 5 * 60_000 });
   }
 }
@@ -76,6 +81,7 @@ async function work(file: string, campaignId: string, isDone: () => boolean): Pr
             : { allowed: true },
       });
     const { lead } = ask();
+    alive.add(token);
     await breathe();
     if (lead === undefined) {
       passes(60 * 60_000, repositories);
@@ -85,6 +91,7 @@ async function work(file: string, campaignId: string, isDone: () => boolean): Pr
     if (round % 3 === 0 && leads.get(lead.id)?.lease?.token === token) expect(ask().lead?.id).toBe(lead.id);
     if (round % 7 === 6) {
       // Crashed: the lease has to run out.
+      alive.delete(token);
       await breathe();
       continue;
     }
