@@ -1,7 +1,7 @@
 // Promises through a whole core: what a desk sees of changes, rules and load.
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Core } from '../../electron/core/host/core.ts';
+import type { Core } from '../../electron/core/host/options.ts';
 import type { CoreClient } from '../../shared/contract/client.ts';
 import { addDays, dayOf, wallClock } from '../../shared/domain/schedule/day.ts';
 import { startCore } from '../support/core-harness.ts';

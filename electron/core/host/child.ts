@@ -5,9 +5,10 @@ import { portChannel } from '../../../shared/channel/port-channel.ts';
 import type { Role } from '../../../shared/contract/define.ts';
 import { toWire } from '../../../shared/contract/failure.ts';
 import { bundledFolders } from './bundled.ts';
-import { type Core, createCore } from './core.ts';
+import { createCore } from './core.ts';
 import { asFailure } from './dispatch.ts';
 import { createLog } from './log.ts';
+import type { Core } from './options.ts';
 import { claimProfile } from './single-core.ts';
 
 /** The core as the desktop's child; the agreement is in electron/preload/README.md. */

@@ -4,7 +4,7 @@ import { channelPair } from '../../../shared/channel/channel.ts';
 import { createCoreClient } from '../../../shared/channel/client.ts';
 import { callRequests } from '../../../shared/contract/calls.ts';
 import { Failure, toWire } from '../../../shared/contract/failure.ts';
-import type { Core } from './core.ts';
+import type { Core } from './options.ts';
 
 /** A number and little else. */
 const MAX_BODY_BYTES = 4_096;

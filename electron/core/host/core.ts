@@ -1,23 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
-import { ensureMe } from '../../../db/me.ts';
-import { openDatabase } from '../../../db/open.ts';
-import { createRepositories } from '../../../db/repositories/index.ts';
-import type { Channel } from '../../../shared/channel/channel.ts';
-import { Stage } from '../../../shared/contract/contacts.ts';
-import type { Role } from '../../../shared/contract/define.ts';
-import { silences } from '../../../shared/domain/call/silences.ts';
 import { createAgent } from '../agent/agent.ts';
 import { createErrands } from '../agent/errand.ts';
 import { agentHandlers } from '../agent/handlers.ts';
 import { createDialling } from '../calls/dialling.ts';
 import { callHandlers } from '../calls/handlers.ts';
+import { createHeldCalls } from '../calls/held-calls.ts';
 import { identify } from '../calls/identify.ts';
 import { createLiveCalls } from '../calls/live-calls.ts';
 import { createWrapUp } from '../calls/wrap-up.ts';
-import { createCampaigns, type DialerLimits } from '../campaigns/campaigns.ts';
+import { createCampaigns } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
@@ -32,48 +24,22 @@ import { phoneHandlers } from '../phone/handlers.ts';
 import { createPhoneLink } from '../phone/phone-link.ts';
 import { createWarnings } from '../phone/warnings.ts';
 import { createDiagnosis } from '../quality/diagnosis.ts';
+import { recordingHandlers } from '../recordings/handlers.ts';
 import { createRecordingOfCalls } from '../recordings/of-calls.ts';
 import { createRecordings } from '../recordings/recordings.ts';
 import { createResults } from '../results/handlers.ts';
+import { settingsHandlers } from '../settings/handlers.ts';
 import { createSettings } from '../settings/settings.ts';
 import { talkScriptHandlers } from '../talk-scripts/handlers.ts';
 import { createTalkRuns } from '../talk-scripts/runs.ts';
-import type { CalendarFeed } from '../tasks/calendar-feed.ts';
 import { createPromises } from '../tasks/promises.ts';
 import { fillWithSampleData } from '../training/sample-data.ts';
 import { createTraining } from '../training/training.ts';
-import { asFailure, type CoreHandlers, createDispatch } from './dispatch.ts';
+import { createBaseWatch, openBase } from './base.ts';
+import { type CoreHandlers, createDispatch } from './dispatch.ts';
 import { createHub, type Hub } from './hub.ts';
-import type { Log } from './log.ts';
+import type { Core, CoreOptions } from './options.ts';
 import { createTroubles } from './troubles.ts';
-
-export interface CoreOptions {
-  readonly dataDir: string;
-  readonly mode: 'desktop' | 'browser';
-  readonly version: string;
-  /** No training line and no sample data on a new profile. */
-  readonly empty: boolean;
-  readonly log: Log;
-  /** 32 bytes from the system's keychain; absent: a key file in the profile. */
-  readonly secretKey?: Uint8Array;
-  readonly migrationsDir?: string;
-  readonly clipsDir?: string;
-  readonly now?: () => number;
-  /** How long the PBX may take to answer a feature code, and to talk about it, ms. */
-  readonly featureLimits?: { readonly answerMs: number; readonly talkMs: number };
-  readonly dialerLimits?: DialerLimits;
-}
-
-/** A phone that re-attached has this long to bring the sound that it could not deliver. */
-const LAST_CHUNKS_MS = 3_000;
-
-/** The running core: give it channels, it does the rest. */
-export interface Core {
-  accept(channel: Channel, role: Role): void;
-  /** For whoever serves pages: the calendar is answered at the same address. */
-  readonly feed: Pick<CalendarFeed, 'answer' | 'servedAt'>;
-  close(): Promise<void>;
-}
 
 /**
  * Composes the core: opens (and if need be migrates) the base, settles what a crash left behind, and wires the
@@ -84,17 +50,8 @@ export interface Core {
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { dataDir, log } = options;
   const now = options.now ?? Date.now;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const db = openDatabase({
-    file: join(dataDir, 'ringdesk.db'),
-    ...(options.migrationsDir ? { migrationsDir: options.migrationsDir } : {}),
-  });
-  const actorId = ensureMe(db, { newId: uuid, now, name: userInfo().username });
-  // The firm's home is a setting, and settings are in the base: the repositories ask for it only when they need it.
-  const home = () => settings.get();
-  const repositories = createRepositories(db, { now, newId: uuid, actorId, home });
-  const me = { id: actorId, name: repositories.users.get(actorId)?.name ?? '' };
-  const firstRun = repositories.settings.get('firstRunDone') === undefined;
+  // The firm's home is a setting, and settings are in the base: it is asked for only when it is needed.
+  const { db, repositories, me, firstRun } = openBase({ ...options, now, home: () => settings.get() });
 
   // Satellites come only after everything below is wired; until then nobody listens.
   let hub: Hub | undefined;
@@ -166,41 +123,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const warnings = createWarnings((warning) => tell('phone.warning', warning));
   const phone = createPhoneLink({
     onState: (state) => tell('phone.changed', state),
-    onAttached: ({ liveCallIds, recordingCallIds }) => {
-      const talks = live.talks();
-      live.reclaim(liveCallIds);
-      interruptAllBut(liveCallIds);
-      // An order to record that was on its way when we died never came, and the answer that causes it is not news twice.
-      for (const callId of talks) {
-        if (live.isLive(callId) && !recordingCallIds.includes(callId)) recording.start(callId);
-      }
-      recording.repairAfter(LAST_CHUNKS_MS);
+    onAttached(held) {
+      heldCalls.phoneCame(held);
       errands.giveUpOld(agent.mailbox());
     },
-    onGone: () => {
+    onGone() {
       agent.lineChanged();
-      onBase(() => interruptAllBut([]));
-      recording.repairAfter(0);
+      heldCalls.phoneLost();
     },
   });
 
-  /** Something that must come into the base. A disk that does not take it is told, and the asker tries again. */
-  function onBase(work: () => void): void {
-    try {
-      work();
-      troubles.set('base', undefined);
-    } catch (error) {
-      const failure = asFailure(error);
-      if (failure.code !== 'internal') troubles.set('base', failure);
-      throw failure;
-    }
-  }
-
-  /** Calls that no phone holds any more end as interrupted. */
-  function interruptAllBut(held: readonly string[]): void {
-    const lost = live.interruptAllBut(held);
-    if (lost.length > 0) log.warn({ lost }, 'calls were interrupted');
-  }
+  const onBase = createBaseWatch(troubles);
+  const heldCalls = createHeldCalls({ live, recording, onBase, log });
 
   const configuration = createPhoneConfiguration({
     repositories,
@@ -311,7 +245,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const campaigns = createCampaigns({
     db,
     repositories,
-    actorId,
+    actorId: me.id,
     settings: settings.get,
     now,
     log: log.child({ part: 'campaigns' }),
@@ -356,11 +290,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...talkScriptHandlers({
       repositories,
       settings: settings.get,
-      world: () => ({
-        outcomes: new Set(repositories.outcomes.list().flatMap(({ key, retired }) => (retired ? [] : [key]))),
-        campaigns: new Set(repositories.campaigns.list({ ended: true }).map(({ id }) => id)),
-        stages: new Set(Stage.options),
-      }),
       onChanged: onScriptsChanged,
     }),
     ...talkRuns.handlers,
@@ -390,37 +319,24 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...results.handlers,
     ...campaigns.handlers,
     ...outcomes.handlers,
-    'recordings.get': ({ recordingId }) => {
-      const recording = recordings.get(recordingId);
-      const { callId, startedAt, durationMs = 0 } = recording;
-      const facts = repositories.calls.facts(callId).map(({ fact }) => fact);
-      return { ...recording, silences: silences(facts, { startedAt, durationMs }) };
-    },
-    'recordings.read': ({ recordingId, offset, length }) => recordings.read(recordingId, offset, length),
-    'system.info': (_, { session }) => {
-      // The first question of every desk: it has to learn what stands in the way.
-      if (session.role === 'desk') {
-        queueMicrotask(() => {
-          troubles.tellAgain();
-          warnings.tellAgain();
-        });
-      }
-      return {
+    ...recordingHandlers({ repositories, recordings }),
+    ...settingsHandlers({
+      settings,
+      troubles,
+      warnings,
+      info: {
         version: options.version,
         mode: options.mode,
         dataDir,
-        settings: settings.get(),
         firstRun,
         me,
         secrets: secrets.protection,
-      };
-    },
-    'settings.save': (patch) => {
-      const saved = settings.save(patch);
-      if (patch.language) training.setLanguage(patch.language);
-      if (patch.audio || patch.recordAutomatically !== undefined) configuration.send();
-      return saved;
-    },
+      },
+      onSaved(patch) {
+        if (patch.language) training.setLanguage(patch.language);
+        if (patch.audio || patch.recordAutomatically !== undefined) configuration.send();
+      },
+    }),
   };
 
   hub = createHub(createDispatch(handlers, log));

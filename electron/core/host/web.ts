@@ -7,8 +7,8 @@ import { type SocketLike, webSocketChannel } from '../../../shared/channel/webso
 import { FEED_PATH } from '../tasks/calendar-feed.ts';
 import { type BrowserSessions, sameSecret } from './browser-session.ts';
 import { answerDial } from './control-dial.ts';
-import type { Core } from './core.ts';
 import type { Log } from './log.ts';
+import type { Core } from './options.ts';
 
 export interface WebOptions {
   readonly core: Core;

@@ -53,6 +53,8 @@ export function createSettings(repositories: Repositories, onChanged: (settings:
   };
 }
 
+export type SettingsKept = ReturnType<typeof createSettings>;
+
 function merge(defaults: Settings, stored: unknown): Settings {
   if (typeof stored !== 'object' || stored === null) return defaults;
   const valid = Object.entries(stored).filter(([key, value]) => {

@@ -1,4 +1,5 @@
 import type { Repositories } from '../../../db/repositories/index.ts';
+import { Stage } from '../../../shared/contract/contacts.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { talkScriptRequests } from '../../../shared/contract/talk-scripts.ts';
@@ -10,11 +11,15 @@ import { refuseFaulty, refuseTooLarge } from './publication.ts';
 export function talkScriptHandlers(options: {
   readonly repositories: Repositories;
   readonly settings: () => Settings;
-  /** What a template may refer to in this firm, read at each publication. */
-  readonly world: () => ScriptWorld;
   readonly onChanged: (ids: string[]) => void;
 }): Handlers<typeof talkScriptRequests, Context> {
-  const { talkScripts } = options.repositories;
+  const { talkScripts, outcomes, campaigns } = options.repositories;
+  /** What a template may refer to in this firm, read at each publication. */
+  const world = (): ScriptWorld => ({
+    outcomes: new Set(outcomes.list().flatMap(({ key, retired }) => (retired ? [] : [key]))),
+    campaigns: new Set(campaigns.list({ ended: true }).map(({ id }) => id)),
+    stages: new Set(Stage.options),
+  });
   const told = <T extends { id: string }>(change: T): T => {
     options.onChanged([change.id]);
     return change;
@@ -33,7 +38,7 @@ export function talkScriptHandlers(options: {
     },
     'talkScripts.archive': ({ id, archived }) => told(talkScripts.archive(id, archived)),
     'talkScripts.publish': ({ id, version, remark }) => {
-      refuseFaulty(talkScripts.draft(id), options.world());
+      refuseFaulty(talkScripts.draft(id), world());
       return told(talkScripts.publish(id, version, remark));
     },
     'talkScripts.versions': ({ scriptId }) => talkScripts.versions(scriptId),
