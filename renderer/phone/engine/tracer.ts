@@ -2,8 +2,11 @@ import type { EngineListener } from './port.ts';
 import { hideSecrets } from './trace-secrets.ts';
 import { callIdOf } from './wire.ts';
 
-/** So many Call-IDs are remembered: the last messages of a call come after its end. */
-const MAX_CALLS = 200;
+/**
+ * So many Call-IDs are remembered: the last messages of a call come up to 32 s after its end (64 × T1, RFC 3261 §17), and
+ * nobody has more calls than that in the time. A page lives for months, so what it keeps must have an end.
+ */
+const MAX_CALLS = 32;
 
 /**
  * Tells every SIP message, with secrets hidden, and of which call it is. It waits for the end of the present task: an

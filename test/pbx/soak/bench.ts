@@ -3,7 +3,7 @@ import type { Bench, Figure } from '../../../scripts/bench/report.ts';
 import { pbxVersion, startPbx } from '../bench/pbx.ts';
 import { startPhoneBrowser } from '../phones/browser.ts';
 import { startTown } from '../town/town.ts';
-import { drift, leftOver, soak } from './soak.ts';
+import { drift, leftOver, soak, WITHOUT_MACHINE_CODE } from './soak.ts';
 
 const ENGINES = ['jssip', 'sipjs'] as const;
 
@@ -14,10 +14,10 @@ export const bench: Bench = async (args, log) => {
   const started = await startPbx();
   if ('missing' in started) throw new Error(started.missing);
   const town = await startTown();
-  const browser = await startPhoneBrowser();
+  const browser = await startPhoneBrowser(WITHOUT_MACHINE_CODE);
   const figures: Figure[] = [];
   const notes = [
-    `${calls} calls per engine, Asterisk ${await pbxVersion()}; counted 34 s after the last call, against the same after 50 calls`,
+    `${calls} calls per engine, Asterisk ${await pbxVersion()}; counted 34 s after the last call, against the same after 50 calls; without machine code`,
   ];
   try {
     const all = await Promise.all(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type PhoneBrowser, startPhoneBrowser } from '../phones/browser.ts';
 import { startTown, type Town } from '../town/town.ts';
-import { drift, leftOver, soak } from './soak.ts';
+import { drift, leftOver, soak, WITHOUT_MACHINE_CODE } from './soak.ts';
 
 /** `npm run bench -- soak` makes 500, which takes some minutes. */
 const CALLS = Number(process.env.RINGDESK_SOAK_CALLS ?? 120);
@@ -12,7 +12,7 @@ describe.skipIf(inject('pbxMissing'))(`${CALLS} calls in one phone page`, { conc
   let town: Town;
 
   beforeAll(async () => {
-    browser = await startPhoneBrowser();
+    browser = await startPhoneBrowser(WITHOUT_MACHINE_CODE);
     town = await startTown();
   });
 
