@@ -60,7 +60,8 @@ function pidOf(running: Running, target: Target): Promise<number> {
   );
 }
 
-describe.each(['core', 'phone', 'desk'] as const)('kill -9 of the %s', (target) => {
+/** Side by side, each with a program and an exchange of its own: nearly all of the time is talk and patience. */
+describe.concurrent.each(['core', 'phone', 'desk'] as const)('kill -9 of the %s', (target) => {
   let exchange: TrainingExchange;
   let running: Running;
   let dataDir: string;
