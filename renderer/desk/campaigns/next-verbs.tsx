@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconDots, IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward } from '@tabler/icons-react';
+import { IconCoffee, IconDots, IconPlayerPlay, IconPlayerSkipForward } from '@tabler/icons-react';
 import type { Dialer } from '../../../shared/contract/campaigns.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { CallControl } from '../../ui/index.ts';
@@ -40,7 +40,7 @@ export function PauseControl({ dialer, inCall = false }: { dialer: Dialer; inCal
       stacked
       label={inCall ? t('next.pauseAfter') : paused ? t('next.resume') : t('next.pause')}
       word={paused && !inCall ? t('next.resumeShort') : t('next.pauseShort')}
-      icon={paused && !inCall ? <IconPlayerPlay size={18} /> : <IconPlayerPause size={18} />}
+      icon={paused && !inCall ? <IconPlayerPlay size={18} /> : <IconCoffee size={18} />}
       shortcut="F8"
       {...(inCall ? { pressed: paused } : {})}
       onClick={() => void togglePause()}

@@ -34,6 +34,7 @@ export function ScriptChooser({ callId, hint }: { callId: string; hint?: boolean
         <Button
           variant="subtle"
           color="gray"
+          flex="none"
           leftSection={<IconListDetails size={14} aria-hidden />}
           rightSection={hint ? <KeyHint>{ASIDE_KEY}</KeyHint> : null}
           aria-keyshortcuts={hint ? 'q' : undefined}
