@@ -40,6 +40,7 @@ describe('a change', () => {
       deletedAt: null,
       phones: [{ e164: 79161234567 }],
     });
+    expect(JSON.parse(created?.patch ?? '')).not.toHaveProperty('responsibleId');
     expect(JSON.parse(updated?.base ?? '')).toEqual({ name: 'Ivan', tags: ['vip'] });
     expect(JSON.parse(updated?.patch ?? '')).toEqual({ name: 'Ivan II', tags: ['vip', 'new'] });
   });

@@ -5,6 +5,8 @@ import type { Deps } from './context.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const EXISTS = 'deletedAt';
+
 interface Operation {
   readonly table: string;
   readonly row: string;
@@ -31,7 +33,8 @@ export interface SaveOptions {
  * The one place where shared rows change. Row and outbox are written in the same transaction, or neither.
  *
  * An operation holds only the fields that changed: `base` as the author saw them, `patch` as they became; existence is
- * the field `deletedAt`. A new row has the base null. A change that changes nothing leaves the row and its version alone,
+ * the field `deletedAt`. A new row has the base null, and what it has not is not in its patch: most fields of a prospect
+ * are empty at first, and a list has a hundred thousand of them. A change that changes nothing leaves the row and its version alone,
  * and is there only to be undone: a person who saved without an edit may press "undo" all the same.
  */
 export interface Changes {
@@ -82,7 +85,8 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
     const deletedAt = deleted ? (before?.stamp.deletedAt ?? at) : null;
     const fields = { ...state, deletedAt } as Fields;
     const was = before && ({ ...before.state, deletedAt: before.stamp.deletedAt } as Fields);
-    const keys = Object.keys(fields).filter((key) => was === undefined || !same(was[key], fields[key]));
+    const all = Object.keys(fields);
+    const keys = was === undefined ? all : all.filter((key) => !same(was[key], fields[key]));
     const version = (before?.stamp.version ?? 0) + (keys.length === 0 ? 0 : 1);
     if (keys.length > 0) {
       const next = {
@@ -94,7 +98,9 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
     }
     const changeId = newId();
     const base = was === undefined ? null : JSON.stringify(pick(was, keys));
-    const patch = JSON.stringify(was === undefined ? fields : pick(fields, keys));
+    const patch = JSON.stringify(
+      pick(fields, was === undefined ? keys.filter((key) => fields[key] !== null || key === EXISTS) : keys),
+    );
     insert.run(changeId, aggregate.table, id, base, patch, at, actorId, db.schemaVersion, version);
     return { id, changeId };
   }
@@ -157,8 +163,11 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
 const same = (a: unknown, b: unknown): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && isDeepStrictEqual(a, b));
 
-const pick = (fields: Fields, keys: readonly string[]): Fields =>
-  Object.fromEntries(keys.map((key) => [key, fields[key]]));
+function pick(fields: Fields, keys: readonly string[]): Fields {
+  const picked: Record<string, unknown> = {};
+  for (const key of keys) picked[key] = fields[key];
+  return picked;
+}
 
 function operationOf(row: unknown): Operation | undefined {
   if (row === undefined) return undefined;

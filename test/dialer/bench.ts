@@ -1,18 +1,17 @@
-import { mkdtemp, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { v7 as uuid } from 'uuid';
 import { openDatabase } from '../../db/open.ts';
 import { type Bench, percentile } from '../../scripts/bench/report.ts';
-import { addCrowd, crowdNumber } from '../../scripts/seed/crowd.ts';
+import { crowdNumber } from '../../scripts/seed/crowd.ts';
 import type { CoreClient } from '../../shared/contract/client.ts';
 import { DEFAULT_RULES, type PacingRules } from '../../shared/domain/pacing/campaign.ts';
 import { ScriptedPhone, startCore } from '../support/core-harness.ts';
+import { putCrowd } from './crowd-base.ts';
 
 const WARM_UP = 10;
-/** Rows of a customer with a number, their indexes included, and as much again while they are written. */
-const BYTES_A_CONTACT = 1400;
 const ALWAYS = { from: 0, to: 24 * 60 };
 /** A Thursday at noon, so that the hours of the bench's machine do not matter. */
 const NOON = Date.UTC(2026, 10, 26, 12);
@@ -33,15 +32,11 @@ export const bench: Bench = async (args, log) => {
   });
   const dataDir = await mkdtemp(join(tmpdir(), 'ringdesk-bench-'));
   const file = join(dataDir, 'ringdesk.db');
-  const { bavail, bsize } = await statfs(dataDir);
   const prospects = Number(values.prospects);
-  const room = Math.floor((bavail * bsize) / BYTES_A_CONTACT);
-  const contacts = Math.max(prospects, Math.min(Number(values.contacts), room));
   const begun = performance.now();
   const now = () => Math.floor(NOON + performance.now() - begun);
   try {
-    log(`  adding ${contacts} customers …`);
-    addCrowd(file, contacts, Math.floor(contacts / prospects));
+    const contacts = await putCrowd(file, { contacts: Number(values.contacts), prospects }, log);
     const { core, connect } = await startCore(dataDir, { now });
     const desk = connect('desk');
     const phone = new ScriptedPhone(connect);
@@ -202,6 +197,7 @@ function report(measured: {
       figure('counts_of_list_ms', measured.countsMs, null, null),
     ],
     notes: [
+      `load of this machine ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
       `${prospects} prospects of ${contacts} customers; scripted phone: to the order at the phone page`,
       `floors: one seek in the index ${(measured.seekFloorMs * 1000).toFixed(1)} µs (p95); ${prospects} bare rows ${listFloorSeconds.toFixed(1)} s`,
     ],

@@ -19,12 +19,16 @@ export interface Segments {
   count(filter: SegmentFilter): { total: number; withNumber: number };
   /** Whether this customer is in the segment; a segment that is gone has nobody. */
   has(id: string, contactId: string): boolean;
-  /** Ids of its customers, some at a time; each portion is a short read of its own. */
+  /** Ids of its customers, some at a time, and none now and then, for a breath; each is made of short reads. */
   contacts(filter: SegmentFilter): Generator<string[]>;
 }
 
 /** Contacts that are looked at in one read: some 10 ms. */
 const PORTION = 10_000;
+/** Found ones that are worth a transaction of whoever takes them: one for each read would be many tiny ones. */
+const WORTH_TAKING = 1_000;
+/** Reads after which the taker hears of it all the same: a filter that finds few must be stoppable. */
+const READS = 20;
 /** What a search by digits or an address finds at most. */
 const MOST_FOUND = 2_000;
 
@@ -90,10 +94,18 @@ export function createSegments(deps: Deps, changes: Changes, search: Search): Se
         )
         .pluck();
       const end = last.get() as number;
+      let found: string[] = [];
+      let reads = 0;
       for (let from = 0; from < end; from += PORTION) {
-        const found = portion.all({ ...given, from, to: from + PORTION }) as string[];
-        if (found.length > 0) yield found;
+        const ids = portion.all({ ...given, from, to: from + PORTION }) as string[];
+        found = found.length === 0 ? ids : found.concat(ids);
+        reads += 1;
+        if (found.length < WORTH_TAKING && reads < READS) continue;
+        yield found;
+        found = [];
+        reads = 0;
       }
+      if (found.length > 0) yield found;
     },
   };
 }

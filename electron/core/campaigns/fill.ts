@@ -31,6 +31,7 @@ export async function fill(
   for (const ids of portions) {
     // A list that its owner removed meanwhile takes nobody.
     if (run.cancelled() || campaigns.pacing(campaignId) === undefined) return { added, cancelled: true };
+    if (ids.length === 0) await run.breathe(0);
     for (let at = 0; at < ids.length; ) {
       if (run.cancelled()) return { added, cancelled: true };
       const begun = performance.now();
