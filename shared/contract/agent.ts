@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PBX_PRESETS } from '../domain/pbx/presets.ts';
 import { Empty, Id, text } from './common.ts';
 import { request } from './define.ts';
+import { atWork } from './need.ts';
 
 /**
  * What is dialled to make the PBX do something. `{number}`, `{extension}` and `{reason}` stand for what is filled in;
@@ -75,17 +76,17 @@ export const AgentState = z.object({
 export type AgentState = z.infer<typeof AgentState>;
 
 export const agentRequests = {
-  'agent.state': request(['desk', 'shell'], Empty, AgentState),
-  'agent.doNotDisturb': request(['desk', 'shell'], z.object({ on: z.boolean() }), AgentState),
-  'agent.forward': request(['desk'], z.object({ to: text(256).nullable() }), AgentState),
-  'agent.queues': request(['desk'], z.object({ in: z.boolean() }), AgentState),
+  'agent.state': request(['desk', 'shell'], Empty, AgentState, atWork),
+  'agent.doNotDisturb': request(['desk', 'shell'], z.object({ on: z.boolean() }), AgentState, atWork),
+  'agent.forward': request(['desk'], z.object({ to: text(256).nullable() }), AgentState, atWork),
+  'agent.queues': request(['desk'], z.object({ in: z.boolean() }), AgentState, atWork),
   /** `null`: back at work. */
-  'agent.pause': request(['desk'], z.object({ reason: text(60).nullable() }), AgentState),
+  'agent.pause': request(['desk'], z.object({ reason: text(60).nullable() }), AgentState, atWork),
   /** Takes the call that rings at a colleague. */
-  'agent.pickUp': request(['desk'], z.object({ extension: text(64) }), z.object({ callId: Id })),
-  'agent.voicemail': request(['desk'], Empty, z.object({ callId: Id })),
+  'agent.pickUp': request(['desk'], z.object({ extension: text(64) }), z.object({ callId: Id }), atWork),
+  'agent.voicemail': request(['desk'], Empty, z.object({ callId: Id }), atWork),
   /** The codes of a preset, to begin an own profile with. */
-  'agent.preset': request(['desk'], z.object({ preset: z.enum(PBX_PRESETS) }), PbxProfile),
+  'agent.preset': request(['desk'], z.object({ preset: z.enum(PBX_PRESETS) }), PbxProfile, atWork),
 } as const;
 
 export const agentEvents = { 'agent.changed': AgentState } as const;

@@ -4,6 +4,7 @@ import { CALL_RESULTS } from '../domain/call/call.ts';
 import { Done, Empty, Id, Time, text } from './common.ts';
 import { Card, ContactDraft } from './contacts.ts';
 import { request } from './define.ts';
+import { alsoWhen, atWork, inTalk, need, needListed, needOf } from './need.ts';
 import { Outcome } from './outcomes.ts';
 import { CallQuality, QualitySample, TimelineEntry, TraceMessage } from './quality.ts';
 
@@ -134,7 +135,7 @@ export type WrapUpRemark = z.infer<typeof WrapUpRemark>;
 const ThisCall = z.object({ callId: Id });
 
 export const callRequests = {
-  'calls.live': request(['desk', 'phone', 'shell'], Empty, z.array(LiveCall)),
+  'calls.live': request(['desk', 'phone', 'shell'], Empty, z.array(LiveCall), inTalk),
   'calls.dial': request(
     ['desk', 'shell'],
     z.object({
@@ -150,33 +151,45 @@ export const callRequests = {
       override: z.object({ reason: text(300).refine((reason) => reason.trim() !== '', 'empty') }).optional(),
     }),
     z.object({ callId: Id }),
+    alsoWhen(need('calls.place'), { override: 'calls.override' }),
   ),
   /** Dials the number of the last outbound attempt once more; `notFound` when there was none. */
-  'calls.redial': request(['desk', 'shell'], Empty, z.object({ callId: Id })),
-  'calls.answer': request(['desk', 'shell'], ThisCall, Done),
-  'calls.decline': request(['desk', 'shell'], ThisCall, Done),
+  'calls.redial': request(['desk', 'shell'], Empty, z.object({ callId: Id }), need('calls.place')),
+  'calls.answer': request(['desk', 'shell'], ThisCall, Done, inTalk),
+  'calls.decline': request(['desk', 'shell'], ThisCall, Done, inTalk),
   /** Stops the ringtone of this call on this workstation; the customer still hears ringing. */
-  'calls.silence': request(['desk', 'shell'], ThisCall, Done),
-  'calls.hangUp': request(['desk', 'shell'], ThisCall, Done),
-  'calls.mute': request(['desk', 'shell'], z.object({ callId: Id, muted: z.boolean() }), Done),
-  'calls.hold': request(['desk', 'shell'], z.object({ callId: Id, held: z.boolean() }), Done),
+  'calls.silence': request(['desk', 'shell'], ThisCall, Done, inTalk),
+  'calls.hangUp': request(['desk', 'shell'], ThisCall, Done, inTalk),
+  'calls.mute': request(['desk', 'shell'], z.object({ callId: Id, muted: z.boolean() }), Done, inTalk),
+  'calls.hold': request(['desk', 'shell'], z.object({ callId: Id, held: z.boolean() }), Done, inTalk),
   'calls.sendTones': request(
     ['desk'],
     z.object({ callId: Id, tones: z.string().regex(/^[0-9A-D*#,]{1,32}$/) }),
     Done,
+    atWork,
   ),
-  'calls.transfer': request(['desk'], z.object({ callId: Id, target: text(256) }), Done),
+  'calls.transfer': request(['desk'], z.object({ callId: Id, target: text(256) }), Done, atWork),
   /** Attended transfer: joins the two others and leaves. */
-  'calls.transferTo': request(['desk'], z.object({ callId: Id, toCallId: Id }), Done),
-  'calls.join': request(['desk'], z.object({ callIds: z.array(Id).min(2).max(8) }), Done),
-  'calls.part': request(['desk'], ThisCall, Done),
+  'calls.transferTo': request(['desk'], z.object({ callId: Id, toCallId: Id }), Done, atWork),
+  'calls.join': request(['desk'], z.object({ callIds: z.array(Id).min(2).max(8) }), Done, atWork),
+  'calls.part': request(['desk'], ThisCall, Done, atWork),
   /** What happened in it, in order: also reconnections and silences with their lengths. */
-  'calls.timeline': request(['desk'], ThisCall, z.array(TimelineEntry)),
-  'calls.quality': request(['desk'], ThisCall, CallQuality),
+  'calls.timeline': request(
+    ['desk'],
+    ThisCall,
+    z.array(TimelineEntry),
+    needOf('calls.view', 'call', 'callId'),
+  ),
+  'calls.quality': request(['desk'], ThisCall, CallQuality, needOf('calls.view', 'call', 'callId')),
   /** The SIP messages of the call, in order. */
-  'calls.trace': request(['desk'], ThisCall, z.array(TraceMessage)),
+  'calls.trace': request(['desk'], ThisCall, z.array(TraceMessage), needOf('calls.view', 'call', 'callId')),
   /** Everything that a PBX administrator needs to judge a bad call, without secrets, as one readable file. */
-  'calls.report': request(['desk'], ThisCall, z.object({ fileName: z.string(), text: z.string() })),
+  'calls.report': request(
+    ['desk'],
+    ThisCall,
+    z.object({ fileName: z.string(), text: z.string() }),
+    needOf('calls.view', 'call', 'callId'),
+  ),
   'calls.list': request(
     ['desk'],
     z.object({
@@ -190,8 +203,9 @@ export const callRequests = {
       limit: z.number().int().min(1).max(500).default(100),
     }),
     z.object({ calls: z.array(CallView), more: z.boolean() }),
+    needListed('calls.view'),
   ),
-  'calls.get': request(['desk'], ThisCall, LiveCall),
+  'calls.get': request(['desk'], ThisCall, LiveCall, needOf('calls.view', 'call', 'callId')),
   /**
    * Saves a part or all of the wrap-up; `close` ends it, and then the outcome's consequences are carried out. Saved again
    * later, another outcome takes back those of the first. A follow-up becomes a promise of the customer, in place of one
@@ -207,15 +221,22 @@ export const callRequests = {
       close: z.boolean(),
     }),
     CallView.extend({ remarks: z.array(WrapUpRemark).optional() }),
+    needOf('calls.edit', 'call', 'callId'),
   ),
   /** The operator says who it really was. `remember` makes this customer the first match of the number. */
   'calls.assign': request(
     ['desk'],
     z.object({ callId: Id, contactId: Id.nullable(), remember: z.boolean() }),
     LiveCall,
+    needOf('calls.edit', 'call', 'callId'),
   ),
   /** The short form for an unknown caller: makes the customer and puts the call on its card. */
-  'calls.register': request(['desk'], z.object({ callId: Id, draft: ContactDraft }), LiveCall),
+  'calls.register': request(
+    ['desk'],
+    z.object({ callId: Id, draft: ContactDraft }),
+    LiveCall,
+    alsoWhen(needOf('calls.edit', 'call', 'callId'), { draft: 'customers.create' }),
+  ),
 } as const;
 
 export const callEvents = {

@@ -10,6 +10,7 @@ import {
 import { Changed, Done, Empty, Id, Time, text } from './common.ts';
 import { Card } from './contacts.ts';
 import { request } from './define.ts';
+import { alsoWhen, atWork, need, needListed, needOf } from './need.ts';
 import { SegmentFilter } from './segments.ts';
 
 const Minute = z
@@ -198,28 +199,41 @@ const ThisCampaign = z.object({ id: Id });
 const Override = z.object({ reason: text(300).refine((reason) => reason.trim() !== '', 'empty') });
 
 export const campaignRequests = {
-  'campaigns.list': request(['desk'], z.object({ ended: z.boolean().default(false) }), z.array(Campaign)),
-  'campaigns.get': request(['desk'], ThisCampaign, Campaign),
+  'campaigns.list': request(
+    ['desk'],
+    z.object({ ended: z.boolean().default(false) }),
+    z.array(Campaign),
+    needListed('lists.view'),
+  ),
+  'campaigns.get': request(['desk'], ThisCampaign, Campaign, needOf('lists.view', 'list', 'id')),
   /** Makes it with its prospects; they come in bulk behind this answer (`campaigns.changed`, `filling`). */
   'campaigns.create': request(
     ['desk'],
     z.object({ draft: CampaignDraft, source: LeadSource.optional() }),
     Changed,
+    need('lists.create'),
   ),
   'campaigns.update': request(
     ['desk'],
     z.object({ id: Id, version: z.number().int(), draft: CampaignDraft }),
     Changed,
+    needOf('lists.edit', 'list', 'id'),
   ),
   'campaigns.setState': request(
     ['desk'],
     z.object({ id: Id, state: z.enum(['running', 'paused', 'ended']) }),
     Changed,
+    needOf('lists.edit', 'list', 'id'),
   ),
-  'campaigns.remove': request(['desk'], ThisCampaign, Changed),
+  'campaigns.remove': request(['desk'], ThisCampaign, Changed, needOf('lists.delete', 'list', 'id')),
   /** More prospects; who is in the list already stays as it is. */
-  'campaigns.fill': request(['desk'], z.object({ id: Id, source: LeadSource }), Done),
-  'campaigns.cancelFill': request(['desk'], ThisCampaign, Done),
+  'campaigns.fill': request(
+    ['desk'],
+    z.object({ id: Id, source: LeadSource }),
+    Done,
+    needOf('lists.edit', 'list', 'id'),
+  ),
+  'campaigns.cancelFill': request(['desk'], ThisCampaign, Done, needOf('lists.edit', 'list', 'id')),
   'campaigns.leads': request(
     ['desk'],
     z.object({
@@ -231,6 +245,7 @@ export const campaignRequests = {
       limit: z.number().int().min(1).max(500).default(100),
     }),
     z.object({ leads: z.array(LeadRow), total: z.number().int() }),
+    needOf('lists.view', 'list', 'campaignId'),
   ),
   'campaigns.changeLead': request(
     ['desk'],
@@ -243,6 +258,7 @@ export const campaignRequests = {
       removed: z.boolean().optional(),
     }),
     Changed,
+    needOf('lists.edit', 'lead', 'leadId'),
   ),
 
   /** For any number on the screen. */
@@ -250,6 +266,7 @@ export const campaignRequests = {
     ['desk'],
     z.object({ number: text(256), contactId: Id.optional(), campaignId: Id.optional() }),
     Verdict,
+    atWork,
   ),
   'doNotCall.list': request(
     ['desk'],
@@ -259,6 +276,7 @@ export const campaignRequests = {
       limit: z.number().int().min(1).max(500).default(100),
     }),
     z.object({ entries: z.array(DoNotCallEntry), total: z.number().int() }),
+    need('doNotCall.view'),
   ),
   'doNotCall.add': request(
     ['desk'],
@@ -266,8 +284,9 @@ export const campaignRequests = {
       .object({ number: text(256).optional(), contactId: Id.optional(), reason: text(300).default('') })
       .refine(({ number, contactId }) => (number === undefined) !== (contactId === undefined), 'one of both'),
     Changed,
+    need('doNotCall.create'),
   ),
-  'doNotCall.remove': request(['desk'], z.object({ id: Id }), Changed),
+  'doNotCall.remove': request(['desk'], z.object({ id: Id }), Changed, need('doNotCall.delete')),
   /** Numbers in any writing, one a line, or a column of a CSV; what cannot be read comes back with its line. */
   'doNotCall.import': request(
     ['desk'],
@@ -277,27 +296,34 @@ export const campaignRequests = {
       known: z.number().int(),
       refused: z.array(z.object({ line: z.number().int(), text: z.string() })),
     }),
+    need('doNotCall.create'),
   ),
 } as const;
 
 export const dialerRequests = {
-  'dialer.state': request(['desk'], Empty, Dialer),
+  'dialer.state': request(['desk'], Empty, Dialer, atWork),
   /** Begins to work on a list (leaving another one); in `preview` and `progressive` the first prospect is reserved. */
-  'dialer.join': request(['desk'], z.object({ campaignId: Id }), Dialer),
+  'dialer.join': request(
+    ['desk'],
+    z.object({ campaignId: Id }),
+    Dialer,
+    needOf('lists.work', 'list', 'campaignId'),
+  ),
   /** End of the shift: what was reserved goes back; a call under way goes on as any other. */
-  'dialer.leave': request(['desk'], Empty, Dialer),
+  'dialer.leave': request(['desk'], Empty, Dialer, atWork),
   /** `manual`: works on this one. Fails with `leadTaken`. */
-  'dialer.take': request(['desk'], z.object({ leadId: Id }), Dialer),
+  'dialer.take': request(['desk'], z.object({ leadId: Id }), Dialer, needOf('lists.work', 'lead', 'leadId')),
   /** Dials the prospect on offer. Fails with `mayNotDial` (params: because, until) unless overridden, which is audited. */
   'dialer.dial': request(
     ['desk'],
     z.object({ number: text(64).optional(), override: Override.optional() }),
     Dialer,
+    alsoWhen(need('calls.place'), { override: 'calls.override' }),
   ),
   /** Another one first; this one comes back after the list's pause for `noAnswer`, or at `until`. */
-  'dialer.skip': request(['desk'], z.object({ until: Time.optional() }), Dialer),
+  'dialer.skip': request(['desk'], z.object({ until: Time.optional() }), Dialer, atWork),
   /** Pauses or resumes the automatic. In a call it holds from its wrap-up on. */
-  'dialer.pause': request(['desk'], z.object({ paused: z.boolean() }), Dialer),
+  'dialer.pause': request(['desk'], z.object({ paused: z.boolean() }), Dialer, atWork),
 } as const;
 
 export const campaignEvents = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { STAGES } from '../domain/contact/stage.ts';
 import { Changed, Done, Empty, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
+import { atWork, need, needListed, needOf } from './need.ts';
 
 export { STAGES };
 
@@ -235,21 +236,48 @@ export const contactRequests = {
     ['desk'],
     ContactFilter,
     z.object({ contacts: z.array(ContactRow), total: z.number().int(), more: z.boolean() }),
+    needListed('customers.view'),
   ),
-  'contacts.card': request(['desk', 'shell'], z.object({ id: Id }), Card),
+  'contacts.card': request(
+    ['desk', 'shell'],
+    z.object({ id: Id }),
+    Card,
+    needOf('customers.view', 'contact', 'id'),
+  ),
   /** Who has this number? For the palette, the warning on entry, the clipboard. */
-  'contacts.byNumber': request(['desk', 'shell'], z.object({ number: text(256) }), z.array(ContactRow)),
-  'contacts.create': request(['desk'], z.object({ draft: ContactDraft }), Changed),
+  'contacts.byNumber': request(
+    ['desk', 'shell'],
+    z.object({ number: text(256) }),
+    z.array(ContactRow),
+    needListed('customers.view'),
+  ),
+  'contacts.create': request(['desk'], z.object({ draft: ContactDraft }), Changed, need('customers.create')),
   /** Fails with `changedMeanwhile` when `version` is not the present one. */
   'contacts.update': request(
     ['desk'],
     z.object({ id: Id, version: z.number().int(), draft: ContactDraft }),
     Changed,
+    needOf('customers.edit', 'contact', 'id'),
   ),
-  'contacts.remove': request(['desk'], z.object({ id: Id }), Changed),
-  'contacts.addNote': request(['desk'], z.object({ contactId: Id, text: text(10_000) }), Changed),
+  'contacts.remove': request(
+    ['desk'],
+    z.object({ id: Id }),
+    Changed,
+    needOf('customers.delete', 'contact', 'id'),
+  ),
+  'contacts.addNote': request(
+    ['desk'],
+    z.object({ contactId: Id, text: text(10_000) }),
+    Changed,
+    needOf('customers.edit', 'contact', 'contactId'),
+  ),
   /** Takes a change back as a new change; fails with `changedMeanwhile` when somebody changed the row since. */
-  'changes.undo': request(['desk'], z.object({ changeId: Id }), Done),
+  'changes.undo': request(
+    ['desk'],
+    z.object({ changeId: Id }),
+    Done,
+    needOf('changes.undo', 'change', 'changeId'),
+  ),
 } as const;
 
 export const contactEvents = {
@@ -257,5 +285,10 @@ export const contactEvents = {
 } as const;
 
 export const userRequests = {
-  'users.list': request(['desk'], Empty, z.array(z.object({ id: Id, name: z.string(), me: z.boolean() }))),
+  'users.list': request(
+    ['desk'],
+    Empty,
+    z.array(z.object({ id: Id, name: z.string(), me: z.boolean() })),
+    atWork,
+  ),
 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Done, Empty } from './common.ts';
 import { request } from './define.ts';
+import { atWork, entrance } from './need.ts';
 
 /** What became of a key that is to work in every program (`Settings.globalKeys`). */
 export const KEY_STATES = [
@@ -44,8 +45,8 @@ export type DesktopState = z.infer<typeof DesktopState>;
 
 export const desktopRequests = {
   /** The shell says what it found; absent in the browser mode. */
-  'desktop.tell': request(['shell'], DesktopState, Done),
-  'desktop.state': request(['desk'], Empty, z.object({ state: DesktopState.optional() })),
+  'desktop.tell': request(['shell'], DesktopState, Done, entrance),
+  'desktop.state': request(['desk'], Empty, z.object({ state: DesktopState.optional() }), atWork),
 } as const;
 
 export const desktopEvents = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bytes, Country, Done, Id, text } from './common.ts';
 import { request } from './define.ts';
+import { need } from './need.ts';
 
 /** Where a column goes. `ignore` keeps it out. */
 export const IMPORT_TARGETS = [
@@ -99,26 +100,35 @@ export const importRequests = {
     ['desk'],
     z.object({ fileName: text(300), size: z.number().int().min(0) }),
     z.object({ importId: Id }),
+    need('customers.import'),
   ),
   'imports.chunk': request(
     ['desk'],
     z.object({ importId: Id, offset: z.number().int().min(0), bytes: Bytes }),
     Done,
+    need('customers.import'),
   ),
   /** After the last chunk, and again whenever the options change. Without options: as guessed from the file. */
   'imports.preview': request(
     ['desk'],
     z.object({ importId: Id, options: ImportOptions.optional() }),
     ImportPreview,
+    need('customers.import'),
   ),
-  'imports.start': request(['desk'], z.object({ importId: Id, options: ImportOptions }), Done),
-  'imports.cancel': request(['desk'], z.object({ importId: Id }), Done),
-  'imports.progress': request(['desk'], z.object({ importId: Id }), ImportProgress),
+  'imports.start': request(
+    ['desk'],
+    z.object({ importId: Id, options: ImportOptions }),
+    Done,
+    need('customers.import'),
+  ),
+  'imports.cancel': request(['desk'], z.object({ importId: Id }), Done, need('customers.import')),
+  'imports.progress': request(['desk'], z.object({ importId: Id }), ImportProgress, need('customers.import')),
   /** The refused rows as CSV (UTF-8 with BOM, formula-safe) with line and reason in front. */
   'imports.rejected': request(
     ['desk'],
     z.object({ importId: Id, offset: z.number().int().min(0) }),
     z.object({ bytes: Bytes, total: z.number().int(), fileName: z.string() }),
+    need('customers.import'),
   ),
 } as const;
 

@@ -3,6 +3,7 @@ import type { OutcomeNode as Node } from '../domain/outcome/outcome.ts';
 import { Empty, text } from './common.ts';
 import { Stage } from './contacts.ts';
 import { request } from './define.ts';
+import { atWork, need } from './need.ts';
 
 /** A built-in outcome's name, or the id of one of the firm's own. */
 export const Outcome = z.string().regex(/^[a-zA-Z0-9-]{1,64}$/);
@@ -40,7 +41,7 @@ export type OutcomeNode = z.infer<typeof OutcomeNode>;
 
 export const outcomeRequests = {
   /** The whole tree in order, retired ones included: old calls still need their names. */
-  'outcomes.list': request(['desk', 'shell'], Empty, z.array(OutcomeNode)),
+  'outcomes.list': request(['desk', 'shell'], Empty, z.array(OutcomeNode), atWork),
   /**
    * The tree as it shall be, in order. A key that is missing becomes retired; a firm's own new one comes without a key.
    * At most nine of a level can be offered; a third level does not exist (`badRequest`).
@@ -60,9 +61,10 @@ export const outcomeRequests = {
         .max(100),
     }),
     z.array(OutcomeNode),
+    need('firm.administer'),
   ),
   /** Back to what the program brings. */
-  'outcomes.reset': request(['desk'], Empty, z.array(OutcomeNode)),
+  'outcomes.reset': request(['desk'], Empty, z.array(OutcomeNode), need('firm.administer')),
 } as const;
 
 export const outcomeEvents = { 'outcomes.changed': z.array(OutcomeNode) } as const;

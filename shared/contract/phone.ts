@@ -3,6 +3,7 @@ import { ColleagueState, Voicemail } from './agent.ts';
 import { RemoteParty } from './calls.ts';
 import { Bytes, Done, Empty, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
+import { atWork, inTalk, phoneOnly } from './need.ts';
 import { CallWarning, CheckStep, QualitySample, TraceMessage } from './quality.ts';
 
 const Side = z.enum(['operator', 'customer']);
@@ -186,26 +187,29 @@ export const phoneRequests = {
       recordingCallIds: z.array(Id),
     }),
     PhoneConfig,
+    phoneOnly,
   ),
   /** In order per phone. Repeats are harmless. Acknowledged when the row is durable. */
-  'phone.fact': request(['phone'], z.object({ fact: PhoneFact }), Done),
-  'phone.registration': request(['phone'], Registration, Done),
-  'phone.voicemail': request(['phone'], Voicemail, Done),
-  'phone.colleague': request(['phone'], ColleagueState, Done),
+  'phone.fact': request(['phone'], z.object({ fact: PhoneFact }), Done, phoneOnly),
+  'phone.registration': request(['phone'], Registration, Done, phoneOnly),
+  'phone.voicemail': request(['phone'], Voicemail, Done, phoneOnly),
+  'phone.colleague': request(['phone'], ColleagueState, Done, phoneOnly),
   /** One a second and call, in bundles; repeats of `at` are harmless. */
   'phone.quality': request(
     ['phone'],
     z.object({ callId: Id, samples: z.array(QualitySample).max(120) }),
     Done,
+    phoneOnly,
   ),
   /** SIP messages, secrets already hidden. Without `callId`: registration and the like. */
   'phone.trace': request(
     ['phone'],
     z.object({ callId: Id.optional(), messages: z.array(TraceMessage).max(100) }),
     Done,
+    phoneOnly,
   ),
-  'phone.warning': request(['phone'], CallWarning, Done),
-  'phone.checkStep': request(['phone'], CheckStep, Done),
+  'phone.warning': request(['phone'], CallWarning, Done, phoneOnly),
+  'phone.checkStep': request(['phone'], CheckStep, Done, phoneOnly),
   /** A button of a headset; what it means now is decided by the core. */
   'phone.headset': request(
     ['phone'],
@@ -215,6 +219,7 @@ export const phoneRequests = {
       z.object({ kind: z.literal('reject') }),
     ]),
     Done,
+    phoneOnly,
   ),
   'phone.devices': request(
     ['phone'],
@@ -223,9 +228,15 @@ export const phoneRequests = {
       microphone: z.enum(['granted', 'prompt', 'denied', 'missing']),
     }),
     Done,
+    phoneOnly,
   ),
   /** Microphone and far end, 0..1 RMS, about ten a second while watched or talking. */
-  'phone.level': request(['phone'], z.object({ microphone: z.number(), remote: z.number() }), Done),
+  'phone.level': request(
+    ['phone'],
+    z.object({ microphone: z.number(), remote: z.number() }),
+    Done,
+    phoneOnly,
+  ),
   'phone.problem': request(
     ['phone'],
     z.object({
@@ -233,20 +244,28 @@ export const phoneRequests = {
       callId: Id.optional(),
     }),
     Done,
+    phoneOnly,
   ),
   /** Starts a file. `mime` as MediaRecorder names it. */
   'recordings.begin': request(
     ['phone'],
     z.object({ recordingId: Id, callId: Id, mime: text(100), startedAt: Time }),
     Done,
+    phoneOnly,
   ),
   /** Chunks in order; a repeated `seq` is ignored. Acknowledged when the bytes are on disk. */
   'recordings.append': request(
     ['phone'],
     z.object({ recordingId: Id, seq: z.number().int().min(0), bytes: Bytes }),
     z.object({ bytesOnDisk: z.number().int() }),
+    phoneOnly,
   ),
-  'recordings.finish': request(['phone'], z.object({ recordingId: Id, chunks: z.number().int() }), Done),
+  'recordings.finish': request(
+    ['phone'],
+    z.object({ recordingId: Id, chunks: z.number().int() }),
+    Done,
+    phoneOnly,
+  ),
   /** What the desk shows of the phone. */
   'phone.state': request(
     ['desk', 'shell'],
@@ -257,11 +276,12 @@ export const phoneRequests = {
       devices: z.array(AudioDevice),
       microphone: z.enum(['granted', 'prompt', 'denied', 'missing']),
     }),
+    inTalk,
   ),
-  'phone.watch': request(['desk'], z.object({ level: z.boolean() }), Done),
-  'phone.ringTest': request(['desk'], Empty, Done),
+  'phone.watch': request(['desk'], z.object({ level: z.boolean() }), Done, atWork),
+  'phone.ringTest': request(['desk'], Empty, Done, atWork),
   /** The ten seconds before the shift; steps come as `phone.checked`. */
-  'phone.runCheck': request(['desk'], z.object({ on: z.boolean() }), Done),
+  'phone.runCheck': request(['desk'], z.object({ on: z.boolean() }), Done, atWork),
 } as const;
 export type PhoneState = z.infer<(typeof phoneRequests)['phone.state']['output']>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bytes, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
+import { needOf } from './need.ts';
 
 export const RecordingInfo = z.object({
   id: Id,
@@ -24,6 +25,7 @@ export const recordingRequests = {
     ['desk'],
     z.object({ recordingId: Id }),
     RecordingInfo.extend({ silences: z.array(Silence) }),
+    needOf('recordings.listen', 'recording', 'recordingId'),
   ),
   /** A slice of the file, at most 1 MiB; empty at the end. */
   'recordings.read': request(
@@ -34,5 +36,6 @@ export const recordingRequests = {
       length: z.number().int().min(1).max(1_048_576),
     }),
     z.object({ bytes: Bytes, total: z.number().int() }),
+    needOf('recordings.listen', 'recording', 'recordingId'),
   ),
 } as const;

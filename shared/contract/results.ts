@@ -4,6 +4,7 @@ import { FIGURES } from '../domain/results/counts.ts';
 import { EXPORT_KINDS, EXPORT_WORDS } from '../domain/results/export-words.ts';
 import { Bytes, Empty, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
+import { need, needListed } from './need.ts';
 import { Outcome } from './outcomes.ts';
 
 /** Which calls are counted: those with a customer that are over. Days: `yyyy-mm-dd` at the workplace, both included. */
@@ -142,9 +143,15 @@ export const resultRequests = {
     ['desk'],
     Empty,
     z.object({ campaigns: z.array(Name), scripts: z.array(Name), agents: z.array(Name) }),
+    need('results.view'),
   ),
-  'results.calls': request(['desk'], ResultsFilter, Results),
-  'results.script': request(['desk'], ResultsFilter.required({ scriptId: true }), ScriptResults),
+  'results.calls': request(['desk'], ResultsFilter, Results, needListed('results.view')),
+  'results.script': request(
+    ['desk'],
+    ResultsFilter.required({ scriptId: true }),
+    ScriptResults,
+    needListed('results.view'),
+  ),
   /** The talks behind a figure, newest first: who gave this answer, who left here. */
   'results.talks': request(
     ['desk'],
@@ -152,6 +159,7 @@ export const resultRequests = {
       limit: z.number().int().min(1).max(500).default(100),
     }),
     z.object({ talks: z.array(ResultTalk), more: z.boolean() }),
+    needListed('results.view'),
   ),
   /**
    * A file for the desk to offer, in the words of the asker's language; cells that would be formulas are defused.
@@ -168,5 +176,6 @@ export const resultRequests = {
       outcomeNames: z.record(Outcome, text(200)),
     }),
     z.object({ fileName: z.string(), bytes: Bytes }),
+    needListed('results.export'),
   ),
 } as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Changed, Empty, Id, text } from './common.ts';
 import { Channel, ContactKind, Relation, Stage } from './contacts.ts';
 import { request } from './define.ts';
+import { need } from './need.ts';
 
 /** Customers by what is known of them; everything given must hold. */
 export const SegmentFilter = z.object({
@@ -30,17 +31,19 @@ export const Segment = z.object({
 export type Segment = z.infer<typeof Segment>;
 
 export const segmentRequests = {
-  'segments.list': request(['desk'], Empty, z.array(Segment)),
+  'segments.list': request(['desk'], Empty, z.array(Segment), need('lists.view')),
   'segments.save': request(
     ['desk'],
     z.object({ id: Id.optional(), name: text(200), filter: SegmentFilter }),
     Changed,
+    need('lists.create'),
   ),
-  'segments.remove': request(['desk'], z.object({ id: Id }), Changed),
+  'segments.remove': request(['desk'], z.object({ id: Id }), Changed, need('lists.create')),
   /** How many there are now; `withNumber`: of them with a number that can be dialled. */
   'segments.count': request(
     ['desk'],
     z.object({ filter: SegmentFilter }),
     z.object({ total: z.number().int(), withNumber: z.number().int() }),
+    need('lists.view'),
   ),
 } as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PbxProfile } from './agent.ts';
 import { Country, Done, Empty, Id, Language, text } from './common.ts';
 import { request } from './define.ts';
+import { atWork, atWorkBut, entrance, need } from './need.ts';
 import { AudioSettings, DTMF_WAYS } from './phone.ts';
 
 export const MANDATORY_FIELDS = ['channel', 'region', 'field', 'headCount', 'needs'] as const;
@@ -102,13 +103,27 @@ export const SystemInfo = z.object({
 export type SystemInfo = z.infer<typeof SystemInfo>;
 
 export const settingsRequests = {
-  'system.info': request(['desk', 'shell', 'phone'], Empty, SystemInfo),
-  'settings.save': request(['desk'], SettingsPatch, Settings),
-  'accounts.list': request(['desk'], Empty, z.array(Account)),
+  'system.info': request(['desk', 'shell', 'phone'], Empty, SystemInfo, entrance),
+  'settings.save': request(
+    ['desk'],
+    SettingsPatch,
+    Settings,
+    atWorkBut({
+      country: 'firm.administer',
+      areaCode: 'firm.administer',
+      zone: 'firm.administer',
+      ownNumbers: 'firm.administer',
+      mandatoryFields: 'firm.administer',
+      recordAutomatically: 'firm.administer',
+      dayLoadLimit: 'firm.administer',
+      firmName: 'firm.administer',
+    }),
+  ),
+  'accounts.list': request(['desk'], Empty, z.array(Account), atWork),
   /** Saves and makes it the line in use. Fails with `pbxAddressInvalid` on an address that cannot be one. */
-  'accounts.save': request(['desk'], AccountDraft, Account),
-  'accounts.use': request(['desk'], z.object({ id: Id.nullable() }), Done),
-  'accounts.remove': request(['desk'], z.object({ id: Id }), Done),
+  'accounts.save': request(['desk'], AccountDraft, Account, need('workstation.administer')),
+  'accounts.use': request(['desk'], z.object({ id: Id.nullable() }), Done, need('workstation.administer')),
+  'accounts.remove': request(['desk'], z.object({ id: Id }), Done, need('workstation.administer')),
 } as const;
 
 /** A trouble that stands as a bar with a verb until it is over. */

@@ -16,6 +16,7 @@ import {
 } from '../domain/talk-script/script.ts';
 import { Changed, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
+import { need, needOf } from './need.ts';
 import { Outcome } from './outcomes.ts';
 
 /** A template may be large; what is larger is a mistake, which the core tells as `scriptTooLarge`. */
@@ -255,8 +256,9 @@ export const talkScriptRequests = {
     ['desk'],
     z.object({ archived: z.boolean().default(false) }),
     z.array(ScriptSummary),
+    need('scripts.view'),
   ),
-  'talkScripts.draft': request(['desk'], z.object({ id: Id }), ScriptDraft),
+  'talkScripts.draft': request(['desk'], z.object({ id: Id }), ScriptDraft, need('scripts.view')),
   /** A new one; without a script one with a greeting and an end. Fails with `scriptTooLarge`. */
   'talkScripts.create': request(
     ['desk'],
@@ -266,30 +268,48 @@ export const talkScriptRequests = {
       testCases: z.array(ScriptTestCase).max(200).optional(),
     }),
     Changed,
+    need('scripts.create'),
   ),
   /** The draft as it shall be; incomplete is allowed. Fails with `changedMeanwhile`, `scriptTooLarge`. */
-  'talkScripts.save': request(['desk'], ScriptDraft, Changed.extend({ version: z.number().int() })),
-  'talkScripts.archive': request(['desk'], z.object({ id: Id, archived: z.boolean() }), Changed),
+  'talkScripts.save': request(
+    ['desk'],
+    ScriptDraft,
+    Changed.extend({ version: z.number().int() }),
+    need('scripts.edit'),
+  ),
+  'talkScripts.archive': request(
+    ['desk'],
+    z.object({ id: Id, archived: z.boolean() }),
+    Changed,
+    need('scripts.edit'),
+  ),
   /** Fails with `scriptFaulty` (params: faults) when the checks or a test case find something that would stop a talk. */
   'talkScripts.publish': request(
     ['desk'],
     z.object({ id: Id, version: z.number().int(), remark: text(500).default('') }),
     ScriptSummary,
+    need('scripts.edit'),
   ),
   /** Newest first. */
   'talkScripts.versions': request(
     ['desk'],
     z.object({ scriptId: Id }),
     z.array(ScriptVersion.omit({ script: true })),
+    need('scripts.view'),
   ),
-  'talkScripts.version': request(['desk'], z.object({ versionId: Id }), ScriptVersion),
+  'talkScripts.version': request(['desk'], z.object({ versionId: Id }), ScriptVersion, need('scripts.view')),
 } as const;
 
 export const talkScriptEvents = { 'talkScripts.changed': z.object({ ids: z.array(Id) }) } as const;
 
 export const talkRunRequests = {
   /** The talk of this call, if a script leads it. */
-  'talkRuns.ofCall': request(['desk'], z.object({ callId: Id }), TalkRun.nullable()),
+  'talkRuns.ofCall': request(
+    ['desk'],
+    z.object({ callId: Id }),
+    TalkRun.nullable(),
+    needOf('calls.view', 'call', 'callId'),
+  ),
   /**
    * Begins, or goes on where the customer's last talk with this script broke off. Without `scriptId` the one of the list,
    * of the line or of the segment; null when none fits.
@@ -298,19 +318,27 @@ export const talkRunRequests = {
     ['desk'],
     z.object({ callId: Id, scriptId: Id.optional(), anew: z.boolean().default(false) }),
     TalkRun.nullable(),
+    needOf('calls.edit', 'call', 'callId'),
   ),
   /** On disk when it returns. Fails with `changedMeanwhile`, `scriptInputRefused` (params: because). */
   'talkRuns.move': request(
     ['desk'],
     z.object({ runId: Id, revision: z.number().int(), input: ScriptInput }),
     TalkRun,
+    needOf('calls.edit', 'talkRun', 'runId'),
   ),
-  'talkRuns.back': request(['desk'], z.object({ runId: Id, revision: z.number().int() }), TalkRun),
+  'talkRuns.back': request(
+    ['desk'],
+    z.object({ runId: Id, revision: z.number().int() }),
+    TalkRun,
+    needOf('calls.edit', 'talkRun', 'runId'),
+  ),
   /** The steps and answers of all talks with a customer, newest first, for the card and the log. */
   'talkRuns.ofContact': request(
     ['desk'],
     z.object({ contactId: Id, limit: z.number().int().min(1).max(100).default(10) }),
     z.array(TalkRun),
+    needOf('customers.view', 'contact', 'contactId'),
   ),
 } as const;
 

@@ -3,6 +3,7 @@ import type { RuleKind } from '../domain/schedule/occasion.ts';
 import { Changed, Done, Empty, Id, Time, text } from './common.ts';
 import { Task } from './contacts.ts';
 import { request } from './define.ts';
+import { atWork, need, needListed, needOf } from './need.ts';
 
 /** Regular reminders (row D4): made by themselves when their day comes near. */
 export const RULE_KINDS = ['contractEnd', 'birthday', 'noContact'] as const satisfies readonly RuleKind[];
@@ -53,14 +54,16 @@ export const taskRequests = {
       limit: z.number().int().min(1).max(1000).default(500),
     }),
     z.array(Task),
+    needListed('tasks.view'),
   ),
   /** Open and done ones of some days, by time, for the calendar: somebody's, or everybody's. */
   'tasks.between': request(
     ['desk'],
     z.object({ from: Time, to: Time, assigneeId: Id.optional() }),
     z.array(Task),
+    needListed('tasks.view'),
   ),
-  'tasks.create': request(['desk'], TaskDraft, Changed),
+  'tasks.create': request(['desk'], TaskDraft, Changed, need('tasks.create')),
   /** Changes what it says; a new time is a postponement and goes by `tasks.postpone`. */
   'tasks.update': request(
     ['desk'],
@@ -76,10 +79,21 @@ export const taskRequests = {
       assigneeId: Id.optional(),
     }),
     Changed,
+    needOf('tasks.edit', 'task', 'id'),
   ),
-  'tasks.postpone': request(['desk', 'shell'], z.object({ id: Id, dueAt: Time }), Changed),
-  'tasks.complete': request(['desk', 'shell'], z.object({ id: Id }), Changed),
-  'tasks.remove': request(['desk'], z.object({ id: Id }), Changed),
+  'tasks.postpone': request(
+    ['desk', 'shell'],
+    z.object({ id: Id, dueAt: Time }),
+    Changed,
+    needOf('tasks.edit', 'task', 'id'),
+  ),
+  'tasks.complete': request(
+    ['desk', 'shell'],
+    z.object({ id: Id }),
+    Changed,
+    needOf('tasks.edit', 'task', 'id'),
+  ),
+  'tasks.remove': request(['desk'], z.object({ id: Id }), Changed, needOf('tasks.delete', 'task', 'id')),
   /** How full these days (`yyyy-mm-dd` at the workplace) are, against the limit of the settings (row D3). */
   'tasks.load': request(
     ['desk'],
@@ -88,14 +102,25 @@ export const taskRequests = {
       limit: z.number().int(),
       days: z.array(z.object({ day: z.iso.date(), tasks: z.number().int(), over: z.boolean() })),
     }),
+    need('tasks.view'),
   ),
-  'tasks.rules': request(['desk'], Empty, z.array(ReminderRule)),
-  'tasks.saveRule': request(['desk'], ReminderRule.omit({ version: true }).partial({ id: true }), Changed),
-  'tasks.removeRule': request(['desk'], z.object({ id: Id }), Changed),
+  'tasks.rules': request(['desk'], Empty, z.array(ReminderRule), atWork),
+  'tasks.saveRule': request(
+    ['desk'],
+    ReminderRule.omit({ version: true }).partial({ id: true }),
+    Changed,
+    need('firm.administer'),
+  ),
+  'tasks.removeRule': request(['desk'], z.object({ id: Id }), Changed, need('firm.administer')),
   /** The iCalendar feed (row D5): its secret address on this machine, absent while it is off. */
-  'tasks.feed': request(['desk'], Empty, z.object({ url: z.string().optional() })),
+  'tasks.feed': request(['desk'], Empty, z.object({ url: z.string().optional() }), atWork),
   /** On, off, or on with a new secret: whoever had the old address is out. */
-  'tasks.setFeed': request(['desk'], z.object({ on: z.boolean(), renew: z.boolean().default(false) }), Done),
+  'tasks.setFeed': request(
+    ['desk'],
+    z.object({ on: z.boolean(), renew: z.boolean().default(false) }),
+    Done,
+    atWork,
+  ),
 } as const;
 
 export const taskEvents = {

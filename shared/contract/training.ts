@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Done, Empty, text } from './common.ts';
 import { request } from './define.ts';
+import { atWork, need } from './need.ts';
 
 export const TrainingState = z.object({
   /** The exchange runs. */
@@ -24,15 +25,16 @@ export const TrainingState = z.object({
 export type TrainingState = z.infer<typeof TrainingState>;
 
 export const trainingRequests = {
-  'training.state': request(['desk'], Empty, TrainingState),
-  'training.switch': request(['desk'], z.object({ on: z.boolean() }), Done),
-  'training.ring': request(['desk'], z.object({ personaId: text(64) }), Done),
+  'training.state': request(['desk'], Empty, TrainingState, atWork),
+  'training.switch': request(['desk'], z.object({ on: z.boolean() }), Done, need('workstation.administer')),
+  'training.ring': request(['desk'], z.object({ personaId: text(64) }), Done, atWork),
   'training.startShift': request(
     ['desk'],
     z.object({ paceSeconds: z.number().min(1).max(600), count: z.number().int().min(1).max(500) }),
     Done,
+    atWork,
   ),
-  'training.stopShift': request(['desk'], Empty, Done),
+  'training.stopShift': request(['desk'], Empty, Done, atWork),
 } as const;
 
 export const trainingEvents = { 'training.changed': TrainingState } as const;

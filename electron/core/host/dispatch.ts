@@ -1,35 +1,53 @@
 import type { Handlers } from '../../../shared/contract/define.ts';
 import { type Answer, Failure, toWire } from '../../../shared/contract/failure.ts';
 import { type RequestMap, type RequestName, requests } from '../../../shared/contract/index.ts';
+import type { Right } from '../../../shared/domain/rights/rights.ts';
+import { type Asker, type Guard, within } from '../rights/guard.ts';
 import type { Log } from './log.ts';
 import type { Session } from './session.ts';
 
 /** What every handler may know of the asker. */
 export interface Context {
   readonly session: Session;
+  /** Whose records a list may bring for this right; undefined: everybody's. Those of nobody always belong to it. */
+  within(right: Right): ReadonlySet<string> | undefined;
+}
+
+export interface DoorOptions {
+  readonly handlers: CoreHandlers;
+  readonly guard: Guard;
+  /** Who is behind this satellite now. */
+  readonly askerOf: (session: Session) => Asker;
+  readonly log: Log;
 }
 
 export type CoreHandlers = Handlers<RequestMap, Context>;
-export type Dispatch = (name: unknown, input: unknown, context: Context) => Promise<Answer>;
+export type Dispatch = (name: unknown, input: unknown, session: Session) => Promise<Answer>;
 
 /** A request that takes longer than this is worth a line in the log. */
 const SLOW_MS = 200;
 
 /**
- * The only door to the core: known name, right role, right shape, and then the handler. Whoever asks, nothing
- * reaches a handler unparsed, and nothing but a `Failure` code leaves.
+ * The only door to the core: known name, right role, right of the person, right shape, a record within reach, and then the
+ * handler. Whoever asks, nothing reaches a handler unparsed, and nothing but a `Failure` code leaves.
  */
-export function createDispatch(handlers: CoreHandlers, log: Log): Dispatch {
-  return async (name, input, context) => {
+export function createDispatch({ handlers, guard, askerOf, log }: DoorOptions): Dispatch {
+  return async (name, input, session) => {
     if (typeof name !== 'string' || !Object.hasOwn(requests, name)) {
-      log.warn({ name: String(name).slice(0, 80), role: context.session.role }, 'unknown request');
+      log.warn({ name: String(name).slice(0, 80), role: session.role }, 'unknown request');
       return { failure: toWire(new Failure('badRequest')) };
     }
     const key = name as RequestName;
     const definition = requests[key];
-    if (!(definition.from as readonly string[]).includes(context.session.role)) {
-      log.warn({ name, role: context.session.role }, 'request refused for this role');
+    if (!(definition.from as readonly string[]).includes(session.role)) {
+      log.warn({ name, role: session.role }, 'request refused for this role');
       return { failure: toWire(new Failure('notAllowed')) };
+    }
+    const asker = askerOf(session);
+    try {
+      guard.admit(definition.need, session.role, asker);
+    } catch (error) {
+      return refuse(name, error);
     }
     const parsed = definition.input.safeParse(input);
     if (!parsed.success) {
@@ -40,18 +58,23 @@ export function createDispatch(handlers: CoreHandlers, log: Log): Dispatch {
     }
     const begin = performance.now();
     try {
+      guard.reach(definition.need, parsed.data, asker);
       const handler = handlers[key] as (input: unknown, context: Context) => unknown;
-      return { ok: await handler(parsed.data, context) };
+      return { ok: await handler(parsed.data, { session, within: (right) => within(asker, right) }) };
     } catch (error) {
-      const failure = asFailure(error);
-      if (failure.code === 'internal') log.error({ name, err: error }, 'request failed');
-      else log.info({ name, code: failure.code, cause: failure.cause }, 'request refused');
-      return { failure: toWire(failure) };
+      return refuse(name, error);
     } finally {
       const ms = performance.now() - begin;
       if (ms > SLOW_MS) log.warn({ name, ms: Math.round(ms) }, 'slow request');
     }
   };
+
+  function refuse(name: string, error: unknown): Answer {
+    const failure = asFailure(error);
+    if (failure.code === 'internal') log.error({ name, err: error }, 'request failed');
+    else log.info({ name, code: failure.code, cause: failure.cause }, 'request refused');
+    return { failure: toWire(failure) };
+  }
 }
 
 /** Errors of disk and database that a person can do something about, by their system codes. */

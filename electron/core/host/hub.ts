@@ -21,7 +21,7 @@ export function createHub(dispatch: Dispatch): Hub {
     accept(channel, role) {
       const closeListeners: Array<() => void> = [];
       const peer = rpc<SatelliteSide, CoreSide>(channel, {
-        ask: (name, input) => dispatch(name, input, { session }),
+        ask: (name, input) => dispatch(name, input, session),
       });
       const session: Session = {
         id: randomUUID(),

@@ -1,0 +1,45 @@
+import type { RecordKind } from '../../../shared/contract/need.ts';
+import type { Owners } from '../../../shared/domain/rights/may.ts';
+import type { Deps } from '../context.ts';
+
+/**
+ * Whose a record is. Empty: nobody's yet, and so within everybody's reach; undefined: there is no such record, which its
+ * handler will say.
+ */
+export type OwnersOf = (kind: RecordKind, id: string) => Owners | undefined;
+
+const OF_CALL = 'select json_array(agent_id) from calls';
+
+/** One indexed row each: it is asked before every request about a record. */
+const QUERIES: Readonly<Record<RecordKind, string>> = {
+  // Who holds the customer as a prospect has to work with him, whoever is responsible. Nobody's stays nobody's.
+  contact: `select case when c.responsible_id is null then '[]' else json_array(c.responsible_id,
+      (select l.lease_by from leads l where l.contact_id = c.id and l.state = 'claimed' and l.deleted_at is null limit 1))
+    end from contacts c where c.id = +?`,
+  call: `${OF_CALL} where id = +?`,
+  recording: `${OF_CALL} where id = (select call_id from recordings where id = +?)`,
+  task: 'select json_array(coalesce(assignee_id, author_id)) from tasks where id = +?',
+  list: 'select owner_ids from campaigns where id = +?',
+  lead: 'select owner_ids from campaigns where id = (select campaign_id from leads where id = +?)',
+  talkRun: 'select json_array(agent_id) from talk_runs where id = +?',
+  change: 'select json_array(actor_id) from outbox where op_id = +?',
+};
+
+export function createOwners({ db }: Deps): OwnersOf {
+  const prepared = Object.fromEntries(
+    Object.entries(QUERIES).map(([kind, query]) => [kind, db.sqlite.prepare(query).pluck()]),
+  );
+  return (kind, id) => {
+    const found = prepared[kind]?.get(id) as string | undefined;
+    if (found === undefined) return undefined;
+    return (JSON.parse(found) as (string | null)[]).filter((owner) => owner !== null);
+  };
+}
+
+/** A set of owners as a list's statement takes it; null: everybody's. */
+export const ownersParameter = (owners: ReadonlySet<string> | undefined): string | null =>
+  owners === undefined ? null : JSON.stringify([...owners]);
+
+/** What a row must fulfil to lie within `@owners`. Only for a column of our own: it is no parameter. */
+export const withinOwners = (column: string): string =>
+  `(@owners is null or ${column} is null or ${column} in (select value from json_each(@owners)))`;
