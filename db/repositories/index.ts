@@ -15,6 +15,7 @@ import { type CarriedOutStore, createCarriedOut } from './outcomes/carried-out.t
 import { createOutcomes, type Outcomes } from './outcomes/outcomes.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
+import { createOwners, type OwnersOf } from './rights/owners.ts';
 import { createSearch, type Search } from './search/search.ts';
 import { createSearchIndex } from './search/search-index.ts';
 import { createSegments, type Segments } from './segments/segments.ts';
@@ -62,6 +63,8 @@ export interface Repositories {
   readonly segments: Segments;
   readonly audit: Audit;
   readonly carriedOut: CarriedOutStore;
+  /** Whose a record is: for the judgement of rights. */
+  readonly ownersOf: OwnersOf;
 }
 
 export function createRepositories(db: Db, context: Context): Repositories {
@@ -99,5 +102,6 @@ export function createRepositories(db: Db, context: Context): Repositories {
     segments: createSegments(deps, changes, search),
     audit,
     carriedOut: createCarriedOut(audit),
+    ownersOf: createOwners(deps),
   };
 }

@@ -5,6 +5,10 @@
 export const FAILURE_CODES = [
   'badRequest',
   'notAllowed',
+  'noRight',
+  'outOfReach',
+  'loginNeeded',
+  'screenLocked',
   'notFound',
   'changedMeanwhile',
   'internal',

@@ -2,6 +2,7 @@ import type { CallView } from '../../../shared/contract/calls.ts';
 import type { CallResult } from '../../../shared/domain/call/call.ts';
 import { fold } from '../../../shared/domain/text/fold.ts';
 import type { Deps } from '../context.ts';
+import { ownersParameter, withinOwners } from '../rights/owners.ts';
 import type { Search } from '../search/search.ts';
 import { type RawView, toView, VIEW } from './view.ts';
 
@@ -14,6 +15,8 @@ export interface CallFilter {
   readonly search?: string | undefined;
   /** Id of the last call of the page before. */
   readonly before?: string | undefined;
+  /** Only calls of these operators, and of nobody; absent: everybody's. */
+  readonly owners?: ReadonlySet<string> | undefined;
   readonly limit: number;
 }
 
@@ -36,6 +39,7 @@ const CONDITIONS = {
   results: 'k.result in (select value from json_each(@results))',
   direction: 'k.direction = @direction',
   before: '(k.started_at, k.id) < (select started_at, id from calls where id = @before)',
+  owners: withinOwners('k.agent_id'),
   digits: `(k.remote_number like @digits or '+' || k.e164 like @digits)`,
   name: `(k.contact_id in (select value from json_each(@contacts)) or k.remote_name <> '' and instr(fold(k.remote_name), @name))`,
 } as const;
@@ -58,7 +62,7 @@ export function createCallList({ db }: Deps, search: Search): (filter: CallFilte
     return made;
   }
 
-  return ({ contactId, results, direction, search: text = '', before, limit }) => {
+  return ({ contactId, results, direction, search: text = '', before, owners, limit }) => {
     const digits = text.replaceAll(/\D/g, '');
     const byDigits = digits.length >= 2 && /^[\d\s+().-]+$/.test(text.trim());
     const byName = !byDigits && fold(text) !== '';
@@ -67,6 +71,7 @@ export function createCallList({ db }: Deps, search: Search): (filter: CallFilte
       results !== undefined && 'results',
       direction !== undefined && 'direction',
       before !== undefined && 'before',
+      owners !== undefined && 'owners',
       byDigits && 'digits',
       byName && 'name',
     ];
@@ -76,6 +81,7 @@ export function createCallList({ db }: Deps, search: Search): (filter: CallFilte
       ...(results === undefined ? {} : { results: JSON.stringify(results) }),
       ...(direction === undefined ? {} : { direction }),
       ...(before === undefined ? {} : { before }),
+      ...(owners === undefined ? {} : { owners: ownersParameter(owners) }),
       ...(byDigits ? { digits: `%${digits}%` } : {}),
       ...(byName ? { name: fold(text), contacts: namesakes(text) } : {}),
     };

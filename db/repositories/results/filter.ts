@@ -1,9 +1,13 @@
+import { ownersParameter, withinOwners } from '../rights/owners.ts';
+
 /** Which calls a report counts; as the contract's `ResultsFilter`. */
 export interface ResultFilter {
   readonly campaignId?: string | undefined;
   readonly scriptId?: string | undefined;
   readonly agentId?: string | undefined;
   readonly direction?: 'outbound' | 'inbound' | undefined;
+  /** Only calls of these operators, and of nobody; absent: everybody's. */
+  readonly owners?: ReadonlySet<string> | undefined;
   readonly from?: number | undefined;
   readonly to?: number | undefined;
 }
@@ -30,7 +34,13 @@ export interface FilteredCalls {
 }
 
 /** SQL for `select … from ${from} where ${where}`; parameters are those of `parametersOf`. */
-export function filteredCalls({ scriptId, campaignId, agentId, direction }: ResultFilter): FilteredCalls {
+export function filteredCalls({
+  scriptId,
+  campaignId,
+  agentId,
+  direction,
+  owners,
+}: ResultFilter): FilteredCalls {
   const source = scriptId !== undefined ? 'script' : campaignId !== undefined ? 'campaign' : 'period';
   const conditions = [
     COUNTED,
@@ -38,6 +48,7 @@ export function filteredCalls({ scriptId, campaignId, agentId, direction }: Resu
     campaignId !== undefined && 'k.campaign_id = +@campaignId',
     agentId !== undefined && 'k.agent_id = +@agentId',
     direction !== undefined && 'k.direction = +@direction',
+    owners !== undefined && withinOwners('k.agent_id'),
   ];
   return {
     from: SOURCES[source],
@@ -48,11 +59,12 @@ export function filteredCalls({ scriptId, campaignId, agentId, direction }: Resu
 
 /** Only what the conditions name: SQLite refuses a parameter that nobody asked for. */
 export function parametersOf(filter: ResultFilter): Record<string, string | number> {
-  const { from = 0, to = Number.MAX_SAFE_INTEGER, ...equal } = filter;
+  const { from = 0, to = Number.MAX_SAFE_INTEGER, owners, ...equal } = filter;
   const given = Object.entries(equal).filter(
     (entry): entry is [string, string] => PARAMETERS.has(entry[0]) && entry[1] !== undefined,
   );
-  return { from, to, ...Object.fromEntries(given) };
+  const within = ownersParameter(owners);
+  return { from, to, ...Object.fromEntries(given), ...(within === null ? {} : { owners: within }) };
 }
 
 const PARAMETERS = new Set(['campaignId', 'scriptId', 'agentId', 'direction']);

@@ -7,6 +7,7 @@ import { rowAggregate } from '../aggregate.ts';
 import type { Changed, Changes } from '../change.ts';
 import type { Deps } from '../context.ts';
 import { present } from '../present.ts';
+import { ownersParameter, withinOwners } from '../rights/owners.ts';
 import { type RawTask, TASK, toTask } from './view.ts';
 
 export interface NewTask {
@@ -34,6 +35,8 @@ export interface TaskFilter {
   readonly before?: number | undefined;
   readonly after?: number | undefined;
   readonly assigneeId?: string | undefined;
+  /** Only those of these people; absent: everybody's. */
+  readonly owners?: ReadonlySet<string> | undefined;
   readonly limit: number;
 }
 
@@ -50,7 +53,7 @@ export interface Tasks {
   has(id: string): boolean;
   list(filter: TaskFilter): Task[];
   /** Open and done ones whose time lies in the span, by time. */
-  between(span: Span, assigneeId: string | undefined, limit: number): Task[];
+  between(span: Span, filter: Pick<TaskFilter, 'assigneeId' | 'owners' | 'limit'>): Task[];
   /** What counts for the load of the days of this span. */
   planned(span: Span, assigneeId: string): Planned[];
   create(task: NewTask): Changed;
@@ -85,18 +88,19 @@ export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes)
   changes.register(aggregate);
   const prepare = (rest: string) => db.sqlite.prepare(`${TASK} where t.deleted_at is null and ${rest}`);
   const whose = '(+@assigneeId is null or coalesce(t.assignee_id, t.author_id) = +@assigneeId)';
+  const within = withinOwners('coalesce(t.assignee_id, t.author_id)');
   const mine = 'coalesce(t.assignee_id, t.author_id, +@me) = +@me';
   const one = prepare('t.id = +?');
   const open = prepare(
-    `t.done = 0 and t.due_at < @before and t.due_at >= @after and ${whose}
+    `t.done = 0 and t.due_at < @before and t.due_at >= @after and ${whose} and ${within}
      order by t.due_at, t.id limit +@limit`,
   );
   const done = prepare(
-    `t.done = 1 and t.done_at < @before and t.done_at >= @after and ${whose}
+    `t.done = 1 and t.done_at < @before and t.done_at >= @after and ${whose} and ${within}
      order by t.done_at desc, t.id desc limit +@limit`,
   );
   const between = prepare(
-    `t.due_at >= @from and t.due_at < @to and ${whose} order by t.due_at, t.id limit +@limit`,
+    `t.due_at >= @from and t.due_at < @to and ${whose} and ${within} order by t.due_at, t.id limit +@limit`,
   );
   const planned = db.sqlite.prepare(
     `select t.due_at as dueAt, t.done_at as doneAt from tasks t
@@ -124,12 +128,20 @@ export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes)
       return toTask(raw);
     },
     has: (id) => one.get(id) !== undefined,
-    list({ state, before = Number.MAX_SAFE_INTEGER, after = 0, assigneeId = null, limit }) {
-      const rows = (state === 'open' ? open : done).all({ before, after, assigneeId, limit });
+    list({ state, before = Number.MAX_SAFE_INTEGER, after = 0, assigneeId = null, owners, limit }) {
+      const rows = (state === 'open' ? open : done).all({
+        before,
+        after,
+        assigneeId,
+        owners: ownersParameter(owners),
+        limit,
+      });
       return (rows as RawTask[]).map(toTask);
     },
-    between: ({ from, to }, assigneeId, limit) =>
-      (between.all({ from, to, assigneeId: assigneeId ?? null, limit }) as RawTask[]).map(toTask),
+    between: ({ from, to }, { assigneeId = null, owners, limit }) =>
+      (between.all({ from, to, assigneeId, owners: ownersParameter(owners), limit }) as RawTask[]).map(
+        toTask,
+      ),
     planned: ({ from, to }, assigneeId) =>
       (planned.all({ from, to, assigneeId }) as { dueAt: number; doneAt: number | null }[]).map(present),
     create: ({ contactId, callId, phone, title, dueAt, zone, minutes, ...rest }) =>

@@ -135,7 +135,8 @@ export function callHandlers(options: CallHandlersOptions): Handlers<CallRequest
       return DONE;
     },
 
-    'calls.list': (filter) => repositories.calls.list(filter),
+    'calls.list': (filter, { within }) =>
+      repositories.calls.list({ ...filter, owners: within('calls.view') }),
 
     'calls.get': ({ callId }) => {
       needCall(callId);

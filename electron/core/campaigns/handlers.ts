@@ -6,6 +6,7 @@ import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { segmentRequests } from '../../../shared/contract/segments.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
+import { isWithin } from '../../../shared/domain/rights/may.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Dialer } from './dialer.ts';
 import { holdersOf, importNumbers, wholeNumber } from './do-not-call.ts';
@@ -39,7 +40,13 @@ export function campaignHandlers(options: CampaignHandlersOptions): Handlers<Req
   };
 
   return {
-    'campaigns.list': (filter) => campaigns.list(filter).map(({ id }) => options.campaign(id)),
+    'campaigns.list': (filter, { within }) => {
+      const owners = within('lists.view');
+      return campaigns
+        .list(filter)
+        .filter(({ ownerIds }) => isWithin(owners, ownerIds))
+        .map(({ id }) => options.campaign(id));
+    },
     'campaigns.get': ({ id }) => options.campaign(id),
     'campaigns.create': ({ draft, source }) => {
       const change = campaigns.create(draft);

@@ -4,6 +4,7 @@ import type { contactRequests, userRequests } from '../../../shared/contract/con
 import type { Handlers } from '../../../shared/contract/define.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { readNumber } from '../../../shared/domain/phone-number/index.ts';
+import { isWithin } from '../../../shared/domain/rights/may.ts';
 import type { Context } from '../host/dispatch.ts';
 
 export function contactHandlers(options: {
@@ -13,15 +14,21 @@ export function contactHandlers(options: {
   /** Tells of a row of any table that an undo has changed. */
   readonly onUndone: (table: string, id: string) => void;
 }): Handlers<typeof contactRequests & typeof userRequests, Context> {
-  const { contacts, notes, changes, users } = options.repositories;
+  const { contacts, notes, changes, users, ownersOf } = options.repositories;
   const told = <T extends { id: string }>(change: T): T => {
     options.onContactsChanged([change.id]);
     return change;
   };
   return {
-    'contacts.list': (filter) => contacts.list(filter),
+    'contacts.list': (filter, { within }) => contacts.list({ ...filter, owners: within('customers.view') }),
     'contacts.card': ({ id }) => contacts.card(id, options.settings().mandatoryFields),
-    'contacts.byNumber': ({ number }) => contacts.byNumber(readNumber(number, options.settings())),
+    'contacts.byNumber': ({ number }, { within }) => {
+      const found = contacts.byNumber(readNumber(number, options.settings()));
+      const owners = within('customers.view');
+      return owners === undefined
+        ? found
+        : found.filter(({ id }) => isWithin(owners, ownersOf('contact', id)));
+    },
     'contacts.create': ({ draft }) => told(contacts.create(draft)),
     'contacts.update': ({ id, version, draft }) => told(contacts.update(id, version, draft)),
     'contacts.remove': ({ id }) => told(contacts.remove(id)),

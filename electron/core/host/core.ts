@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
+import { aloneHere } from '../../../shared/domain/rights/built-in.ts';
 import { createAgent } from '../agent/agent.ts';
 import { createErrands } from '../agent/errand.ts';
 import { agentHandlers } from '../agent/handlers.ts';
@@ -28,6 +29,7 @@ import { recordingHandlers } from '../recordings/handlers.ts';
 import { createRecordingOfCalls } from '../recordings/of-calls.ts';
 import { createRecordings } from '../recordings/recordings.ts';
 import { createResults } from '../results/handlers.ts';
+import { createGuard } from '../rights/guard.ts';
 import { settingsHandlers } from '../settings/handlers.ts';
 import { createSettings } from '../settings/settings.ts';
 import { talkScriptHandlers } from '../talk-scripts/handlers.ts';
@@ -339,7 +341,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }),
   };
 
-  hub = createHub(createDispatch(handlers, log));
+  const guard = createGuard({
+    ownersOf: repositories.ownersOf,
+    inHand: (kind, id) => kind === 'contact' && live.list().some(({ call }) => call.contactId === id),
+  });
+  hub = createHub(
+    createDispatch({ handlers, guard, askerOf: () => ({ permit: aloneHere(me.id), locked: false }), log }),
+  );
 
   if (firstRun) {
     if (!options.empty) {

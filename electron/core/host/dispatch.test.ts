@@ -1,12 +1,18 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { type RequestName, requests } from '../../../shared/contract/index.ts';
+import { aloneHere } from '../../../shared/domain/rights/built-in.ts';
+import { type Asker, createGuard } from '../rights/guard.ts';
 import { type CoreHandlers, createDispatch } from './dispatch.ts';
 import { silentLog } from './log.ts';
 import type { Session } from './session.ts';
 
-const session = (role: Session['role']) => ({ session: { role } as Session });
-const dispatchOf = (handlers: Partial<CoreHandlers>) => createDispatch(handlers as CoreHandlers, silentLog);
+const session = (role: Session['role']) => ({ role }) as Session;
+const guard = createGuard({ ownersOf: () => [], inHand: () => false });
+const dispatchOf = (
+  handlers: Partial<CoreHandlers>,
+  asker: Asker = { permit: aloneHere('me'), locked: false },
+) => createDispatch({ handlers: handlers as CoreHandlers, guard, askerOf: () => asker, log: silentLog });
 const id = '01938f2e-7b5a-7000-8000-000000000001';
 
 describe('createDispatch', () => {

@@ -14,20 +14,23 @@ export function createResults(options: {
   readonly now: () => number;
 }): { readonly handlers: Handlers<typeof resultRequests, Context>; close(): Promise<void> } {
   const thread = new ReportThread(options.databaseFile);
-  const surroundings = (): Surroundings => {
+  const surroundings = (owners?: ReadonlySet<string>): Surroundings => {
     const { zone, language } = options.settings();
-    return { zone, language, outcomes: options.outcomes(), now: options.now() };
+    return { zone, language, outcomes: options.outcomes(), now: options.now(), owners };
   };
+  const seen = ({ within }: Context) => surroundings(within('results.view'));
   return {
     handlers: {
       'results.choices': (input) =>
         thread.make({ name: 'results.choices', input, surroundings: surroundings() }),
-      'results.calls': (input) => thread.make({ name: 'results.calls', input, surroundings: surroundings() }),
-      'results.script': (input) =>
-        thread.make({ name: 'results.script', input, surroundings: surroundings() }),
-      'results.talks': (input) => thread.make({ name: 'results.talks', input, surroundings: surroundings() }),
-      'results.export': (input) =>
-        thread.make({ name: 'results.export', input, surroundings: surroundings() }),
+      'results.calls': (input, asker) =>
+        thread.make({ name: 'results.calls', input, surroundings: seen(asker) }),
+      'results.script': (input, asker) =>
+        thread.make({ name: 'results.script', input, surroundings: seen(asker) }),
+      'results.talks': (input, asker) =>
+        thread.make({ name: 'results.talks', input, surroundings: seen(asker) }),
+      'results.export': (input, { within }) =>
+        thread.make({ name: 'results.export', input, surroundings: surroundings(within('results.export')) }),
     },
     close: () => thread.close(),
   };

@@ -11,10 +11,11 @@ import type { Surroundings } from './task.ts';
 export function resultsOfCalls(
   reader: ResultReader,
   filter: ResultsFilter,
-  { outcomes, zone }: Surroundings,
+  surroundings: Surroundings,
 ): Output<'results.calls'> {
+  const { outcomes, zone } = surroundings;
   const { total, perAgent, perDay, perOutcome } = summarise(
-    reader.calls(inTime(filter, zone)),
+    reader.calls(inTime(filter, surroundings)),
     outcomes,
     dayIn(zone),
   );
@@ -33,10 +34,10 @@ export function namesOf(reader: ResultReader): (id: string | null) => { agentId?
   return (id) => (id === null ? { name: '' } : { agentId: id, name: names.get(id) ?? '' });
 }
 
-/** Days of the workplace as moments; a single day is a narrower period. */
+/** Days of the workplace as moments, within the reach of the asker; a single day is a narrower period. */
 export function inTime(
   { firstDay, lastDay, day, ...filter }: ResultsFilter & { readonly day?: string | undefined },
-  zone: string,
+  { zone, owners }: Pick<Surroundings, 'zone' | 'owners'>,
 ): ResultFilter {
   const starts = [firstDay, day].flatMap((date) =>
     date === undefined ? [] : [boundsOfDay(date, zone).from],
@@ -44,6 +45,7 @@ export function inTime(
   const ends = [lastDay, day].flatMap((date) => (date === undefined ? [] : [boundsOfDay(date, zone).to]));
   return {
     ...filter,
+    owners,
     ...(starts.length > 0 ? { from: Math.max(...starts) } : {}),
     ...(ends.length > 0 ? { to: Math.min(...ends) } : {}),
   };

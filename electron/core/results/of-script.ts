@@ -30,15 +30,15 @@ export function* walkedRuns(
 export function resultsOfScript(
   reader: ResultReader,
   filter: ResultsFilter & { readonly scriptId: string },
-  { language, zone }: Surroundings,
+  surroundings: Surroundings,
 ): Output<'results.script'> {
   const versions = reader.versions(filter.scriptId);
   const names = namesOf(reader);
   const tally = new ScriptTally(
     versions.map(({ script }) => script),
-    language,
+    surroundings.language,
   );
-  for (const { run, walk } of walkedRuns(reader, inTime(filter, zone), versions))
+  for (const { run, walk } of walkedRuns(reader, inTime(filter, surroundings), versions))
     tally.add(run.callId, run.agentId, walk);
   return {
     runs: tally.runs,

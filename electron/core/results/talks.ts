@@ -11,12 +11,12 @@ type Asked = ParsedInput<'results.talks'>;
 export function talksBehind(
   reader: ResultReader,
   asked: Asked,
-  { outcomes, zone }: Surroundings,
+  surroundings: Surroundings,
 ): Output<'results.talks'> {
   const { limit } = asked;
   const found = concernsRuns(asked)
-    ? byMoves(reader, asked, zone, limit + 1)
-    : reader.talks(inTime(asked, zone), columnsOf(asked, outcomes), limit + 1);
+    ? byMoves(reader, asked, surroundings, limit + 1)
+    : reader.talks(inTime(asked, surroundings), columnsOf(asked, surroundings.outcomes), limit + 1);
   return { talks: found.slice(0, limit), more: found.length > limit };
 }
 
@@ -26,12 +26,12 @@ const concernsRuns = ({ scriptId, nodeId, finished }: Asked): boolean =>
 function byMoves(
   reader: ResultReader,
   asked: Asked,
-  zone: string,
+  surroundings: Surroundings,
   limit: number,
 ): Output<'results.talks'>['talks'] {
   const { scriptId = '', nodeId } = asked;
   const offsets = new Map<string, number | undefined>();
-  for (const { run, walk } of walkedRuns(reader, inTime(asked, zone), reader.versions(scriptId))) {
+  for (const { run, walk } of walkedRuns(reader, inTime(asked, surroundings), reader.versions(scriptId))) {
     if (!isSelected(walk, asked)) continue;
     offsets.set(run.callId, nodeId === undefined ? undefined : offsetOf(run, nodeId));
     if (offsets.size === limit) break;

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly language: 'en' | 'ru' | 'uk';
   /** UTC ms; names the file of an export. */
   readonly now: number;
+  /** Whose calls the asker may see; absent: everybody's. */
+  readonly owners?: ReadonlySet<string> | undefined;
 }
 
 /** One report for the thread; inputs are parsed. */

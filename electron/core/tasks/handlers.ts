@@ -39,8 +39,14 @@ export function taskHandlers(
     if (id !== undefined && users.get(id) === undefined) throw new Failure('notFound', { id });
   };
   return {
-    'tasks.list': (filter) => tasks.list({ ...filter, assigneeId: filter.assigneeId ?? options.me }),
-    'tasks.between': ({ assigneeId, ...span }) => tasks.between(span, assigneeId, CALENDAR_LIMIT),
+    'tasks.list': (filter, { within }) =>
+      tasks.list({
+        ...filter,
+        assigneeId: filter.assigneeId ?? options.me,
+        owners: within('tasks.view'),
+      }),
+    'tasks.between': ({ assigneeId, ...span }, { within }) =>
+      tasks.between(span, { assigneeId, owners: within('tasks.view'), limit: CALENDAR_LIMIT }),
     'tasks.create': (draft) => {
       knownUser(draft.assigneeId);
       return told(tasks.create(draft));

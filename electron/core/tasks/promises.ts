@@ -80,7 +80,9 @@ export function createPromises(options: {
     calendar: () => {
       const at = now();
       const span = { from: at - FEED_BACK_MS, to: at + FEED_AHEAD_MS };
-      const open = tasks.between(span, me.id, FEED_LIMIT).filter(({ state }) => state === 'open');
+      const open = tasks
+        .between(span, { assigneeId: me.id, limit: FEED_LIMIT })
+        .filter(({ state }) => state === 'open');
       const { zone, firmName } = settings();
       return feedCalendar(open, { zone, name: [firmName, me.name].filter(Boolean).join(' · '), at });
     },

@@ -1,4 +1,4 @@
-import type { Directory, RolePlace } from './directory.ts';
+import type { Directory, Permit, RolePlace } from './directory.ts';
 import { BUILT_IN, BUILT_IN_GRANTS, type BuiltIn, PROFILE_IDS, type Profile } from './profiles.ts';
 
 /** See `PROFILE_IDS`. */
@@ -39,4 +39,11 @@ export const builtInDirectory = (people: Directory['people']): Directory => ({
   roles: BUILT_IN_ROLES,
   groups: [],
   people,
+});
+
+/** One person alone on a machine, who need not say who he is: whoever sits there may do everything. */
+export const aloneHere = (userId: string): Permit => ({
+  userId,
+  grants: BUILT_IN_GRANTS.administrator,
+  group: new Set([userId]),
 });

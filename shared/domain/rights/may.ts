@@ -25,3 +25,7 @@ export function ownersWithin(permit: Permit, right: Right): ReadonlySet<string> 
   if (reach === undefined) return new Set();
   return reach === 'own' ? new Set([permit.userId]) : permit.group;
 }
+
+/** Whether a list may bring a record of these owners. */
+export const isWithin = (owners: ReadonlySet<string> | undefined, whose: Owners = []): boolean =>
+  owners === undefined || whose.length === 0 || whose.some((owner) => owners.has(owner));

@@ -26,7 +26,7 @@ export async function exportResults(
   surroundings: Surroundings,
 ): Promise<Output<'results.export'>> {
   const { kind, format } = asked;
-  const rows = kind === 'summary' ? 0 : reader.count(inTime(asked, surroundings.zone));
+  const rows = kind === 'summary' ? 0 : reader.count(inTime(asked, surroundings));
   const limit = EXPORT_ROWS[format];
   if (rows > limit) throw new Failure('exportTooLarge', { rows, limit });
   const table = tableOf(reader, asked, surroundings);
@@ -42,7 +42,7 @@ export async function exportResults(
 
 function tableOf(reader: ResultReader, asked: Asked, surroundings: Surroundings): Table {
   const { kind, scriptId } = asked;
-  const filter = inTime(asked, surroundings.zone);
+  const filter = inTime(asked, surroundings);
   const names: Names = {
     words: asked.words,
     results: asked.resultNames,
