@@ -1,8 +1,8 @@
-import { DateTime, IANAZone } from 'luxon';
 import type { ResultReader } from '../../../../db/repositories/results/results.ts';
 import { Failure } from '../../../../shared/contract/failure.ts';
 import type { Output } from '../../../../shared/contract/index.ts';
 import { EXPORT_ROWS } from '../../../../shared/contract/results.ts';
+import { clockIn } from '../days.ts';
 import { inTime, resultsOfCalls } from '../of-calls.ts';
 import { resultsOfScript } from '../of-script.ts';
 import type { ParsedInput, Surroundings } from '../task.ts';
@@ -30,7 +30,7 @@ export async function exportResults(
   const limit = EXPORT_ROWS[format];
   if (rows > limit) throw new Failure('exportTooLarge', { rows, limit });
   const table = tableOf(reader, asked, surroundings);
-  const clock = wallClock(surroundings.zone);
+  const clock = clockIn(surroundings.zone);
   const day = clock(surroundings.now).slice(0, 10);
   // Excel cuts at the list separator of its language, and with a Russian or Ukrainian one that is the semicolon.
   const delimiter = surroundings.language === 'en' ? ',' : ';';
@@ -47,7 +47,7 @@ function tableOf(reader: ResultReader, asked: Asked, surroundings: Surroundings)
     words: asked.words,
     results: asked.resultNames,
     outcomes: asked.outcomeNames,
-    clock: wallClock(surroundings.zone),
+    clock: clockIn(surroundings.zone),
   };
   if (kind === 'calls') return callsTable(reader.exported(filter), names);
   if (kind === 'summary') {
@@ -60,8 +60,3 @@ function tableOf(reader: ResultReader, asked: Asked, surroundings: Surroundings)
   const versions = reader.versions(scriptId);
   return answersTable(reader.exportedRuns(filter), versions, surroundings.language, names);
 }
-
-const wallClock = (zone: string) => {
-  const known = IANAZone.isValidZone(zone) ? zone : 'UTC';
-  return (at: number): string => DateTime.fromMillis(at, { zone: known }).toFormat('yyyy-MM-dd HH:mm');
-};
