@@ -22,6 +22,9 @@ export function createCounts(sqlite: Sqlite): (campaignId: string, now: number) 
   const later = sqlite
     .prepare(`select count(*) ${OPEN} and priority = +@priority and next_at > +@now`)
     .pluck();
+  const soonest = sqlite
+    .prepare(`select min(next_at) ${OPEN} and priority = +@priority and next_at > +@now`)
+    .pluck();
   const calls = sqlite
     .prepare('select count(*) from calls where campaign_id = +? and campaign_id is not null')
     .pluck();
@@ -33,14 +36,29 @@ export function createCounts(sqlite: Sqlite): (campaignId: string, now: number) 
     )
     .pluck();
 
-  function notDue(campaignId: string, now: number): number {
-    let total = 0;
+  function* priorities(campaignId: string): Generator<number> {
     for (let below = Number.MAX_SAFE_INTEGER; ; ) {
       const found = priority.get({ campaignId, below }) as number | null;
-      if (found === null) return total;
-      total += later.get({ campaignId, priority: found, now }) as number;
+      if (found === null) return;
+      yield found;
       below = found;
     }
+  }
+
+  function notDue(campaignId: string, now: number): number {
+    let total = 0;
+    for (const priority of priorities(campaignId))
+      total += later.get({ campaignId, priority, now }) as number;
+    return total;
+  }
+
+  function nextAt(campaignId: string, now: number): number | undefined {
+    const times: number[] = [];
+    for (const priority of priorities(campaignId)) {
+      const found = soonest.get({ campaignId, priority, now }) as number | null;
+      if (found !== null) times.push(found);
+    }
+    return times.length === 0 ? undefined : Math.min(...times);
   }
 
   return (campaignId, now) => {
@@ -48,10 +66,13 @@ export function createCounts(sqlite: Sqlite): (campaignId: string, now: number) 
     const sum = (hold: (group: Group) => boolean): number =>
       all.filter(hold).reduce((total, { leads }) => total + leads, 0);
     const waiting = sum(({ state }) => state === 'waiting');
+    const due = waiting - notDue(campaignId, now);
+    const next = due === 0 ? nextAt(campaignId, now) : undefined;
     return {
       leads: sum(() => true),
       waiting,
-      due: waiting - notDue(campaignId, now),
+      due,
+      ...(next === undefined ? {} : { nextAt: next }),
       claimed: sum(({ state }) => state === 'claimed'),
       done: sum(({ state }) => state === 'done'),
       calls: calls.get(campaignId) as number,

@@ -166,7 +166,11 @@ describe('the choice of the next one', () => {
     expect(repos.leads.get(leads[0]?.leadId ?? '')?.nextAt).toBe(until);
     expect(repos.leads.get(leads[1]?.leadId ?? '')).toMatchObject({ state: 'done', end: 'doNotCall' });
     expect(repos.leads.nextAt(campaignId, 'olena', base.clock.now)).toBe(until);
+    // Nobody can be called now; the list as a whole says from when.
+    expect(repos.campaigns.get(campaignId).counts).toMatchObject({ waiting: 1, due: 0, nextAt: until });
     base.clock.now = until;
+    expect(repos.campaigns.get(campaignId).counts).toMatchObject({ waiting: 1, due: 1 });
+    expect(repos.campaigns.get(campaignId).counts).not.toHaveProperty('nextAt');
     verdicts.asleep = YES;
     expect(nameOf(base, ask().lead?.id)).toBe('asleep');
   });

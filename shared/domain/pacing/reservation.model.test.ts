@@ -71,7 +71,11 @@ class World {
   }
 
   apply(id: string, event: LeadEvent): Lead {
-    const next = leadAfter(this.get(id), event, { rules: RULES, numbers: this.numbers(id) });
+    const before = this.get(id);
+    const next = leadAfter(before, event, { rules: RULES, numbers: this.numbers(id) });
+    // A machine that slept wakes up with the key of a reservation that another has by now.
+    if ('token' in event && event.token !== before.lease?.token && next !== before)
+      throw new Error(`${event.kind} with a key that is not the reservation's changed ${id}`);
     this.leads.set(id, next);
     return next;
   }
