@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, NumberInput, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type {
   AnswerKind,
@@ -9,6 +9,7 @@ import type {
 import { useTranslation } from '../../../i18n/index.ts';
 import { useEditor } from './editor-store.ts';
 import classes from './panel.module.css';
+import { Pick } from './pick.tsx';
 import { TextFields } from './text-fields.tsx';
 
 const KINDS: readonly AnswerKind[] = ['yesNo', 'one', 'several', 'text', 'number', 'money', 'date', 'scale'];
@@ -48,12 +49,11 @@ export function AnswerFields({ step }: { step: AskNode }) {
   const change = (next: AnswerType, about?: string) => changeStep({ ...step, answer: next }, about);
   return (
     <>
-      <Select
+      <Pick
         label={t('answer.label')}
-        allowDeselect={false}
         data={KINDS.map((kind) => ({ value: kind, label: t(`answer.${kind}`) }))}
         value={answer.kind}
-        onChange={(value) => value && change(ofKind(value as AnswerKind, answer))}
+        onChange={(kind) => kind && change(ofKind(kind, answer))}
       />
       <Details answer={answer} about={step.id} onChange={change} />
     </>

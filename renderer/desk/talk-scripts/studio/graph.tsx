@@ -54,7 +54,11 @@ function Drawing() {
   );
   // While a step is dragged it is elsewhere than in the script.
   const [nodes, setNodes] = useState<StepNode[]>(drawn);
-  useEffect(() => setNodes(drawn), [drawn]);
+  const [last, setLast] = useState(drawn);
+  if (last !== drawn) {
+    setLast(drawn);
+    setNodes(drawn);
+  }
   const edges = useMemo(() => edgesOf(script), [script]);
   useSight();
 

@@ -1,5 +1,5 @@
-import { Select } from '@mantine/core';
 import { useTranslation } from '../../../i18n/index.ts';
+import { Pick } from './pick.tsx';
 import { useOutcomeChoices } from './use-outcomes.ts';
 
 interface OutcomeSelectProps {
@@ -10,16 +10,13 @@ interface OutcomeSelectProps {
 
 export function OutcomeSelect({ label, value, onChange }: OutcomeSelectProps) {
   const { t } = useTranslation('scriptStudio');
-  const outcomes = useOutcomeChoices();
-  const known = outcomes.some((outcome) => outcome.value === value);
   return (
-    <Select
+    <Pick
       label={label}
-      clearable
-      placeholder={t('field.noOutcome')}
-      data={known || value === undefined ? outcomes : [...outcomes, { value, label: value }]}
-      value={value ?? null}
-      onChange={(chosen) => onChange(chosen ?? undefined)}
+      none={t('field.noOutcome')}
+      data={useOutcomeChoices()}
+      value={value}
+      onChange={onChange}
     />
   );
 }

@@ -19,7 +19,6 @@ const ROW = { narrow: 32, wide: 32 };
 export function Outline() {
   const { t } = useTranslation('scriptStudio');
   const script = useEditor(scriptOf);
-  const selected = useEditor((editor) => editor.selected);
   const marks = useMarks();
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim().toLowerCase());
@@ -49,14 +48,7 @@ export function Outline() {
           items={steps}
           rowHeight={ROW}
           keyOf={(step) => step.id}
-          renderRow={(step) => (
-            <Row
-              step={step}
-              start={step.id === script.start}
-              mark={marks.get(step.id)}
-              selected={step.id === selected}
-            />
-          )}
+          renderRow={(step) => <Row step={step} start={step.id === script.start} mark={marks.get(step.id)} />}
         />
       </div>
     </div>
@@ -70,11 +62,11 @@ interface RowProps {
   step: ScriptNode;
   start: boolean;
   mark: StepMark;
-  selected: boolean;
 }
 
-const Row = memo(function Row({ step, start, mark, selected }: RowProps) {
+const Row = memo(function Row({ step, start, mark }: RowProps) {
   const { t } = useTranslation('scriptStudio');
+  const selected = useEditor((editor) => editor.selected === step.id);
   const show = useEditor((editor) => editor.show);
   const actions = useStepActions();
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,5 +1,7 @@
-import { Button, Checkbox, Group, MultiSelect, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, MultiSelect, TextInput } from '@mantine/core';
 import { IconCopy, IconFlag, IconTrash } from '@tabler/icons-react';
+import { memo, useDeferredValue } from 'react';
+import { nodeOf } from '../../../../shared/domain/talk-script/graph.ts';
 import {
   CARD_PARTS,
   type CardPart,
@@ -14,22 +16,28 @@ import { CaseFields } from './case-fields.tsx';
 import { scriptOf, useEditor } from './editor-store.ts';
 import { FaultLines } from './faults-panel.tsx';
 import { KindIcon } from './kind-icon.tsx';
+import { OpenedInput } from './opened-input.tsx';
 import { OutcomeSelect } from './outcome-select.tsx';
 import classes from './panel.module.css';
+import { Pick } from './pick.tsx';
 import { LanguageTabs, TextFields } from './text-fields.tsx';
 import { useStepActions } from './use-step-actions.ts';
 import { useVerdict } from './use-verdict.ts';
 import { WaySelects } from './way-selects.tsx';
 
-/** Everything of the chosen step. */
+/**
+ * Everything of the chosen step. The drawing shows a choice at once, the panel follows: who leafs through the steps waits for
+ * none of those between. What is put up stays up for the next step of the same kind.
+ */
 export function StepPanel() {
   const { t } = useTranslation('scriptStudio');
-  const step = useEditor((editor) => scriptOf(editor).nodes.find(({ id }) => id === editor.selected));
+  const chosen = useDeferredValue(useEditor(({ selected }) => selected));
+  const step = useEditor((editor) => (chosen === undefined ? undefined : nodeOf(scriptOf(editor), chosen)));
   if (!step) return <EmptyState title={t('noStep')} text={t('noStepText')} />;
-  return <Fields key={step.id} step={step} />;
+  return <Fields step={step} />;
 }
 
-function Fields({ step }: { step: ScriptNode }) {
+const Fields = memo(function Fields({ step }: { step: ScriptNode }) {
   const { t } = useTranslation('scriptStudio');
   const changeStep = useEditor((editor) => editor.changeStep);
   const { faults, warnings } = useVerdict();
@@ -48,13 +56,13 @@ function Fields({ step }: { step: ScriptNode }) {
         onChange={(event) => changeStep({ ...step, title: event.currentTarget.value }, `title ${step.id}`)}
       />
       {step.kind !== 'branch' && step.kind !== 'back' && <LanguageTabs />}
-      <OfKind step={step} />
+      <OfKind key={step.kind} step={step} />
       <WaySelects step={step} />
       {own.length > 0 && <FaultLines faults={own} />}
       <StepVerbs step={step} />
     </div>
   );
-}
+});
 
 function OfKind({ step }: { step: ScriptNode }) {
   const { t } = useTranslation('scriptStudio');
@@ -117,15 +125,12 @@ function OfKind({ step }: { step: ScriptNode }) {
             checked={step.required}
             onChange={(event) => changeStep({ ...step, required: event.currentTarget.checked })}
           />
-          <Select
+          <Pick
             label={t('field.fills')}
-            clearable
-            placeholder={t('field.fillsNothing')}
+            none={t('field.fillsNothing')}
             data={FILLABLE_FIELDS.map((value) => ({ value, label: t(`fact.${value}`) }))}
-            value={step.fills ?? null}
-            onChange={(value) =>
-              changeStep({ ...step, fills: FILLABLE_FIELDS.find((field) => field === value) })
-            }
+            value={step.fills}
+            onChange={(fills) => changeStep({ ...step, fills })}
           />
           <ShowSelect value={step.show} onChange={(show) => changeStep({ ...step, show })} />
         </>
@@ -164,16 +169,27 @@ function ShowSelect({
 }) {
   const { t } = useTranslation('scriptStudio');
   return (
-    <MultiSelect
-      size="xs"
+    <OpenedInput
       label={t('field.show')}
-      data={CARD_PARTS.map((part) => ({ value: part, label: t(`card.${part}`) }))}
-      value={[...value]}
-      onChange={(chosen) => {
-        const parts = CARD_PARTS.filter((part) => chosen.includes(part));
-        onChange(parts.length > 0 ? parts : undefined);
-      }}
-    />
+      text={value.map((part) => t(`card.${part}`)).join(', ')}
+      none={t('field.showNothing')}
+    >
+      {(close) => (
+        <MultiSelect
+          size="xs"
+          label={t('field.show')}
+          autoFocus
+          defaultDropdownOpened
+          onDropdownClose={close}
+          data={CARD_PARTS.map((part) => ({ value: part, label: t(`card.${part}`) }))}
+          value={[...value]}
+          onChange={(chosen) => {
+            const parts = CARD_PARTS.filter((part) => chosen.includes(part));
+            onChange(parts.length > 0 ? parts : undefined);
+          }}
+        />
+      )}
+    </OpenedInput>
   );
 }
 

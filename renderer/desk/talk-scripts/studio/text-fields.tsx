@@ -87,9 +87,8 @@ export function TextFields({ label, text, about, oneLine = false, onChange }: Te
   ) : (
     <Textarea
       {...shared}
-      autosize
-      minRows={3}
-      maxRows={12}
+      rows={3}
+      classNames={{ input: classes.grows ?? '' }}
       onChange={(event) => change(event.currentTarget.value)}
     />
   );

@@ -1,0 +1,210 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { CDPSession, Locator, Page } from 'playwright-core';
+import { TRAINING_PERSONAS } from '../../shared/domain/training/personas.ts';
+import { launchChromium, newContext, startWorkstation, type Workstation } from '../lib/workstation.ts';
+import { largeScript } from '../seed/large-script.ts';
+import { type Bench, type Figure, percentile } from './report.ts';
+
+/** A frame at 60 Hz, ms. */
+const FRAME_MS = 16.7;
+const WARM_UP = 5;
+/** An opening is rarer than a step, and the first of each loads code. */
+const OPENINGS = 7;
+/** Longer than anything that is put off. */
+const PAUSE_MS = 150;
+const NAME = 'Long script';
+
+/**
+ * A template of `--steps` (500): the processor time of the page's main thread from the key (or click) to the end of the frame
+ * after it, `--rounds` (60) times. Waiting for the screen's clock or for the core is no work, and what else the machine does
+ * hardly counts. The floor is a key that nobody hears, in the same page: it stands beside and is subtracted from nothing.
+ */
+export const bench: Bench = async (args, log) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { steps: { type: 'string', default: '500' }, rounds: { type: 'string', default: '60' } },
+  });
+  const rounds = Number(values.rounds);
+  const dataDir = await mkdtemp(join(tmpdir(), 'ringdesk-bench-'));
+  const workstation = await startWorkstation({ dataDir });
+  const browser = await launchChromium();
+  try {
+    const page = await (await newContext(browser)).newPage();
+    await page.goto(workstation.address);
+    await publishLarge(workstation, Number(values.steps));
+    const work = await meterOf(page);
+    const figures: Figure[] = [];
+    const add = (name: string, samples: readonly number[], goal: number | null) => {
+      for (const p of [50, 95] as const)
+        figures.push({
+          name: `${name}_p${p}_ms`,
+          value: percentile(samples, p),
+          unit: 'ms',
+          goal: p === 50 ? goal : null,
+          limit: null,
+        });
+    };
+    add('floor', await floor(page, work, rounds), null);
+    log('  floor done');
+    await inEditor(page, work, rounds, add);
+    log('  editor done');
+    await inTalk(workstation, page, work, rounds, add);
+    return { figures, notes: [`${values.steps} steps, headless Chromium, 1440 × 900`] };
+  } finally {
+    await browser.close();
+    await workstation.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+};
+
+/** As `click`, by its words. */
+const clickNamed = (page: Page, words: string): Promise<void> =>
+  page.evaluate((wanted) => {
+    for (const button of document.querySelectorAll<HTMLElement>('[role=tabpanel] button'))
+      if (button.innerText.endsWith(wanted)) return button.click();
+    throw new Error(`no button ${wanted}`);
+  }, words);
+
+type Add = (name: string, samples: readonly number[], goal: number | null) => void;
+/** Main-thread work of the page from before `act` until the frame after it is painted, ms. */
+type Work = (act: () => Promise<unknown>, shown?: () => Promise<unknown>) => Promise<number>;
+
+async function meterOf(page: Page): Promise<Work> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busy = async (): Promise<number> => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+  return async (act, shown) => {
+    const before = await busy();
+    await act();
+    await shown?.();
+    await painted(page);
+    return (await busy()) - before;
+  };
+}
+
+/** Without a query of the test tool, which would cost more than what is measured. */
+const click = (page: Page, selector: string, at: number): Promise<void> =>
+  page.evaluate(
+    ([where, place]) => {
+      const element = document.querySelectorAll<HTMLElement>(where)[place];
+      if (!element) throw new Error(`no ${where} ${place}`);
+      element.click();
+    },
+    [selector, at] as const,
+  );
+
+/** A message from within a frame's callbacks comes when the frame has been drawn. */
+const painted = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve();
+          port2.postMessage(undefined);
+        });
+      }),
+  );
+
+async function repeat(times: number, one: (n: number) => Promise<number>, page: Page): Promise<number[]> {
+  const samples: number[] = [];
+  for (let n = 0; n < times + WARM_UP; n += 1) {
+    const took = await one(n);
+    if (n >= WARM_UP) samples.push(took);
+    // What was put off is not the next one's.
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  return samples;
+}
+
+/** A key that means nothing anywhere, and the frame after it. */
+const floor = (page: Page, work: Work, rounds: number): Promise<number[]> =>
+  repeat(rounds, () => work(() => page.keyboard.press('F9')), page);
+
+async function publishLarge(workstation: Workstation, steps: number): Promise<void> {
+  const desk = await workstation.connectDesk();
+  const { id } = await desk.request('talkScripts.create', { name: NAME, script: largeScript(steps) });
+  const { version } = await desk.request('talkScripts.draft', { id });
+  await desk.request('talkScripts.publish', { id, version, remark: '' });
+}
+
+const row = (page: Page): Locator => page.getByRole('button', { name: new RegExp(`^${NAME}`) });
+
+async function inEditor(page: Page, work: Work, rounds: number, add: Add): Promise<void> {
+  await page.locator('nav [data-name="scripts"]').click();
+  await row(page).waitFor();
+  const opened = () => page.locator('.react-flow__node').first().waitFor();
+  const openings: number[] = [];
+  for (let n = 0; n <= OPENINGS; n += 1) {
+    const took = await work(() => row(page).evaluate((button: HTMLElement) => button.click()), opened);
+    if (n > 0) openings.push(took);
+    await page.waitForTimeout(1000);
+    if (n < OPENINGS) await page.getByRole('button', { name: 'All scripts' }).click();
+    else break;
+    await row(page).waitFor();
+    await page.waitForTimeout(500);
+  }
+  add('editor_open', openings, null);
+
+  const inDrawing = (n: number) => work(() => click(page, '.react-flow__node', n % 4));
+  const inList = (n: number) => work(() => click(page, 'ol[aria-label="Steps"] button', n % 12));
+  // React shows the choice at once and puts the panel up afterwards, in slices: the first frame has what is left when
+  // another panel is open.
+  await page.getByRole('tab', { name: 'Faults' }).click();
+  add('editor_select', await repeat(rounds, inDrawing, page), FRAME_MS);
+  await page.getByRole('tab', { name: 'Step' }).click();
+  add('editor_select_with_panel', await repeat(rounds, inDrawing, page), null);
+  add('editor_show_with_panel', await repeat(rounds, inList, page), null);
+  await page.getByRole('tab', { name: 'Try' }).click();
+  await page.waitForTimeout(500);
+  const tried = (n: number) => work(() => clickNamed(page, n % 2 === 0 ? 'Go on' : 'Nothing'));
+  add('simulator_step', await repeat(rounds, tried, page), FRAME_MS);
+  await page.getByRole('button', { name: 'All scripts' }).click();
+}
+
+async function inTalk(
+  workstation: Workstation,
+  page: Page,
+  work: Work,
+  rounds: number,
+  add: Add,
+): Promise<void> {
+  const desk = await workstation.connectDesk();
+  const persona = TRAINING_PERSONAS.find(({ calls, contact }) => calls?.kind === 'talks' && contact);
+  if (!persona) throw new Error('no training customers');
+  const ringing = new Promise<string>((resolve) => {
+    const stop = desk.on('calls.changed', ({ call }) => {
+      if (call.state !== 'ringing') return;
+      stop();
+      resolve(call.id);
+    });
+  });
+  await desk.request('training.ring', { personaId: persona.id });
+  const callId = await ringing;
+  await desk.request('calls.answer', { callId });
+  await page.locator('[data-bar="talking"]').waitFor();
+  const offer = () => page.getByText('Good day, ').first().waitFor();
+  await page.getByRole('button', { name: /^(Start a|Another) script/ }).click();
+  const item = page.getByRole('menuitem', { name: NAME });
+  await item.waitFor();
+  add('script_open', [await work(() => item.evaluate((one: HTMLElement) => one.click()), offer)], FRAME_MS);
+  const brought = async () => {
+    await page.keyboard.press('q');
+    await page.waitForTimeout(PAUSE_MS);
+    return work(() => page.keyboard.press('q'));
+  };
+  add('script_bring_back', await repeat(OPENINGS, brought, page), FRAME_MS);
+  // Offer, on; choice, the third answer: the shortest way round, a hundred times.
+  add(
+    'script_step',
+    await repeat(rounds, (n) => work(() => page.keyboard.press(n % 2 === 0 ? 'Enter' : '3')), page),
+    FRAME_MS,
+  );
+  await desk.request('calls.hangUp', { callId });
+}
