@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { type Db, openDatabase } from '../../db/open.ts';
 import { createRepositories } from '../../db/repositories/index.ts';
+import { draft } from '../../db/testing.ts';
 import { silentLog } from '../../electron/core/host/log.ts';
 import { CsvReader, type CsvRecord } from '../../electron/core/imports/csv-records.ts';
 import { createImports } from '../../electron/core/imports/imports.ts';
@@ -135,6 +136,15 @@ export function openBench(dataDir: string) {
         .all() as string[],
     find: (search: string): ContactRow[] =>
       repositories.contacts.list({ search, sort: 'recent', offset: 0, limit: 100 }).contacts,
+    /** Somebody puts a customer in by hand. */
+    contact: (name: string, number: string) =>
+      repositories.contacts.create(draft({ name, phones: [{ number }] })),
+    /** Names of the customers in the segment of this import. */
+    segment: (importId: string): string[] =>
+      [...repositories.segments.contacts({ importId })]
+        .flat()
+        .map((id) => repositories.contacts.get(id)?.name ?? '')
+        .sort(),
     /** Lookups with pauses between, as calls come; ms. */
     async lookupTimes(e164: string, count: number): Promise<{ median: number; p99: number }> {
       const times: number[] = [];

@@ -23,6 +23,32 @@ afterEach(async () => {
 
 const ROWS = 10_000;
 
+describe('the segment of an import', () => {
+  it('is whom it made or completed, and nobody whom somebody else changed from its beginning to its end', async () => {
+    bench.contact('before', '+79160000001');
+    const file = 'name;phone\nNew;+79160000003\nFuller name;+79160000002\n';
+    bench.contact('Fuller', '+79160000002');
+    const { importId, preview } = await bench.upload('a.csv', Buffer.from(file));
+    expect(bench.segment(importId)).toEqual([]);
+    // Between the upload and the start, while it runs, and before anybody heard of its end.
+    bench.contact('by hand', '+79160000004');
+    const running = bench.run(importId, preview, { duplicates: 'overwrite' });
+    bench.contact('by hand meanwhile', '+79160000005');
+    expect(await running).toMatchObject({ state: 'done', created: 1, merged: 1 });
+    bench.contact('by hand afterwards', '+79160000006');
+    expect(bench.segment(importId)).toEqual(['Fuller name', 'New']);
+  });
+
+  it('has nobody when it touched nobody', async () => {
+    bench.contact('Anna', '+79160000001');
+    const file = Buffer.from('name;phone\nAnna;+79160000001\n');
+    const { importId, preview } = await bench.upload('a.csv', file);
+    bench.contact('by hand', '+79160000004');
+    expect(await bench.run(importId, preview, { duplicates: 'skip' })).toMatchObject({ created: 0 });
+    expect(bench.segment(importId)).toEqual([]);
+  });
+});
+
 describe('an untidy file of 10,000 rows', () => {
   it('is taken in or refused with a reason, row by row, and a second time changes nothing', async () => {
     const file = encode(untidyCsv({ rows: ROWS, seed: 1 }), 'windows-1251');

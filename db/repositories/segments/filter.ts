@@ -1,6 +1,7 @@
 import type { SegmentFilter } from '../../../shared/contract/segments.ts';
 import type { Home } from '../../../shared/domain/phone-number/index.ts';
 import { fold } from '../../../shared/domain/text/fold.ts';
+import { MARK_DIGITS } from '../imports/mark.ts';
 import { parseQuery } from '../search/query.ts';
 
 /** A filter as SQL over contacts `c`, with its parameters. */
@@ -62,13 +63,21 @@ function searched(text: string, { home, found }: SegmentSetting): SegmentWhere {
   };
 }
 
-/** Ids of changes begin with their time, so those of an import are one range; it made or completed these contacts. */
+/**
+ * Whom an import made or completed: ids of operations begin with their time, so its own lie in one range, and end with
+ * its mark: whom others changed meanwhile did not come by it.
+ */
 function imported(importId: string, { importSpan }: SegmentSetting): SegmentWhere {
   const span = importSpan(importId);
   if (span === undefined) return NOBODY;
   return {
-    where: `c.id in (select row_id from outbox where op_id >= @importFrom and op_id < @importTo and table_name = 'contacts')`,
-    given: { importFrom: idFrom(span.from), importTo: idFrom(span.to + 1) },
+    where: `c.id in (select row_id from outbox where op_id >= @importFrom and op_id < @importTo
+      and substr(op_id, ${-MARK_DIGITS}) = @importMark and table_name = 'contacts')`,
+    given: {
+      importFrom: idFrom(span.from),
+      importTo: idFrom(span.to + 1),
+      importMark: importId.slice(-MARK_DIGITS),
+    },
   };
 }
 

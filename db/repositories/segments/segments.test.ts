@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import type { SegmentFilter } from '../../../shared/contract/segments.ts';
-import { callRecord, draft, testBase } from '../../testing.ts';
+import { callRecord, draft, HOME, ME, testBase } from '../../testing.ts';
+import { MARK_DIGITS } from '../imports/mark.ts';
+import { createRepositories } from '../index.ts';
 
 type Base = ReturnType<typeof testBase>;
 const DAY = 24 * 60 * 60_000;
@@ -49,18 +51,16 @@ describe('a segment', () => {
 
   it('knows who came by an import', () => {
     using base = testBase();
-    const { repos } = base;
-    repos.contacts.create(draft({ name: 'before' }));
     // Ids carry the real clock, and so do the times of an import.
-    base.clock.now = Date.now() + 5;
-    while (Date.now() < base.clock.now);
-    const importId = v7();
-    repos.imports.create({ id: importId, fileName: 'a.csv' });
-    repos.contacts.create(draft({ name: 'imported' }));
     base.clock.now = Date.now();
-    repos.imports.update(importId, { state: 'done', finishedAt: base.clock.now });
-    while (Date.now() <= base.clock.now);
-    repos.contacts.create(draft({ name: 'after' }));
+    const importId = v7();
+    base.repos.imports.create({ id: importId, fileName: 'a.csv' });
+    base.repos.contacts.create(draft({ name: 'by hand meanwhile' }));
+    const newId = () => `${v7().slice(0, -MARK_DIGITS)}${importId.slice(-MARK_DIGITS)}`;
+    createRepositories(base.db, { now: Date.now, newId, actorId: ME, home: () => HOME }).contacts.create(
+      draft({ name: 'imported' }),
+    );
+    base.clock.now = Date.now();
     expect(names(base, { importId })).toEqual(['imported']);
     expect(names(base, { importId: v7() })).toEqual([]);
   });

@@ -81,6 +81,14 @@ it('progress is told a few times a second', () => {
   expect(passed).toEqual([0, 250, 500, 750]);
 });
 
+it('ids of an import end as its own does, and are each another all the same', () => {
+  const importId = '01900000-0000-7000-8000-0123456789ab';
+  const newId = createIds(() => 1000, importId);
+  const ids = Array.from({ length: 2000 }, newId);
+  expect(ids.every((id) => id.endsWith('456789ab') && id.slice(14, 15) === '7')).toBe(true);
+  expect(new Set(ids).size).toBe(2000);
+});
+
 it('ids rise, also within a millisecond and when the clock goes back', () => {
   let now = 1000;
   const newId = createIds(() => now);

@@ -18,7 +18,6 @@ import type { Task, TaskMessage, TaskOrder } from './tasks.ts';
 const port = parentPort;
 if (port === null) throw new Error('import.worker runs as a worker thread only');
 const tell = (message: TaskMessage): void => port.postMessage(message);
-const newId = createIds();
 let cancelled = false;
 
 port.on('message', (order: TaskOrder) => {
@@ -46,6 +45,7 @@ async function work(task: Task, changed: Set<string>): Promise<TaskMessage> {
   const db = open(task.databaseFile);
   try {
     const home = { country: task.country, areaCode: task.areaCode };
+    const newId = createIds(Date.now, task.importId);
     const context = { now: Date.now, newId, actorId: task.actorId, home: () => home };
     const store = createImportStore({
       db,
