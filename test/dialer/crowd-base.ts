@@ -24,11 +24,13 @@ export async function putCrowd(
   const { bavail, bsize } = await statfs(FOLDER);
   const contacts = Math.max(prospects, Math.min(wanted, Math.floor((bavail * bsize) / BYTES_A_CONTACT)));
   const nth = Math.floor(contacts / prospects);
-  const name = `crowd-${contacts}-${nth}-schema-${schemaOf(file)}.db`;
-  if (!(await readdir(FOLDER)).includes(name)) {
+  const schema = `schema-${schemaOf(file)}.db`;
+  const name = `crowd-${contacts}-${nth}-${schema}`;
+  const made = await readdir(FOLDER);
+  if (!made.includes(name)) {
     log(`  making a base of ${contacts} customers …`);
-    await rm(FOLDER, { recursive: true });
-    await mkdir(FOLDER);
+    // What was broken off, and bases of another schema.
+    for (const old of made.filter((file) => !file.endsWith(schema))) await rm(join(FOLDER, old));
     // A name of its own until it is whole: one that was broken off is not taken for it.
     const building = join(FOLDER, 'building.db');
     addCrowd(building, contacts, nth);

@@ -8,11 +8,13 @@ import type { LiveCalls } from '../calls/live-calls.ts';
 import type { Log } from '../host/log.ts';
 import type { PhoneLink } from '../phone/phone-link.ts';
 import type { Attempts } from './attempts.ts';
+import { createCallLimits } from './call-limits.ts';
 import { createDialerView } from './dialer-view.ts';
+import { createEmptyList } from './empty-list.ts';
 import { createKeeper } from './keeper.ts';
 import { createOrder, type DialOrder } from './order.ts';
-import { obstaclesOf, type Seeker, searchNext } from './search-next.ts';
-import { createTimers } from './timers.ts';
+import { type Seeker, searchNext } from './search-next.ts';
+import { createTimers, type DialerTimer } from './timers.ts';
 import { newWork, type Work } from './work.ts';
 
 export interface DialerOptions extends Seeker {
@@ -30,8 +32,6 @@ export interface DialerOptions extends Seeker {
   readonly log: Log;
 }
 
-/** While nobody may be called, the list is looked at again at least this often: others give prospects back. */
-const LOOK_AGAIN_MS = 30_000;
 /** The phone took the order and is silent: it states its first fact within a moment, or is gone. */
 const FIRST_FACT_MS = 10_000;
 
@@ -41,16 +41,25 @@ const FIRST_FACT_MS = 10_000;
  * restart the operator joins again.
  */
 export function createDialer(options: DialerOptions) {
-  const { repositories, now, agentId, places, attempts, log } = options;
+  const { repositories, now, places, attempts, log } = options;
   const { leads, campaigns } = repositories;
   const view = createDialerView(options);
   const order = createOrder(options);
   const failed = (error: unknown): void => log.error({ err: error }, 'the dialler could not go on by itself');
-  const timers = createTimers<'countdown' | 'ring' | 'wrapUp' | 'look'>(failed);
+  const timers = createTimers<DialerTimer>(failed);
   const keeper = createKeeper({
     ...options,
     isOpen: (lead) => lead.lease?.token === work?.lead?.token || attempts.isOpen(lead),
     onFailed: failed,
+  });
+  const limits = createCallLimits({ ...options, timers });
+  const emptyList = createEmptyList({
+    ...options,
+    timers,
+    tell: () => tell(),
+    lookAgain: (given) => {
+      if (work === given) void advance().catch(failed);
+    },
   });
   let work: Work | undefined;
   /** Goes up with every change of what is looked for, so that a search that is late finds itself unwanted. */
@@ -120,7 +129,7 @@ export function createDialer(options: DialerOptions) {
     }
     if (!wanted()) return;
     if (found?.lease) offer(given, { id: found.id, token: found.lease.token });
-    else await nobody(given, wanted);
+    else await emptyList.wait(given, wanted);
   }
 
   const pace = ({ campaignId }: Work) => campaigns.pacing(campaignId)?.pace;
@@ -170,29 +179,6 @@ export function createDialer(options: DialerOptions) {
       log.info({ cause: error }, 'the dialler has paused itself');
       tell();
     }
-  }
-
-  async function nobody(given: Work, wanted: () => boolean): Promise<void> {
-    const first = !given.empty;
-    given.empty = true;
-    const at = now();
-    given.nextAt = leads.nextAt(given.campaignId, agentId, at);
-    timers.start('look', Math.min(LOOK_AGAIN_MS, (given.nextAt ?? Number.POSITIVE_INFINITY) - at), () => {
-      if (work === given) void advance().catch(failed);
-    });
-    if (first) tell();
-    const isRunning = campaigns.pacing(given.campaignId)?.state === 'running';
-    const obstacles = isRunning
-      ? await obstaclesOf(options, given.campaignId)
-      : [
-          {
-            because: 'campaignNotRunning' as const,
-            leads: options.campaign(given.campaignId).counts.waiting,
-          },
-        ];
-    if (!wanted()) return;
-    given.obstacles = obstacles;
-    tell();
   }
 
   async function dial(given: DialOrder): Promise<Shown> {
@@ -256,12 +242,12 @@ export function createDialer(options: DialerOptions) {
     const call = callOf(given);
     if (given === undefined || call === undefined) return;
     if (call.state !== 'ended') {
-      ringing(given, call);
+      limits.ringing(given, call);
       return;
     }
     timers.stop('ring');
     if (call.answeredAt !== undefined && call.wrapUp === 'open') {
-      wrapUp(given, call);
+      limits.wrapUp(given, call);
       return;
     }
     timers.stop('wrapUp');
@@ -270,28 +256,6 @@ export function createDialer(options: DialerOptions) {
     if (given.pausesNext) given.paused = true;
     given.pausesNext = false;
     void advance().catch(failed);
-  }
-
-  /** Who does not answer in time is left in peace. */
-  function ringing({ campaignId }: Work, { id, answeredAt, startedAt, progressAt }: CallView): void {
-    const seconds = campaigns.pacing(campaignId)?.rules.ringSeconds;
-    timers.stop('ring');
-    if (answeredAt !== undefined || seconds === undefined) return;
-    timers.start('ring', (progressAt ?? startedAt) + seconds * 1000 - now(), () => {
-      void options
-        .phone()
-        .command('phone.hangUp', { callId: id })
-        .catch((error: unknown) =>
-          log.info({ cause: error }, 'a call that rang too long could not be ended'),
-        );
-    });
-  }
-
-  function wrapUp(given: Work, { id, endedAt }: CallView): void {
-    const seconds = campaigns.pacing(given.campaignId)?.rules.wrapUpSeconds ?? 0;
-    if (seconds === 0 || pace(given) !== 'progressive' || given.wrapUpEndsAt !== undefined) return;
-    given.wrapUpEndsAt = (endedAt ?? now()) + seconds * 1000;
-    timers.start('wrapUp', given.wrapUpEndsAt - now(), () => closeWrapUp(id));
   }
 
   function leave(): void {

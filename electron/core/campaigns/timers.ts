@@ -30,3 +30,7 @@ export function createTimers<Name extends string>(onFailed: (error: unknown) => 
     },
   };
 }
+
+/** What the dialler waits for. */
+export type DialerTimer = 'countdown' | 'ring' | 'wrapUp' | 'look';
+export type DialerTimers = Pick<ReturnType<typeof createTimers<DialerTimer>>, 'start' | 'stop'>;
