@@ -14,6 +14,7 @@ import type {
   ScriptFacts,
   ScriptLanguage,
   ScriptMove,
+  TakenBack,
   TalkScript,
 } from '../../shared/domain/talk-script/script.ts';
 import { flag, json, shared } from './columns.ts';
@@ -175,6 +176,8 @@ export const talkRuns = sqliteTable(
     language: text().$type<ScriptLanguage>().notNull(),
     facts: json<ScriptFacts>().notNull(),
     moves: json<ScriptMove[]>().notNull(),
+    /** Moves that were taken back, oldest first: they led nowhere, but they were said. */
+    takenBack: json<TakenBack[]>().notNull().default([]),
     /** Actions that were carried out, by their node: each once. */
     carriedOut: json<string[]>().notNull(),
     state: text().$type<'running' | 'finished' | 'left'>().notNull(),

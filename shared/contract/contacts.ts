@@ -197,6 +197,8 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     /** For an organisation's timeline: the person who was on the line. */
     withName: z.string().optional(),
     recordingId: Id.optional(),
+    /** Of the script that led it. */
+    scriptName: z.string().optional(),
   }),
   z.object({
     kind: z.literal('note'),

@@ -12,12 +12,14 @@ import {
   READABLE_FIELDS,
   SCRIPT_LANGUAGES,
   type TalkScript as ScriptT,
+  type TakenBack as TakenBackT,
   type ScriptText as TextT,
 } from '../domain/talk-script/script.ts';
 import { Changed, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
 import { need, needOf } from './need.ts';
 import { Outcome } from './outcomes.ts';
+import { RecordingInfo, Silence } from './recordings.ts';
 
 /** A template may be large; what is larger is a mistake, which the core tells as `scriptTooLarge`. */
 export const MAX_NODES = 2_000;
@@ -162,6 +164,8 @@ export const ScriptMove: z.ZodType<MoveT> = z.object({
   offsetMs: z.number().int().min(0).optional(),
 });
 
+export const TakenBack: z.ZodType<TakenBackT> = z.object({ move: ScriptMove, at: Time });
+
 export const ScriptFacts: z.ZodType<FactsT> = z.object({
   contact: z.partialRecord(z.enum(READABLE_FIELDS), z.string()),
   me: z.object({ name: z.string() }),
@@ -244,12 +248,37 @@ export const TalkRun = z.object({
   /** As they were when the talk began, kept up while it runs. */
   facts: ScriptFacts,
   moves: z.array(ScriptMove),
+  takenBack: z.array(TakenBack),
   state: z.enum(RUN_STATES),
   /** Goes on where an earlier call broke off. */
   resumedFrom: Id.optional(),
   startedAt: Time,
 });
 export type TalkRun = z.infer<typeof TalkRun>;
+
+/** All that is needed to tell how a talk went, step by step, and to hear it (`shared/domain/talk-script/account.ts`). */
+export const TalkAccount = z.object({
+  run: TalkRun,
+  /** Talks that this one went on from, the nearest first. */
+  earlier: z.array(TalkRun),
+  name: z.string(),
+  /** Number of the version. */
+  number: z.number().int(),
+  script: TalkScript,
+  /** Of the talk and of the earlier ones; of a call that is gone nothing. */
+  calls: z.array(
+    z.object({
+      id: Id,
+      startedAt: Time,
+      recordings: z.array(
+        RecordingInfo.pick({ id: true, state: true, startedAt: true, durationMs: true }).extend({
+          silences: z.array(Silence),
+        }),
+      ),
+    }),
+  ),
+});
+export type TalkAccount = z.infer<typeof TalkAccount>;
 
 export const talkScriptRequests = {
   'talkScripts.list': request(
@@ -340,6 +369,8 @@ export const talkRunRequests = {
     z.array(TalkRun),
     needOf('customers.view', 'contact', 'contactId'),
   ),
+  /** How the talks of a call went, the oldest first: several when another script was chosen in the middle of it. */
+  'talkRuns.account': request(['desk'], z.object({ callId: Id }), z.array(TalkAccount)),
 } as const;
 
 export const talkRunEvents = { 'talkRuns.changed': TalkRun } as const;

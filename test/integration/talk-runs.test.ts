@@ -7,6 +7,7 @@ import type { CoreClient } from '../../shared/contract/client.ts';
 import type { EventPayload } from '../../shared/contract/index.ts';
 import type { TalkRun } from '../../shared/contract/talk-scripts.ts';
 import { DEFAULT_RULES } from '../../shared/domain/pacing/campaign.ts';
+import { accountOf } from '../../shared/domain/talk-script/account.ts';
 import { replay, type TalkState } from '../../shared/domain/talk-script/interpreter.ts';
 import { isRefused } from '../../shared/domain/talk-script/refusal.ts';
 import type { ScriptInput, ScriptNode, TalkScript } from '../../shared/domain/talk-script/script.ts';
@@ -265,6 +266,49 @@ describe('what a script does by itself', () => {
     const { revision } = await ofCall(callId);
     const after = await make({ ...run, revision }, words('emma@example.org'));
     expect(stateOf(after)).toMatchObject({ at: 'size' });
+  });
+});
+
+describe('the account of a talk', () => {
+  it('has what was taken back, the talks before it, and the recordings of their calls', async () => {
+    const first = await talk();
+    let run = await make(await make(await begun(first), go), words('emma@example.org'));
+    run = await desk.request('talkRuns.back', { runId: run.id, revision: run.revision });
+    await make(run, words('emma@example.com'));
+    await hangUp(first);
+    const second = await talk();
+    const resumed = await make(await begun(second), number(12));
+    const [account, ...others] = await desk.request('talkRuns.account', { callId: second });
+    expect(others).toEqual([]);
+    expect(account).toMatchObject({
+      ...{ name: 'First contact', number: 1, script: { start: 'hello' } },
+      run: { id: resumed.id, callId: second, takenBack: [] },
+      earlier: [
+        { callId: first, takenBack: [{ move: { nodeId: 'email', input: words('emma@example.org') } }] },
+      ],
+      calls: [{ id: second }, { id: first }],
+    });
+    expect(account?.calls.map(({ recordings }) => recordings.length)).toEqual([1, 1]);
+    if (!account) return;
+    const steps = accountOf(account.script, account.run, account.earlier);
+    expect(steps.map(({ node, kind, takenBack, callId }) => [node.id, kind, takenBack, callId])).toEqual([
+      ['hello', 'said', false, first],
+      ['email', 'answered', true, first],
+      ['email', 'answered', false, first],
+      ['size', 'answered', false, second],
+      ['bye', 'stands', false, second],
+    ]);
+    const { timeline } = await desk.request('contacts.card', { id: contactId });
+    expect(timeline.filter(({ kind }) => kind === 'call')).toMatchObject([{ scriptName: 'First contact' }]);
+  });
+
+  it('is empty for a call that no script led, and has both when another was chosen', async () => {
+    const callId = await talk();
+    expect(await desk.request('talkRuns.account', { callId })).toEqual([]);
+    await make(await begun(callId), go);
+    await begun(callId, { scriptId: await publish('Other') });
+    const accounts = await desk.request('talkRuns.account', { callId });
+    expect(accounts.map(({ name }) => name)).toEqual(['First contact', 'Other']);
   });
 });
 

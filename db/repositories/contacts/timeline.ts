@@ -35,6 +35,7 @@ interface RawCall {
   readonly number: string;
   readonly withName: string | null;
   readonly recordingId: string | null;
+  readonly scriptName: string | null;
 }
 
 /** Whose calls: the contact's alone (in the order of the index), or also those of an organisation's people. */
@@ -50,7 +51,9 @@ export function createTimeline(sqlite: Sqlite): Timeline {
          k.outcome, k.note, coalesce('+' || k.e164, k.remote_number) as number,
          case when k.contact_id <> +@id then c.name end as withName,
          (select id from recordings r where r.call_id = k.id and r.deleted_at is null
-          order by started_at desc, id desc limit 1) as recordingId
+          order by started_at desc, id desc limit 1) as recordingId,
+         (select v.name from talk_runs t cross join talk_script_versions v on v.id = t.version_id
+          where t.call_id = k.id and t.deleted_at is null order by t.started_at desc limit 1) as scriptName
        from (select id from calls where contact_id ${whose} and state = 'ended' ${condition}
          order by started_at desc, id desc limit +@limit) chosen
        cross join calls k on k.id = chosen.id left join contacts c on c.id = k.contact_id`,

@@ -13,12 +13,12 @@ export interface StoredRun {
   readonly carriedOut: readonly string[];
 }
 
-export type NewRun = Omit<TalkRun, 'id' | 'revision' | 'startedAt' | 'state'> & {
+export type NewRun = Omit<TalkRun, 'id' | 'revision' | 'startedAt' | 'state' | 'takenBack'> & {
   readonly carriedOut: readonly string[];
 };
 
 /** What changes of a talk while it is led. */
-export type RunChange = Partial<Pick<TalkRun, 'facts' | 'moves' | 'state'>> & {
+export type RunChange = Partial<Pick<TalkRun, 'facts' | 'moves' | 'takenBack' | 'state'>> & {
   readonly contactId?: string | null;
   readonly carriedOut?: readonly string[];
 };
@@ -31,6 +31,10 @@ export interface TalkRuns {
   get(id: string): StoredRun;
   /** The one that leads the call: of several, which were chosen one after the other, the newest. */
   ofCall(callId: string): StoredRun | undefined;
+  /** All of the call, oldest first. */
+  allOfCall(callId: string): TalkRun[];
+  /** @returns undefined when it is gone */
+  find(id: string): TalkRun | undefined;
   /** Newest first. */
   ofContact(contactId: string, limit: number): TalkRun[];
   /** The customer's newest talk with this script. */
@@ -52,6 +56,7 @@ export function createTalkRuns({ db, now, newId, actorId }: Deps, changes: Chang
       )
       .pluck();
   const ofCall = idsOf('call_id = +?', '1');
+  const allOfCall = idsOf('call_id = +?', '-1');
   const ofContact = idsOf('contact_id = +?', '+?');
   const last = idsOf('contact_id = +? and script_id = +?', '1');
 
@@ -69,6 +74,8 @@ export function createTalkRuns({ db, now, newId, actorId }: Deps, changes: Chang
   return {
     get,
     ofCall: (callId) => found(ofCall.get(callId)),
+    allOfCall: (callId) => (allOfCall.all(callId) as string[]).map((id) => get(id).run).toReversed(),
+    find: (id) => find(id)?.run,
     ofContact: (contactId, limit) => (ofContact.all(contactId, limit) as string[]).map((id) => get(id).run),
     last: (contactId, scriptId) => found(last.get(contactId, scriptId)),
     begin({
@@ -89,6 +96,7 @@ export function createTalkRuns({ db, now, newId, actorId }: Deps, changes: Chang
         campaignId: campaignId ?? null,
         agentId: actorId,
         carriedOut: [...carriedOut],
+        takenBack: [],
         state: 'running',
         resumedFrom: resumedFrom ?? null,
         startedAt: now(),

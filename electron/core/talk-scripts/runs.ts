@@ -23,6 +23,7 @@ import type {
 } from '../../../shared/domain/talk-script/script.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
+import { accountsOf } from './account.ts';
 import { type ActionScene, createActions, type Done, nothingDone } from './actions.ts';
 import { offeredScript } from './choice.ts';
 import { createFacts, languageOf } from './facts.ts';
@@ -41,6 +42,9 @@ export interface TalkRunsOptions {
   readonly onTasksChanged: (ids: string[]) => void;
   readonly onListsChanged: (ids: string[]) => void;
 }
+
+/** Nobody goes back so often in a talk: a key that is stuck does, and its row must not grow with it. */
+const MOST_TAKEN_BACK = 200;
 
 /** Talks that a script leads: each move is on disk, with all that it caused, before anybody is told. */
 export function createTalkRuns(options: TalkRunsOptions) {
@@ -117,7 +121,9 @@ export function createTalkRuns(options: TalkRunsOptions) {
     if (run.moves.length === 0) return run;
     const moves = run.moves.slice(0, -1);
     const state = stateAfter(run.callId, standing({ ...run, moves }));
-    return told(talkRuns.change(runId, { moves, state }, revision));
+    const [move] = run.moves.slice(-1);
+    const takenBack = move ? [...run.takenBack, { move, at: now() }].slice(-MOST_TAKEN_BACK) : run.takenBack;
+    return told(talkRuns.change(runId, { moves, takenBack, state }, revision));
   }
 
   function start(callId: string, scriptId: string | undefined, anew: boolean): TalkRun | null {
@@ -242,6 +248,7 @@ export function createTalkRuns(options: TalkRunsOptions) {
       'talkRuns.begin': ({ callId, scriptId, anew }) => start(callId, scriptId, anew),
       'talkRuns.move': ({ runId, revision, input }) => move(runId, revision, input),
       'talkRuns.back': ({ runId, revision }) => back(runId, revision),
+      'talkRuns.account': ({ callId }) => accountsOf(callId, options),
       'talkRuns.ofContact': ({ contactId, limit }) => talkRuns.ofContact(contactId, limit),
     } satisfies Handlers<typeof talkRunRequests, Context>,
   };

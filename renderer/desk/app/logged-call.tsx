@@ -9,6 +9,7 @@ import { UnknownCaller } from '../contacts/unknown-caller.tsx';
 import { CallQualityPanel } from '../quality/call-quality-panel.tsx';
 import { useCore } from '../state/core.tsx';
 import { asFailure } from '../state/use-ask.ts';
+import { TalkAccounts } from '../talk-scripts/account/talk-accounts.tsx';
 import classes from './pane.module.css';
 
 interface LoggedCallProps {
@@ -47,7 +48,7 @@ export function LoggedCall({ callId, atMs, onClose }: LoggedCallProps) {
   if (!live) return null;
   return (
     <div className={classes.scroll}>
-      <CallDetails call={live.call} atMs={atMs} onClose={onClose} />
+      <CallDetails call={live.call} atMs={atMs} Talk={TalkAccounts} onClose={onClose} />
       {live.call.state === 'ended' && (
         <CallQualityPanel callId={live.call.id} answeredAt={live.call.answeredAt} />
       )}

@@ -1,10 +1,12 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPhone, IconX } from '@tabler/icons-react';
+import { type ComponentType, useEffect, useState } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { Field, PhoneButton } from '../../ui/index.ts';
 import { Player } from '../../ui/player/player.tsx';
 import { useCallActions } from '../state/call-actions.ts';
+import type { CallTalkProps } from '../state/call-talk.ts';
 import { rangMs, talkedMs } from '../state/call-times.ts';
 import { chosenMatch, dialableNumber, numberOf, useCallTitle, useMatchReason } from '../state/caller.ts';
 import { useCalls } from '../state/calls.tsx';
@@ -18,11 +20,13 @@ interface CallDetailsProps {
   call: CallView;
   /** Its recording plays from there by itself, unless somebody is on the line. */
   atMs?: number | undefined;
+  /** What the scripts know of it. */
+  Talk?: ComponentType<CallTalkProps> | undefined;
   onClose: () => void;
 }
 
 /** A call of the log with all its facts and its recording. */
-export function CallDetails({ call, atMs, onClose }: CallDetailsProps) {
+export function CallDetails({ call, atMs, Talk, onClose }: CallDetailsProps) {
   const { t } = useTranslation(['calls', 'common']);
   const format = useFormat();
   const title = useCallTitle();
@@ -30,6 +34,7 @@ export function CallDetails({ call, atMs, onClose }: CallDetailsProps) {
   const { dial } = useCallActions();
   const number = dialableNumber(call);
   const { contactId } = call;
+  const [from, playFrom] = useMoment(call.id, atMs);
   return (
     <section className={classes.details} aria-label={t('detail.title')}>
       <header className={classes.head}>
@@ -59,17 +64,28 @@ export function CallDetails({ call, atMs, onClose }: CallDetailsProps) {
         </ActionIcon>
       </header>
       <div className={classes.body}>
-        <Recording call={call} atMs={atMs} />
+        <Recording call={call} from={from} />
         <Facts call={call} />
+        {Talk && call.answeredAt !== undefined && (
+          <Talk callId={call.id} recordingId={call.recording?.id} onPlay={playFrom} />
+        )}
       </div>
     </section>
   );
 }
 
-function Recording({ call, atMs }: Pick<CallDetailsProps, 'call' | 'atMs'>) {
+/** The moment that was chosen: with the call, or later in its account. What was chosen before the talk does not sound in it. */
+function useMoment(callId: string, atMs: number | undefined) {
+  const busy = useCalls((calls) => primaryCall(calls) !== undefined);
+  const [from, setFrom] = useState<{ ms: number }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a choice makes it play; a talk that ends does not.
+  useEffect(() => setFrom(atMs === undefined || busy ? undefined : { ms: atMs }), [callId, atMs]);
+  return [from, (ms: number) => setFrom({ ms })] as const;
+}
+
+function Recording({ call, from }: { call: CallView; from: { ms: number } | undefined }) {
   const { t } = useTranslation('calls');
   const format = useFormat();
-  const busy = useCalls((calls) => primaryCall(calls) !== undefined);
   const { recording } = call;
   const playable = recording?.state === 'finished' || recording?.state === 'repaired';
   const load = useLoadRecording(playable ? recording.id : undefined);
@@ -81,7 +97,7 @@ function Recording({ call, atMs }: Pick<CallDetailsProps, 'call' | 'atMs'>) {
     <>
       <Player
         load={load}
-        startsAtMs={busy ? undefined : atMs}
+        from={from}
         label={t('player.label', { moment: format.dateTime(call.startedAt) })}
         knownMs={talkedMs(call, call.endedAt ?? call.startedAt) || recording.durationMs}
       />

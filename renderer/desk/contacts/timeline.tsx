@@ -1,4 +1,11 @@
-import { IconNote, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconChevronRight,
+  IconNote,
+  IconPhoneIncoming,
+  IconPhoneOutgoing,
+} from '@tabler/icons-react';
+import { useState } from 'react';
 import type { TimelineEntry } from '../../../shared/contract/contacts.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { Player } from '../../ui/player/player.tsx';
@@ -6,6 +13,7 @@ import { useNow } from '../state/now.ts';
 import { useOutcomeName } from '../state/outcomes.tsx';
 import { useLoadRecording } from '../state/recordings.ts';
 import { isResult } from './call-result.ts';
+import { useCardSlots } from './card-slots.tsx';
 import classes from './timeline.module.css';
 
 type CallEntry = Extract<TimelineEntry, { kind: 'call' }>;
@@ -50,6 +58,7 @@ function CallLine({ entry }: { entry: CallEntry }) {
   const now = useNow(60_000);
   const outcomeName = useOutcomeName();
   const load = useLoadRecording(entry.recordingId);
+  const [from, setFrom] = useState<{ ms: number }>();
   const moment = format.moment(entry.at, now);
   const Icon = entry.direction === 'inbound' ? IconPhoneIncoming : IconPhoneOutgoing;
   const answered = entry.result === 'answered';
@@ -73,8 +82,30 @@ function CallLine({ entry }: { entry: CallEntry }) {
           )}
         </div>
         {entry.note !== '' && <div className={classes.text}>{entry.note}</div>}
-        {load && <Player load={load} label={t('player.label', { moment })} knownMs={entry.talkMs} />}
+        {load && (
+          <Player load={load} from={from} label={t('player.label', { moment })} knownMs={entry.talkMs} />
+        )}
+        {entry.scriptName !== undefined && (
+          <LedBy entry={entry} name={entry.scriptName} onPlay={(ms) => setFrom({ ms })} />
+        )}
       </div>
+    </>
+  );
+}
+
+/** The script of the talk: folded, since the timeline is for what was agreed. */
+function LedBy({ entry, name, onPlay }: { entry: CallEntry; name: string; onPlay: (atMs: number) => void }) {
+  const { t } = useTranslation('contacts');
+  const { CallTalk } = useCardSlots();
+  const [open, setOpen] = useState(false);
+  if (!CallTalk) return null;
+  const Chevron = open ? IconChevronDown : IconChevronRight;
+  return (
+    <>
+      <button type="button" className={classes.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Chevron size={14} aria-hidden /> {t('card.script', { name })}
+      </button>
+      {open && <CallTalk callId={entry.id} recordingId={entry.recordingId} onPlay={onPlay} />}
     </>
   );
 }

@@ -251,6 +251,7 @@ export function sampleHandlers(): FakeHandlers {
     'talkRuns.begin': () => null,
     'talkRuns.ofCall': () => null,
     'talkRuns.ofContact': () => [],
+    'talkRuns.account': () => [],
     'talkScripts.list': () => [],
     'training.state': () => ({
       on: false,

@@ -129,6 +129,7 @@ export const RUN: TalkRun = {
     today: '2026-11-27',
   },
   moves: [],
+  takenBack: [],
   state: 'running',
   startedAt: 0,
 };
@@ -179,7 +180,13 @@ export function scriptHandlers(first: TalkRun = RUN): FakeHandlers & { held(): T
     },
     'talkRuns.back': ({ revision }) => {
       unchanged(revision);
-      run = { ...run, moves: run.moves.slice(0, -1), revision: run.revision + 1 };
+      const takenBack = run.moves.slice(-1).map((move) => ({ move, at: move.at + 1_000 }));
+      run = {
+        ...run,
+        moves: run.moves.slice(0, -1),
+        takenBack: [...run.takenBack, ...takenBack],
+        revision: run.revision + 1,
+      };
       return run;
     },
   };

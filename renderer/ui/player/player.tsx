@@ -10,20 +10,20 @@ interface PlayerProps {
   label: string;
   /** Of the talk: shown before the file is there, and after, as long as the two agree to a second. */
   knownMs?: number | undefined;
-  /** Plays from there by itself: somebody chose this moment. */
-  startsAtMs?: number | undefined;
+  /** Plays from there by itself: somebody chose this moment. Another object, another choice: also of the same moment. */
+  from?: { readonly ms: number } | undefined;
 }
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
 const STEP_S = 5;
 
 /** A recording in one line: it unfolds its picture when it is first played. Space plays, arrows go 5 seconds. */
-export function Player({ load, label, knownMs, startsAtMs }: PlayerProps) {
+export function Player({ load, label, knownMs, from }: PlayerProps) {
   const { t } = useTranslation('calls');
   const format = useFormat();
   const picture = useRef<HTMLDivElement>(null);
   const wave = useWave(picture, load);
-  usePlayFrom(wave, startsAtMs);
+  usePlayFrom(wave, from);
   const opened = wave.state !== 'idle';
   const lengthMs = wave.state === 'ready' ? oneLength(wave.length * 1000, knownMs) : (knownMs ?? 0);
   const verb = wave.playing ? t('player.pause') : t('player.play');
@@ -67,11 +67,11 @@ export function Player({ load, label, knownMs, startsAtMs }: PlayerProps) {
 }
 
 /** Plays from a moment when one is chosen, and from another when that changes. */
-function usePlayFrom(wave: Wave, startsAtMs: number | undefined): void {
+function usePlayFrom(wave: Wave, from: PlayerProps['from']): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a choice makes it play; what the player does since is the listener's.
   useEffect(() => {
-    if (startsAtMs !== undefined) wave.playFrom(startsAtMs / 1000);
-  }, [startsAtMs]);
+    if (from) wave.playFrom(from.ms / 1000);
+  }, [from]);
 }
 
 const SAME_MS = 1000;

@@ -248,3 +248,10 @@ export interface ScriptMove {
   /** Of the call's recording, ms; absent when nothing was recorded then. */
   readonly offsetMs?: number | undefined;
 }
+
+/** A move that the operator went back over: no part of the talk's state any more, but it was said and is on the recording. */
+export interface TakenBack {
+  readonly move: ScriptMove;
+  /** UTC ms. */
+  readonly at: number;
+}

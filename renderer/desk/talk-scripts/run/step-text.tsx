@@ -1,11 +1,11 @@
 import { CHANNELS, RELATIONS, STAGES } from '../../../../shared/contract/contacts.ts';
 import type { ScriptText } from '../../../../shared/domain/talk-script/script.ts';
-import { renderText, type Segment } from '../../../../shared/domain/talk-script/text.ts';
+import { renderText, type Segment, type TextScope } from '../../../../shared/domain/talk-script/text.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import type { LedTalk } from '../../state/talk-run-model.ts';
 import classes from './run.module.css';
 
-const scopeOf = ({ script, run, state }: LedTalk) => ({
+const scopeOf = ({ script, run, state }: LedTalk): TextScope => ({
   script,
   language: run.language,
   facts: run.facts,
@@ -35,9 +35,14 @@ export function StepText({ text, talk }: { text: ScriptText; talk: LedTalk }) {
 
 /** The same words without emphasis, for one quiet line. */
 export function usePlainStep(): (text: ScriptText, talk: LedTalk) => string {
+  const plain = usePlainText();
+  return (text, talk) => plain(text, scopeOf(talk));
+}
+
+export function usePlainText(): (text: ScriptText, scope: TextScope) => string {
   const wordOf = useOwnWords();
-  return (text, talk) =>
-    renderText(text, scopeOf(talk))
+  return (text, scope) =>
+    renderText(text, scope)
       .map((segment) => (segment.kind === 'filled' ? wordOf(segment) : segment.text || '…'))
       .join('');
 }

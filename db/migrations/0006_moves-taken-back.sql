@@ -1,0 +1,1 @@
+ALTER TABLE `talk_runs` ADD `taken_back` text DEFAULT '[]' NOT NULL;
