@@ -192,6 +192,19 @@ describe('migrations', () => {
     });
   });
 
+  it('0006_moves-taken-back: talks of before have taken nothing back', () => {
+    open(migrations(6));
+    inBase((sqlite) =>
+      sqlite.exec(`insert into talk_runs (id, created_at, updated_at, call_id, script_id, version_id, language,
+        facts, moves, carried_out, state, started_at)
+        values ('r', 1, 1, 'k', 's', 'v', 'en', '{}', '[]', '[]', 'left', 1)`),
+    );
+    open();
+    inBase((sqlite) =>
+      expect(sqlite.prepare("select taken_back from talk_runs where id = 'r'").pluck().get()).toBe('[]'),
+    );
+  });
+
   it('are the shipped files, unedited since they were released', () => {
     // A migration that people have is never changed: add a new one. When you add one, add its line here.
     expect(
@@ -418,4 +431,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0003_cold-calling': 'b42911d66fcf9961',
   '0004_reminder-rules': 'bef3ba00d1713abf',
   '0005_own-leads': 'c804a1a317301360',
+  '0006_moves-taken-back': 'b896e808184cf39a',
 };

@@ -14,7 +14,10 @@ const EARLIER_CALL = id(72);
 const recording = { id: SOUND, state: 'finished', startedAt: 0, durationMs: 60_000, silences: [] } as const;
 
 const account = (change: Partial<TalkAccount> = {}): TalkAccount => ({
-  run: { ...runAfter([{ kind: 'go' }, { kind: 'answer', value: { kind: 'one', option: 'boss' } }]), state: 'left' },
+  run: {
+    ...runAfter([{ kind: 'go' }, { kind: 'answer', value: { kind: 'one', option: 'boss' } }]),
+    state: 'left',
+  },
   earlier: [],
   ...{ name: 'First contact', number: 3, script: SCRIPT },
   calls: [{ id: RUN.callId, startedAt: 0, recordings: [recording] }],
