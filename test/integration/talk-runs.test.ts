@@ -272,6 +272,11 @@ describe('what a script does by itself', () => {
 describe('the account of a talk', () => {
   it('has what was taken back, the talks before it, and the recordings of their calls', async () => {
     const first = await talk();
+    const recordingId = uuid();
+    const startedAt = Date.now() - 60_000;
+    await phone.core.request('recordings.begin', {
+      ...{ recordingId, callId: first, mime: 'audio/webm', startedAt },
+    });
     let run = await make(await make(await begun(first), go), words('emma@example.org'));
     run = await desk.request('talkRuns.back', { runId: run.id, revision: run.revision });
     await make(run, words('emma@example.com'));
@@ -288,7 +293,10 @@ describe('the account of a talk', () => {
       ],
       calls: [{ id: second }, { id: first }],
     });
-    expect(account?.calls.map(({ recordings }) => recordings.length)).toEqual([1, 1]);
+    expect(account?.calls.map(({ recordings }) => recordings)).toEqual([
+      [],
+      [expect.objectContaining({ id: recordingId, startedAt })],
+    ]);
     if (!account) return;
     const steps = accountOf(account.script, account.run, account.earlier);
     expect(steps.map(({ node, kind, takenBack, callId }) => [node.id, kind, takenBack, callId])).toEqual([
