@@ -1,6 +1,5 @@
 import { Fragment, useState } from 'react';
 import type { TalkAccount } from '../../../../shared/contract/talk-scripts.ts';
-import type { AccountStep, Moment } from '../../../../shared/domain/talk-script/account.ts';
 import type { TextScope } from '../../../../shared/domain/talk-script/text.ts';
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
 import { Player } from '../../../ui/player/player.tsx';
@@ -9,13 +8,7 @@ import { useNavigation } from '../../state/navigation.tsx';
 import { useLoadRecording } from '../../state/recordings.ts';
 import classes from './account.module.css';
 import { StepRow } from './step-row.tsx';
-
-export interface ToldStep {
-  /** Its place in the talk: a step may come several times, and this is what it is known by. */
-  readonly place: number;
-  readonly step: AccountStep;
-  readonly moment: Moment;
-}
+import type { ToldStep } from './told-step.ts';
 
 interface AccountStepsProps extends CallTalkProps {
   readonly account: TalkAccount;

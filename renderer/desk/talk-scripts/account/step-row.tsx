@@ -6,7 +6,7 @@ import type { TextScope } from '../../../../shared/domain/talk-script/text.ts';
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
 import { usePlainText } from '../run/step-text.tsx';
 import classes from './account.module.css';
-import type { ToldStep } from './account-steps.tsx';
+import type { ToldStep } from './told-step.ts';
 
 interface StepRowProps {
   readonly told: ToldStep;

@@ -11,7 +11,9 @@ import { TalkAccounts } from './talk-accounts.tsx';
 const SOUND = id(70);
 const EARLIER_SOUND = id(71);
 const EARLIER_CALL = id(72);
-const recording = { id: SOUND, state: 'finished', startedAt: 0, durationMs: 60_000, silences: [] } as const;
+const recording: TalkAccount['calls'][number]['recordings'][number] = {
+  ...{ id: SOUND, state: 'finished', startedAt: 0, durationMs: 60_000, silences: [] },
+};
 
 const account = (change: Partial<TalkAccount> = {}): TalkAccount => ({
   run: {

@@ -8,7 +8,8 @@ import { Section, Trouble } from '../../../ui/index.ts';
 import type { CallTalkProps } from '../../state/call-talk.ts';
 import { useFailureText } from '../../state/use-ask.ts';
 import classes from './account.module.css';
-import { AccountSteps, type ToldStep } from './account-steps.tsx';
+import { AccountSteps } from './account-steps.tsx';
+import type { ToldStep } from './told-step.ts';
 import { useAccounts } from './use-accounts.ts';
 
 /** The scripts that led a call: what was said and answered, each with its second. Nothing when no script led it. */
