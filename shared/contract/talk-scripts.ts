@@ -370,7 +370,12 @@ export const talkRunRequests = {
     needOf('customers.view', 'contact', 'contactId'),
   ),
   /** How the talks of a call went, the oldest first: several when another script was chosen in the middle of it. */
-  'talkRuns.account': request(['desk'], z.object({ callId: Id }), z.array(TalkAccount)),
+  'talkRuns.account': request(
+    ['desk'],
+    z.object({ callId: Id }),
+    z.array(TalkAccount),
+    needOf('calls.view', 'call', 'callId'),
+  ),
 } as const;
 
 export const talkRunEvents = { 'talkRuns.changed': TalkRun } as const;
