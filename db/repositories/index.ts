@@ -9,6 +9,8 @@ import { type Contacts, createContacts } from './contacts/contacts.ts';
 import type { Context } from './context.ts';
 import { createDoNotCall, type DoNotCall } from './do-not-call/do-not-call.ts';
 import { createImports, type Imports } from './imports/imports.ts';
+import { createLibrary, type Library } from './library/library.ts';
+import { createLibraryUpkeep } from './library/upkeep.ts';
 import { createLookup, type Lookup } from './lookup/lookup.ts';
 import { createNotes, type Notes } from './notes/notes.ts';
 import { type CarriedOutStore, createCarriedOut } from './outcomes/carried-out.ts';
@@ -44,6 +46,7 @@ export interface Repositories {
   readonly notes: Notes;
   readonly calls: Calls;
   readonly recordings: Recordings;
+  readonly library: Library;
   readonly quality: Quality;
   readonly tasks: Tasks;
   readonly talkScripts: TalkScripts;
@@ -75,14 +78,16 @@ export function createRepositories(db: Db, context: Context): Repositories {
   const lookup = createLookup(deps, changes);
   const notes = createNotes(deps, changes, index);
   const audit = createAudit(deps, changes);
+  const upkeep = createLibraryUpkeep(deps);
   const campaigns = createCampaigns(deps, changes);
   const leads = createLeads(deps, changes, search, (id) => campaigns.pacing(id)?.rules);
   return {
     users: createUsers(deps, changes),
     contacts: createContacts(deps, { changes, index, search, lookup, notes, leads }),
     notes,
-    calls: createCalls(deps, changes, index, search),
-    recordings: createRecordings(deps, changes),
+    calls: createCalls(deps, changes, { index, search, upkeep }),
+    recordings: createRecordings(deps, changes, upkeep),
+    library: createLibrary(deps, changes, search, upkeep),
     quality: createQuality(deps),
     tasks: createTasks(deps, changes),
     talkScripts: createTalkScripts(deps, changes),

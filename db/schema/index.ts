@@ -1,4 +1,5 @@
 export * from './calls.ts';
 export * from './local.ts';
 export * from './people.ts';
+export * from './recordings.ts';
 export * from './selling.ts';

@@ -6,6 +6,7 @@ import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
 import { importEvents, importRequests } from './imports.ts';
+import { libraryEvents, libraryRequests } from './library.ts';
 import { machineMessageEvents, machineMessageRequests } from './machine-message.ts';
 import { outcomeEvents, outcomeRequests } from './outcomes.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
@@ -29,6 +30,7 @@ export const requests = {
   ...userRequests,
   ...phoneRequests,
   ...recordingRequests,
+  ...libraryRequests,
   ...importRequests,
   ...settingsRequests,
   ...desktopRequests,
@@ -50,6 +52,7 @@ export const events = {
   ...outcomeEvents,
   ...talkRunEvents,
   ...phoneEvents,
+  ...libraryEvents,
   ...importEvents,
   ...settingsEvents,
   ...desktopEvents,

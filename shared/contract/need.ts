@@ -1,7 +1,16 @@
 import type { Right } from '../domain/rights/rights.ts';
 
 /** What has owners, and so can be beyond somebody's reach. */
-export type RecordKind = 'contact' | 'call' | 'recording' | 'task' | 'list' | 'lead' | 'talkRun' | 'change';
+export type RecordKind =
+  | 'contact'
+  | 'call'
+  | 'recording'
+  | 'recordingComment'
+  | 'task'
+  | 'list'
+  | 'lead'
+  | 'talkRun'
+  | 'change';
 
 /**
  * What a request asks of its asker, judged in the dispatcher before its handler runs. Whoever declares a request says it

@@ -20,14 +20,26 @@ export type RecordingInfo = z.infer<typeof RecordingInfo>;
 export const Silence = z.object({ fromMs: z.number(), toMs: z.number() });
 export type Silence = z.infer<typeof Silence>;
 
+/** How loud each side was, a byte a window (`shared/domain/recording/levels.ts`). */
+export const RecordingLevels = z.object({
+  windowMs: z.number().int().min(10).max(10_000),
+  operator: Bytes,
+  customer: Bytes,
+});
+export type RecordingLevels = z.infer<typeof RecordingLevels>;
+
 export const recordingRequests = {
   'recordings.get': request(
     ['desk'],
     z.object({ recordingId: Id }),
-    RecordingInfo.extend({ silences: z.array(Silence) }),
+    RecordingInfo.extend({
+      silences: z.array(Silence),
+      /** Absent: not measured yet. */
+      levels: RecordingLevels.optional(),
+    }),
     needOf('recordings.listen', 'recording', 'recordingId'),
   ),
-  /** A slice of the file, at most 1 MiB; empty at the end. */
+  /** A slice of the file, at most 1 MiB; empty at the end. The first one of a session is written into the audit. */
   'recordings.read': request(
     ['desk'],
     z.object({

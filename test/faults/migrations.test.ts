@@ -415,7 +415,7 @@ async function openAsNobody(path: string): Promise<string> {
 function rowsOf(sqlite: Database.Database): Record<string, unknown[]> {
   const tables = sqlite
     .prepare(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name <> 'migrations'
-      and name not like 'contact_search%' and name <> 'big' and name <> 'fine' order by name`)
+      and name not like 'contact_search%' and name not like 'recording_words%' and name <> 'big' and name <> 'fine' order by name`)
     .pluck()
     .all() as string[];
   return Object.fromEntries(
@@ -432,4 +432,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0004_reminder-rules': 'bef3ba00d1713abf',
   '0005_own-leads': 'c804a1a317301360',
   '0006_moves-taken-back': 'b896e808184cf39a',
+  '0007_library': 'ae2155c5ee09d4c7',
 };

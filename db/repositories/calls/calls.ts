@@ -6,6 +6,7 @@ import { calls } from '../../schema/calls.ts';
 import { rowAggregate } from '../aggregate.ts';
 import type { Changes } from '../change.ts';
 import type { Deps } from '../context.ts';
+import type { LibraryUpkeep } from '../library/upkeep.ts';
 import type { Search } from '../search/search.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { type CallFilter, type CallPage, createCallList } from './list.ts';
@@ -42,11 +43,18 @@ export interface Calls {
   facts(id: string): KeptFact[];
 }
 
-export function createCalls(deps: Deps, changes: Changes, index: SearchIndex, search: Search): Calls {
+interface Derived {
+  readonly index: SearchIndex;
+  readonly search: Search;
+  readonly upkeep: Pick<LibraryUpkeep, 'callChanged'>;
+}
+
+export function createCalls(deps: Deps, changes: Changes, { index, search, upkeep }: Derived): Calls {
   const { db, now, actorId } = deps;
   const { sqlite } = db;
   const aggregate = rowAggregate(sqlite, calls);
-  changes.register(aggregate, (_id, { state }, before) => {
+  changes.register(aggregate, (id, { state }, before) => {
+    upkeep.callChanged(id, state, before?.state);
     if (state.contactId !== null && state.contactId !== before?.state.contactId) index.touch(state.contactId);
   });
 

@@ -4,6 +4,7 @@ import { recordings } from '../../schema/calls.ts';
 import { rowAggregate } from '../aggregate.ts';
 import type { Changes } from '../change.ts';
 import type { Deps } from '../context.ts';
+import type { LibraryUpkeep } from '../library/upkeep.ts';
 import { present } from '../present.ts';
 
 export interface NewRecording {
@@ -41,10 +42,14 @@ type Raw = Omit<RecordingInfo, 'durationMs' | 'sha256'> & {
   sha256: string | null;
 };
 
-export function createRecordings({ db }: Deps, changes: Changes): Recordings {
+export function createRecordings(
+  { db }: Deps,
+  changes: Changes,
+  upkeep: Pick<LibraryUpkeep, 'recordingChanged'>,
+): Recordings {
   const { sqlite } = db;
   const aggregate = rowAggregate(sqlite, recordings);
-  changes.register(aggregate);
+  changes.register(aggregate, upkeep.recordingChanged);
   const prepare = (where: string) =>
     sqlite.prepare(
       `select r.id, r.call_id as callId, r.mime, r.state, r.started_at as startedAt, r.duration_ms as durationMs,

@@ -18,6 +18,7 @@ const QUERIES: Readonly<Record<RecordKind, string>> = {
     end from contacts c where c.id = +?`,
   call: `${OF_CALL} where id = +?`,
   recording: `${OF_CALL} where id = (select call_id from recordings where id = +?)`,
+  recordingComment: 'select json_array(author_id) from recording_comments where id = +?',
   task: 'select json_array(coalesce(assignee_id, author_id)) from tasks where id = +?',
   list: 'select owner_ids from campaigns where id = +?',
   lead: 'select owner_ids from campaigns where id = (select campaign_id from leads where id = +?)',

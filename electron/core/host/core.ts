@@ -14,6 +14,7 @@ import { createCampaigns } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
+import { createLibrary } from '../library/library.ts';
 import { createMachineMessage } from '../machine-message/machine-message.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createAccounts } from '../pbx/accounts.ts';
@@ -26,6 +27,7 @@ import { createPhoneLink } from '../phone/phone-link.ts';
 import { createWarnings } from '../phone/warnings.ts';
 import { createDiagnosis } from '../quality/diagnosis.ts';
 import { recordingHandlers } from '../recordings/handlers.ts';
+import { createListeners } from '../recordings/listeners.ts';
 import { createRecordingOfCalls } from '../recordings/of-calls.ts';
 import { createRecordings } from '../recordings/recordings.ts';
 import { createResults } from '../results/handlers.ts';
@@ -78,14 +80,25 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     tasks: (ids) => promises.undone(ids),
     reminder_rules: () => promises.rulesChanged(),
     talk_scripts: onScriptsChanged,
+    recording_comments: (ids) => library.commentsUndone(ids),
   };
 
   const recordings = createRecordings({
     dir: join(dataDir, 'recordings'),
     repositories,
     log: log.child({ part: 'recordings' }),
-    onChanged: (callId) => live.announce(callId),
+    onChanged(callId) {
+      live.announce(callId);
+      library.callRecorded(callId);
+    },
     onTrouble: (failure) => troubles.set('recordingDisk', failure),
+  });
+  const library = createLibrary({
+    repositories,
+    recordings,
+    settings: settings.get,
+    onChanged: (recordingIds) => tell('library.changed', { recordingIds }),
+    log: log.child({ part: 'library' }),
   });
   const recording = createRecordingOfCalls({
     repositories,
@@ -321,7 +334,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...results.handlers,
     ...campaigns.handlers,
     ...outcomes.handlers,
-    ...recordingHandlers({ repositories, recordings }),
+    ...recordingHandlers({ repositories, recordings, listeners: createListeners(repositories.audit) }),
+    ...library.handlers,
     ...settingsHandlers({
       settings,
       troubles,
@@ -363,6 +377,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   await promises.start();
   diagnosis.start();
   campaigns.resume();
+  library.start();
   log.info({ version: options.version, mode: options.mode, firstRun }, 'core is ready');
 
   const running = hub;
@@ -379,6 +394,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       errands.stop();
       agent.stop();
       recording.stop();
+      library.stop();
       phone.close();
       running.closeAll();
       await training.stop();

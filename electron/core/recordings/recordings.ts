@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { RecordingInfo } from '../../../shared/contract/recordings.ts';
+import type { Levels } from '../../../shared/domain/recording/levels.ts';
 import { asFailure } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
 import { createFinisher } from './finisher.ts';
+import { readLevels, writeLevels } from './levels-file.ts';
 import { Spool } from './spool.ts';
 
 export interface RecordingsOptions {
@@ -35,6 +37,7 @@ export function createRecordings(options: RecordingsOptions) {
     return join(options.dir, day.slice(0, 4), day.slice(5, 7), `${recording.id}.webm`);
   };
   const spoolPath = (recording: RecordingInfo) => `${finalPath(recording)}.part`;
+  const levelsPath = (recording: RecordingInfo) => `${finalPath(recording)}.levels`;
 
   function need(id: string): RecordingInfo {
     const recording = repositories.recordings.get(id);
@@ -170,6 +173,11 @@ export function createRecordings(options: RecordingsOptions) {
         await file.close();
       }
     },
+
+    /** How loud it is, as it was measured once; undefined when it was not, or when what was kept is damaged. */
+    levels: (recordingId: string): Promise<Levels | undefined> => readLevels(levelsPath(need(recordingId))),
+    saveLevels: (recordingId: string, levels: Levels): Promise<void> =>
+      writeLevels(levelsPath(need(recordingId)), levels),
 
     async close(): Promise<void> {
       await Promise.allSettled(finishing.values());

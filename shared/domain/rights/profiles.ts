@@ -35,6 +35,7 @@ const supervisor: Grants = {
   'calls.edit': 'group',
   'calls.override': 'all',
   'recordings.listen': 'group',
+  'recordings.export': 'group',
   'tasks.view': 'group',
   'tasks.create': 'all',
   'tasks.edit': 'group',

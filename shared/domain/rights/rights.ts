@@ -9,7 +9,7 @@ export type Reach = (typeof REACHES)[number];
 export const MODULES = {
   customers: ['view', 'create', 'edit', 'delete', 'import'],
   calls: ['view', 'place', 'edit', 'override'],
-  recordings: ['listen'],
+  recordings: ['listen', 'export'],
   tasks: ['view', 'create', 'edit', 'delete'],
   lists: ['view', 'work', 'create', 'edit', 'delete'],
   doNotCall: ['view', 'create', 'delete'],

@@ -1,7 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { type KeyboardEvent, useMemo } from 'react';
 import { useTranslation } from '../../../i18n/index.ts';
-import { ChoicesContext, useAskedChoices } from './choices.ts';
 import classes from './editor.module.css';
 import { EditorHead } from './editor-head.tsx';
 import { type PanelName, scriptOf, useEditor, useEditorStore } from './editor-store.ts';
@@ -30,12 +29,7 @@ export function EditorScreen({ onOpen, onClose }: EditorScreenProps) {
   const cases = useEditor(({ history }) => history.now.testCases);
   const choices = useOutcomeChoices();
   const outcomes = useMemo(() => new Set(choices.map(({ value }) => value)), [choices]);
-  const named = useAskedChoices();
-  const campaigns = useMemo(
-    () => named.lists && new Set(named.lists.map(({ value }) => value)),
-    [named.lists],
-  );
-  const verdict = useChecked(script, outcomes, campaigns);
+  const verdict = useChecked(script, outcomes);
   const results = useTested(script, cases);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -47,23 +41,21 @@ export function EditorScreen({ onOpen, onClose }: EditorScreenProps) {
     event.preventDefault();
   };
   return (
-    <ChoicesContext value={named}>
-      <VerdictContext value={verdict}>
-        <TestResultsContext value={results}>
-          <section className={classes.editor} aria-label={t('editor.label')} onKeyDown={onKeyDown}>
-            <EditorHead autosave={autosave} onClose={onClose} />
-            <Overtaken autosave={autosave} onOpen={onOpen} />
-            <div className={classes.parts}>
-              <Outline />
-              <div className={classes.graph}>
-                <Graph />
-              </div>
-              <Panel />
+    <VerdictContext value={verdict}>
+      <TestResultsContext value={results}>
+        <section className={classes.editor} aria-label={t('editor.label')} onKeyDown={onKeyDown}>
+          <EditorHead autosave={autosave} onClose={onClose} />
+          <Overtaken autosave={autosave} onOpen={onOpen} />
+          <div className={classes.parts}>
+            <Outline />
+            <div className={classes.graph}>
+              <Graph />
             </div>
-          </section>
-        </TestResultsContext>
-      </VerdictContext>
-    </ChoicesContext>
+            <Panel />
+          </div>
+        </section>
+      </TestResultsContext>
+    </VerdictContext>
   );
 }
 

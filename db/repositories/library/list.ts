@@ -1,0 +1,141 @@
+import type { LibraryRow } from '../../../shared/contract/library.ts';
+import type { Deps } from '../context.ts';
+import { present } from '../present.ts';
+import { ownersParameter, withinOwners } from '../rights/owners.ts';
+import { parseQuery } from '../search/query.ts';
+import type { Search } from '../search/search.ts';
+
+/** As the contract's `library.list`, its days as moments. */
+export interface LibraryFilter {
+  readonly search?: string | undefined;
+  /** UTC ms: begun at or after, and before. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+  readonly agentId?: string | undefined;
+  readonly contactId?: string | undefined;
+  readonly campaignId?: string | undefined;
+  readonly accountId?: string | undefined;
+  readonly outcomes?: readonly string[] | undefined;
+  readonly direction?: 'inbound' | 'outbound' | undefined;
+  readonly minMs?: number | undefined;
+  readonly maxMs?: number | undefined;
+  /** 0..1; one that is not measured yet has no share, and is not found by it. */
+  readonly minSilence?: number | undefined;
+  readonly maxSilence?: number | undefined;
+  readonly commented?: boolean | undefined;
+  /** Only recordings of these operators, and of nobody; absent: everybody's. */
+  readonly owners?: ReadonlySet<string> | undefined;
+}
+
+export interface LibraryPage {
+  readonly rows: LibraryRow[];
+  readonly more: boolean;
+}
+
+/** How many customers of a name are looked at. */
+const NAMESAKES = 500;
+
+/** Conditions by what they filter; each names its own parameters, `x` is the row of the index. */
+const CONDITIONS = {
+  from: 'x.seq >= +@from * 1000',
+  to: 'x.seq < +@to * 1000',
+  agentId: 'x.agent_id = +@agentId',
+  // An organisation's talks are also those of its people.
+  contactId:
+    'x.contact_id in (select +@contactId union all select id from contacts where organisation_id = +@contactId)',
+  campaignId: 'x.campaign_id = +@campaignId',
+  accountId: 'x.account_id = +@accountId',
+  outcomes: 'x.outcome in (select value from json_each(@outcomes))',
+  direction: 'x.direction = +@direction',
+  minMs: 'x.duration_ms >= +@minMs',
+  maxMs: 'x.duration_ms <= +@maxMs',
+  minSilence: 'x.silence_share >= +@minSilence',
+  maxSilence: 'x.silence_share <= +@maxSilence',
+  commented: 'x.comments > 0',
+  owners: withinOwners('x.agent_id'),
+  digits: "('+' || x.e164) like @digits",
+  words: `(x.seq in (select rowid from recording_words where recording_words match @words)
+    or x.contact_id in (select value from json_each(@contacts)))`,
+  before: 'x.seq < (select seq from recording_index where recording_id = +@before)',
+} as const;
+
+type Condition = keyof typeof CONDITIONS;
+
+// The way is told: the narrow rows in their order, and what is shown only of those that are chosen.
+const SHOWN = `select x.recording_id as recordingId, x.call_id as callId, x.seq / 1000 as startedAt, x.duration_ms as durationMs,
+    x.direction, x.silence_share as silenceShare, x.comments, r.state, k.remote_number as number, k.outcome, k.note,
+    c.id as contactId, c.name as contactName, o.name as organisationName, x.agent_id as agentId, u.name as agentName,
+    p.name as campaignName
+  from recording_index x
+  cross join recordings r on r.id = x.recording_id
+  cross join calls k on k.id = x.call_id
+  left join contacts c on c.id = k.contact_id and c.deleted_at is null
+  left join contacts o on o.id = c.organisation_id and o.deleted_at is null
+  left join users u on u.id = x.agent_id
+  left join campaigns p on p.id = x.campaign_id`;
+
+export interface LibraryList {
+  /** Newest first; `before`: id of the last recording of the page before. */
+  list(
+    filter: LibraryFilter,
+    page: { readonly before?: string | undefined; readonly limit: number },
+  ): LibraryPage;
+  /** Of all that the filter finds. */
+  total(filter: LibraryFilter): { readonly recordings: number; readonly durationMs: number };
+  row(recordingId: string): LibraryRow | undefined;
+}
+
+export function createLibraryList({ db: { sqlite }, home }: Deps, search: Search): LibraryList {
+  const prepared = new Map<string, ReturnType<typeof sqlite.prepare>>();
+  const statement = (head: string, conditions: readonly Condition[], tail = '') => {
+    const where = conditions.map((name) => CONDITIONS[name]).join(' and ');
+    const text = `${head} ${where && `where ${where}`} ${tail}`;
+    const known = prepared.get(text);
+    if (known !== undefined) return known;
+    const made = sqlite.prepare(text);
+    prepared.set(text, made);
+    return made;
+  };
+  const one = sqlite.prepare(`${SHOWN} where x.recording_id = +?`);
+
+  function parametersOf({ search: text = '', owners, outcomes, commented, ...equal }: LibraryFilter) {
+    const query = parseQuery(text, home());
+    const given = Object.entries(equal).filter(([, value]) => value !== undefined);
+    return {
+      ...(Object.fromEntries(given) as Record<string, string | number>),
+      ...(outcomes === undefined ? {} : { outcomes: JSON.stringify(outcomes) }),
+      ...(owners === undefined ? {} : { owners: ownersParameter(owners) }),
+      ...(query.kind === 'number' ? { digits: `%${query.suffix || query.prefixes[0]}%` } : {}),
+      ...(query.kind === 'words' || query.kind === 'email'
+        ? { words: query.kind === 'words' ? query.match : '""', contacts: namesakes(text) }
+        : {}),
+    } as Record<string, string | number>;
+  }
+  const namesakes = (text: string) =>
+    JSON.stringify(search.contacts(text, {}, { offset: 0, limit: NAMESAKES }).ids);
+  const conditionsOf = (parameters: object, { commented }: LibraryFilter): Condition[] => [
+    ...(Object.keys(parameters).filter((name) => name !== 'contacts') as Condition[]),
+    ...(commented ? (['commented'] as const) : []),
+  ];
+
+  return {
+    list(filter, { before, limit }) {
+      const parameters = { ...parametersOf(filter), ...(before === undefined ? {} : { before }) };
+      const made = statement(SHOWN, conditionsOf(parameters, filter), 'order by x.seq desc limit +@limit');
+      const rows = made.all({ ...parameters, limit: limit + 1 }) as LibraryRow[];
+      return { rows: rows.slice(0, limit).map((row) => present(row)), more: rows.length > limit };
+    },
+    total(filter) {
+      const parameters = parametersOf(filter);
+      const head =
+        'select count(*) as recordings, coalesce(sum(x.duration_ms), 0) as durationMs from recording_index x';
+      return statement(head, conditionsOf(parameters, filter)).get(parameters) as ReturnType<
+        LibraryList['total']
+      >;
+    },
+    row(recordingId) {
+      const raw = one.get(recordingId) as LibraryRow | undefined;
+      return raw && present(raw);
+    },
+  };
+}
