@@ -1,3 +1,4 @@
+import { plain, weekdayOf } from '../schedule/quick-words.ts';
 import { fold } from '../text/fold.ts';
 import { isDate } from './answer.ts';
 
@@ -35,8 +36,9 @@ const relative = new Map(Object.entries(RELATIVE).map(([word, days]) => [fold(wo
 const months = MONTHS.map((names) => names.map(fold));
 
 /**
- * A day as people write it: "2027-03-10", "10.03.2027", "10/3", "10 march", "10 березня 2027", "tomorrow". The day comes
- * first, as everywhere but in the United States. Without a year it is the nearest one in the `direction`.
+ * A day as people write it: "2027-03-10", "10.03.2027", "10/3", "10 march", "10 березня 2027", "tomorrow",
+ * "tue". The day comes first, as everywhere but in the United States. Without a year, or by its weekday, it is the nearest
+ * one in the `direction`.
  *
  * @param today `yyyy-mm-dd`
  */
@@ -44,6 +46,8 @@ export function readDate(typed: string, today: string, direction: 'past' | 'futu
   const words = fold(typed);
   const days = relative.get(words);
   if (days !== undefined) return isDate(today) ? dayAfter(today, days) : undefined;
+  const weekday = weekdayOf(plain(typed));
+  if (weekday !== undefined) return isDate(today) ? nearestWeekday(weekday, today, direction) : undefined;
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words);
   if (iso) return dateOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const figures = /^(\d{1,2})[./\s](\d{1,2})(?:[./\s](\d{2}|\d{4}))?\.?$/.exec(words);
@@ -79,6 +83,12 @@ function dateOf(year: number, month: number, day: number): string | undefined {
   const pad = (value: number, length: number) => String(value).padStart(length, '0');
   const date = `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
   return isDate(date) ? date : undefined;
+}
+
+/** @param weekday 1 is Monday */
+function nearestWeekday(weekday: number, today: string, direction: 'past' | 'future'): string {
+  const ahead = (weekday - new Date(`${today}T00:00:00Z`).getUTCDay() + 7) % 7;
+  return dayAfter(today, direction === 'future' || ahead === 0 ? ahead : ahead - 7);
 }
 
 function dayAfter(date: string, days: number): string {
