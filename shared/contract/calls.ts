@@ -121,7 +121,12 @@ export const CallView = z.object({
 export type CallView = z.infer<typeof CallView>;
 
 /** A live call with all that the card needs: the single event that paints a screen pop. */
-export const LiveCall = z.object({ call: CallView, card: Card.optional() });
+export const LiveCall = z.object({
+  call: CallView,
+  card: Card.optional(),
+  /** IANA zone of the customer, by card or number, otherwise the firm's; not while it rings, when nobody asks for it. */
+  zone: text(64).optional(),
+});
 export type LiveCall = z.infer<typeof LiveCall>;
 
 /**

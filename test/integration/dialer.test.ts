@@ -129,6 +129,42 @@ describe('preview', () => {
     expect((await desk.request('calls.get', { callId })).call.wrapUp).toBe('done');
   });
 
+  it('offers nobody who could not be dialled yet: an attempt may be over before the phone has answered for it', async () => {
+    const { campaignId } = await list('preview', ['Anna', 'Boris']);
+    await desk.request('dialer.join', { campaignId });
+    const answer = Promise.withResolvers<void>();
+    phone.onCommand = async (name, { callId, target }: { callId: string; target: string }) => {
+      if (name !== 'phone.dial') return;
+      phone.onCommand = () => {};
+      await phone.dialing(callId, target, now());
+      await ends(callId, 'notFound');
+      await answer.promise;
+    };
+    const ordered = desk.request('dialer.dial', {});
+    await vi.waitFor(async () =>
+      expect(await leads(campaignId)).toContainEqual(
+        expect.objectContaining({ contactName: 'Anna', lastResult: 'failed' }),
+      ),
+    );
+    expect((await state()).lead?.contactName).toBe('Anna');
+    answer.resolve();
+    await ordered;
+    await stage('offering', 'Boris');
+    await desk.request('dialer.dial', {});
+    await rings('+442079460101');
+  });
+
+  it('tells where the customer’s clock is, so that a promise is made by it', async () => {
+    const contactId = await person('Ethan', '+1 312 555 0127');
+    await desk.request('calls.dial', { number: '+13125550127', contactId });
+    const callId = await rings();
+    await answers(callId);
+    const [live] = await desk.request('calls.live', {});
+    expect(live).toMatchObject({ call: { id: callId }, zone: 'America/Chicago' });
+    await ends(callId, 'hangup', 'customer');
+    expect((await desk.request('calls.live', {}))[0]?.zone).toBe('America/Chicago');
+  });
+
   it('waits for the wrap-up of a talk', async () => {
     const { campaignId } = await list('preview', ['Anna', 'Boris']);
     await desk.request('dialer.join', { campaignId });

@@ -1,5 +1,5 @@
 import type { CallRecord, Repositories } from '../../../db/repositories/index.ts';
-import type { CallPurpose, Identity, LiveCall } from '../../../shared/contract/calls.ts';
+import type { CallPurpose, CallView, Identity, LiveCall } from '../../../shared/contract/calls.ts';
 import type { Card } from '../../../shared/contract/contacts.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { type Call, isLive } from '../../../shared/domain/call/call.ts';
@@ -14,6 +14,8 @@ export interface LiveCallsOptions {
   readonly identify: (remote: RemoteParty, contactId: string | undefined) => Identity;
   /** `undefined` when the customer was deleted since. */
   readonly card: (contactId: string) => Card | undefined;
+  /** IANA zone of the customer. */
+  readonly zone?: (card: Card, call: CallView) => string;
   /** When sound of the call last came to disk, UTC ms. */
   readonly lastHeard: (callId: string) => number | undefined;
   readonly onChanged: (live: LiveCall) => void;
@@ -54,7 +56,10 @@ export function createLiveCalls(options: LiveCallsOptions) {
   function view(callId: string): LiveCall {
     const call = repositories.calls.view(callId);
     const card = call.contactId === undefined ? undefined : options.card(call.contactId);
-    return card ? { call, card } : { call };
+    if (card === undefined) return { call };
+    // The table of zones is read when it is first needed: not between a ring and its card.
+    const zone = call.state === 'ringing' ? undefined : options.zone?.(card, call);
+    return { call, card, ...(zone === undefined ? {} : { zone }) };
   }
 
   function begin(fact: Fact, record: CallRecord): CallRecord {

@@ -107,6 +107,10 @@ export function createCampaigns(options: CampaignsOptions) {
       onChanged: announcements.changed,
     }),
     permission,
+    zoneOf: (
+      card: { zone?: string | undefined; region?: string | undefined },
+      number: string | undefined,
+    ): string => places.of(card, number).zone,
     presence,
     /** A call is other than before; in the order in which it was told. */
     callChanged(call: CallView): void {

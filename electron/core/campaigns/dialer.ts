@@ -198,8 +198,12 @@ export function createDialer(options: DialerOptions) {
       });
       options.onCampaignsChanged([current.campaignId]);
     } catch (error) {
-      current.callId = undefined;
-      if (error instanceof Failure && error.code === 'leadGone') return lost();
+      if (error instanceof Failure && error.code === 'leadGone') {
+        current.callId = undefined;
+        return lost();
+      }
+      if (callOf(current)?.state === 'ended') look();
+      else current.callId = undefined;
       tell();
       throw error;
     } finally {
@@ -336,7 +340,8 @@ export function createDialer(options: DialerOptions) {
       const given = work;
       if (given === undefined) return;
       if (call.id === given.callId) {
-        look();
+        // Its end may come before the phone's answer to the order. Whoever came on offer now could not be dialled yet.
+        if (!dialling) look();
         if (work?.callId === call.id) tell();
       } else if (given.callId === undefined && given.lead !== undefined && !dialling) {
         if (!isMine(given)) void advance().catch(failed);

@@ -118,6 +118,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       repositories.contacts.get(id)
         ? repositories.contacts.card(id, settings.get().mandatoryFields)
         : undefined,
+    zone: ({ contact }, { identity }) =>
+      campaigns.zoneOf(contact, identity.reading.kind === 'e164' ? identity.reading.e164 : undefined),
     lastHeard: (callId) => recordings.lastHeard(callId),
     onChanged: (changed) => {
       tell('calls.changed', changed);

@@ -18,6 +18,16 @@ const press = (key: string, code = key, more: object = {}) =>
   fireEvent.keyDown(document.activeElement ?? document.body, { key, code, ...more });
 const tell = (change: Partial<Dialer> = {}) =>
   act(() => core.emit('dialer.changed', { ...OFFER, ...change }));
+/** Anna of the list was busy; somebody may write a word about it. */
+function attemptFails(): void {
+  const { call, ...card } = annaCalls(9, { direction: 'outbound', leadId: lead(4).id });
+  act(() =>
+    core.emit('calls.changed', {
+      ...card,
+      call: { ...call, state: 'ended', result: 'busy', wrapUp: 'open' },
+    }),
+  );
+}
 const said = () => document.querySelector('[data-dialer-announcer]')?.textContent ?? '';
 
 beforeAll(prepareDom);
@@ -55,6 +65,15 @@ describe('the prospect on offer', () => {
     await waitFor(() => expect(core.inputs('dialer.dial')).toHaveLength(1));
   });
 
+  test('is dialled also when the answer about the one before is still on its way', async () => {
+    core.handle({ 'dialer.dial': () => new Promise(() => {}) });
+    tell();
+    press('F2');
+    tell({ lead: lead(7) });
+    press('F2');
+    await waitFor(() => expect(core.inputs('dialer.dial')).toHaveLength(2));
+  });
+
   test('is skipped by F3, and with Shift until a time', async () => {
     tell();
     press('F3');
@@ -81,17 +100,35 @@ describe('the prospect on offer', () => {
   });
 
   test('takes the place of a failed attempt, which F2 leaves behind', async () => {
-    const failed = annaCalls(9, { direction: 'outbound', leadId: lead(4).id });
-    act(() =>
-      core.emit('calls.changed', {
-        ...failed,
-        call: { ...failed.call, state: 'ended', result: 'busy', wrapUp: 'open' },
-      }),
-    );
+    attemptFails();
     tell();
     expect(bar().getAttribute('data-bar')).toBe('free');
     press('F2');
     await waitFor(() => expect(core.inputs('dialer.dial')).toHaveLength(1));
+  });
+});
+
+describe('after the last attempt failed', () => {
+  const nobody = { lead: undefined, card: undefined, numbers: [] };
+
+  test('it is said that nobody is due, and when somebody is', () => {
+    attemptFails();
+    tell({ ...NOBODY, ...nobody });
+    expect(within(bar()).getByText(/^Goes on /)).toBeTruthy();
+  });
+
+  test('a pause is seen', () => {
+    attemptFails();
+    tell({ ...nobody, paused: true });
+    expect(within(bar()).getByText('F8 goes on with the next one.')).toBeTruthy();
+  });
+
+  test('its wrap-up puts nothing in the place of what the list has said of it', async () => {
+    attemptFails();
+    expect(bar().getAttribute('data-bar')).toBe('wrapUp');
+    press('F2');
+    await waitFor(() => expect(core.inputs('calls.wrapUp')).toHaveLength(1));
+    expect(core.inputs('calls.wrapUp')[0]?.outcome ?? undefined).toBeUndefined();
   });
 });
 

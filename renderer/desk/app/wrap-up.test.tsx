@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { DateTime } from 'luxon';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../../shared/contract/failure.ts';
@@ -44,6 +44,22 @@ describe('the wrap-up', () => {
     const due = DateTime.fromMillis(followUp?.dueAt ?? 0, { zone: followUp?.zone ?? '' });
     expect(due.toFormat('ccc HH:mm')).toBe('Tue 10:00');
     expect(due.toMillis()).toBeGreaterThan(Date.now());
+  });
+
+  test('"tue 10" is ten o’clock where the customer is', async () => {
+    const { call, card = expect.fail() } = annaCalls(1, ended);
+    const { zone: _, ...contact } = card.contact;
+    act(() => core.emit('calls.changed', { call, card: { ...card, contact }, zone: 'America/Chicago' }));
+    press('2', 'Digit2');
+    const field = await nextCall();
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    fireEvent.change(field, { target: { value: 'tue 10' } });
+    press('F2');
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    const { followUp } = saved()[0] ?? expect.fail();
+    expect(followUp?.zone).toBe('America/Chicago');
+    const due = DateTime.fromMillis(followUp?.dueAt ?? 0, { zone: 'America/Chicago' });
+    expect(due.toFormat('ccc HH:mm')).toBe('Tue 10:00');
   });
 
   test('what is not understood is told and not dropped', async () => {

@@ -1,7 +1,7 @@
 import type { LiveCall } from '../../../shared/contract/calls.ts';
 import type { Dialer } from '../../../shared/contract/campaigns.ts';
 import { type CallsState, primaryCall } from './calls-model.ts';
-import { isOnOffer } from './dialer-model.ts';
+import { hasGoneOn } from './dialer-model.ts';
 
 /**
  * The call that has the bar. The wrap-up of an attempt that nobody took is an offer: when the list has the next prospect
@@ -9,7 +9,7 @@ import { isOnOffer } from './dialer-model.ts';
  */
 export function barCall(calls: CallsState, dialer: Dialer | undefined): LiveCall | undefined {
   const primary = primaryCall(calls);
-  if (!primary || !isOnOffer(dialer) || calls.chosenId === primary.call.id) return primary;
+  if (!primary || !hasGoneOn(dialer) || calls.chosenId === primary.call.id) return primary;
   const { state, answeredAt, leadId } = primary.call;
   return state === 'ended' && answeredAt === undefined && leadId !== undefined ? undefined : primary;
 }

@@ -22,7 +22,7 @@ export const isOnDesk = (call: CallView): boolean => !isOver(call) || call.wrapU
 /** An event may come without the card, when nothing in it changed: the known one stays if it is the same customer's. */
 function merged(before: LiveCall | undefined, now: LiveCall): LiveCall {
   if (now.card || !before?.card || now.call.contactId === undefined) return now;
-  return before.card.contact.id === now.call.contactId ? { call: now.call, card: before.card } : now;
+  return before.card.contact.id === now.call.contactId ? { ...before, ...now } : now;
 }
 
 /** A call changed. `typing`: the operator types into the bar or the pane at this moment. */

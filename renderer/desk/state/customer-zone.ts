@@ -8,9 +8,12 @@ export function useWorkplaceZone(): string {
   return zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** Where the customer of a call is, as far as the card knows it; otherwise where we are. */
+/** Where the customer of a call is: as the card says, otherwise as the core knows by the number, otherwise where we are. */
 export function useCustomerZone(call: CallView): string {
   const workplace = useWorkplaceZone();
-  const theirs = useCalls(({ calls }) => calls.find((live) => live.call.id === call.id)?.card?.contact.zone);
+  const theirs = useCalls(({ calls }) => {
+    const live = calls.find(({ call: { id } }) => id === call.id);
+    return live?.card?.contact.zone ?? live?.zone;
+  });
   return theirs ?? workplace;
 }

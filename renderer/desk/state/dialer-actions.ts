@@ -37,12 +37,13 @@ export function useDialerActions(): DialerActions {
       if (answer) store.getState().tell(answer);
       return answer !== undefined;
     };
-    /** Two keys pressed fast are one call. */
-    let dialling = false;
+    /** The prospect of the order under way: two keys pressed fast are one call, unless the next one is there between them. */
+    let dialling: string | undefined;
     const dial = async (override?: { reason: string }): Promise<boolean> => {
       const offered = offeredNumber(store.getState());
-      if (!offered || dialling) return false;
-      dialling = true;
+      const leadId = store.getState().dialer?.lead?.id;
+      if (!offered || leadId === undefined || dialling === leadId) return false;
+      dialling = leadId;
       try {
         const answer = await core.request('dialer.dial', {
           number: offered.number,
@@ -60,7 +61,7 @@ export function useDialerActions(): DialerActions {
         else toastFailure(t(failure.code, failure.params));
         return false;
       } finally {
-        dialling = false;
+        if (dialling === leadId) dialling = undefined;
       }
     };
     const join = async (campaignId: string) => told(await ask('dialer.join', { campaignId }));

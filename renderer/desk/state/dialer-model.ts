@@ -26,6 +26,11 @@ export const isJoined = (dialer: Dialer | undefined): dialer is Dialer =>
 export const isOnOffer = (dialer: Dialer | undefined): boolean =>
   dialer?.lead !== undefined && (dialer.stage === 'offering' || dialer.stage === 'countdown');
 
+/** The list is done with its last call and has something to say: who is next, that nobody is due, or that it stands still. */
+export const hasGoneOn = (dialer: Dialer | undefined): boolean =>
+  isOnOffer(dialer) ||
+  (isJoined(dialer) && dialer.callId === undefined && (dialer.stage === 'empty' || dialer.paused));
+
 /** The number that is dialled: the chosen one, otherwise the first that may be, otherwise the first. */
 export function offeredNumber({ dialer, chosenNumber }: DialerState): OfferedNumber | undefined {
   const numbers = dialer?.numbers ?? [];

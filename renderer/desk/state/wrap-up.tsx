@@ -40,7 +40,6 @@ export type WrapUpStore = StoreApi<WrapUps>;
 /** A person who pauses this long has finished a thought; one write for each thought and not for each letter. */
 const KEEP_AFTER_MS = 800;
 
-/** An attempt that nobody took has a likely outcome, so that F2 alone closes it. */
 export function draftOf(wrapUps: Pick<WrapUps, 'drafts'>, call: CallView): WrapUpDraft {
   return (
     wrapUps.drafts.get(call.id) ?? {
@@ -52,10 +51,13 @@ export function draftOf(wrapUps: Pick<WrapUps, 'drafts'>, call: CallView): WrapU
   );
 }
 
+/**
+ * An attempt that nobody took has a likely outcome, so that F2 alone closes it. Not in a list: its own rules have said
+ * already when it is tried again, by how it failed, and an outcome would put that off.
+ */
 function suggestedOutcome(call: CallView): string | undefined {
-  return call.state === 'ended' && call.result !== undefined && call.result !== 'answered'
-    ? 'noTalk'
-    : undefined;
+  const failed = call.state === 'ended' && call.result !== undefined && call.result !== 'answered';
+  return failed && call.leadId === undefined ? 'noTalk' : undefined;
 }
 
 export function createWrapUpStore(core: CoreClient): WrapUpStore {
