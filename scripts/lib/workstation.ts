@@ -28,6 +28,8 @@ export interface StartOptions {
   readonly dataDir: string;
   readonly port?: number;
   readonly empty?: boolean;
+  /** Switches of Node's own for the program, which then also hears what is sent to `server`. */
+  readonly nodeArgs?: readonly string[];
 }
 
 const SERVER = fileURLToPath(new URL('../../out/core/server.mjs', import.meta.url));
@@ -37,7 +39,14 @@ const START_LIMIT_MS = 30_000;
 export async function startWorkstation(options: StartOptions): Promise<Workstation> {
   const begun = performance.now();
   const args = [SERVER, '--data', options.dataDir, '--port', String(options.port ?? 0)];
-  const server = spawn(process.execPath, options.empty ? [...args, '--empty'] : args, { stdio: 'pipe' });
+  const { nodeArgs } = options;
+  const server = spawn(
+    process.execPath,
+    [...(nodeArgs ?? []), ...args, ...(options.empty ? ['--empty'] : [])],
+    {
+      stdio: nodeArgs ? ['pipe', 'pipe', 'pipe', 'ipc'] : 'pipe',
+    },
+  );
   const address = await printedAddress(server);
   const readyMs = performance.now() - begun;
   const origin = new URL(address).origin;

@@ -120,6 +120,7 @@ export class TownCall {
   }
 
   refuse(status: number): void {
+    if (this.state === 'ended') return;
     this.#finalAnswer = this.#answer(status);
     this.#finish({ by: 'customer', status });
   }

@@ -14,8 +14,11 @@ import { TownCall } from './town-call.ts';
 
 /** The telephone network around the PBX: customers with numbers and voices, over plain SIP/UDP on loopback. */
 export interface Town {
-  /** A customer with this number (+7999… can be called by agents) who speaks at this pitch. */
-  customer(number: string, pitch: number): Customer;
+  /**
+   * A customer with this number (+7999…, +44… and +1… can be called by agents) who speaks at this pitch.
+   * @param takes what becomes of each call to them; absent: the test asks for it by `rung`
+   */
+  customer(number: string, pitch: number, takes?: (call: TownCall) => void): Customer;
   close(): Promise<void>;
 }
 
@@ -46,8 +49,8 @@ export async function startTown(): Promise<Town> {
     else if (message.kind === 'request') void firstRequest(socket, message, customers, calls);
   });
   return {
-    customer(number, pitch) {
-      const customer = new OneCustomer(number, pitch, socket, calls);
+    customer(number, pitch, takes) {
+      const customer = new OneCustomer(number, pitch, socket, calls, takes);
       customers.set(number, customer);
       return customer;
     },
@@ -88,15 +91,23 @@ class OneCustomer implements Customer {
   readonly pitch: number;
   readonly #socket: Socket;
   readonly #calls: Map<string, TownCall>;
+  readonly #takes: ((call: TownCall) => void) | undefined;
   readonly #own: TownCall[] = [];
   readonly #unseen: TownCall[] = [];
   readonly #waiting: ((call: TownCall) => void)[] = [];
 
-  constructor(number: string, pitch: number, socket: Socket, calls: Map<string, TownCall>) {
+  constructor(
+    number: string,
+    pitch: number,
+    socket: Socket,
+    calls: Map<string, TownCall>,
+    takes: ((call: TownCall) => void) | undefined,
+  ) {
     this.number = number;
     this.pitch = pitch;
     this.#socket = socket;
     this.#calls = calls;
+    this.#takes = takes;
   }
 
   async dial(number: string): Promise<TownCall> {
@@ -127,7 +138,7 @@ class OneCustomer implements Customer {
 
   ring(call: TownCall): void {
     this.#own.push(call);
-    const next = this.#waiting.shift();
+    const next = this.#takes ?? this.#waiting.shift();
     if (next) next(call);
     else this.#unseen.push(call);
   }
