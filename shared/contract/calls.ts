@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CallResult, CallState } from '../domain/call/call.ts';
 import { CALL_RESULTS } from '../domain/call/call.ts';
+import { LEAD_STATES } from '../domain/pacing/campaign.ts';
 import { Done, Empty, Id, Time, text } from './common.ts';
-import { Card, ContactDraft } from './contacts.ts';
+import { Card, ContactDraft, Stage } from './contacts.ts';
 import { request } from './define.ts';
 import { alsoWhen, atWork, inTalk, need, needListed, needOf } from './need.ts';
 import { Outcome } from './outcomes.ts';
@@ -137,6 +138,20 @@ export const WRAP_UP_REMARKS = ['stageKept', 'promiseKept', 'noNumber'] as const
 export const WrapUpRemark = z.enum(WRAP_UP_REMARKS);
 export type WrapUpRemark = z.infer<typeof WrapUpRemark>;
 
+const FollowUp = z.object({ dueAt: Time, zone: text(64), title: text(300) });
+
+/** What an outcome decides, as it stands. What does not apply to the call is absent. */
+export const OutcomeStanding = z.object({
+  stage: Stage.optional(),
+  /** On the list of those who must not be called: the customer as a whole, the number. */
+  forbidden: z.object({ customer: z.boolean(), number: z.boolean() }),
+  /** The one that the wrap-up made. */
+  promise: FollowUp.extend({ open: z.boolean() }).optional(),
+  /** The prospect in its list. */
+  lead: z.object({ state: z.enum(LEAD_STATES), nextAt: Time.optional() }).optional(),
+});
+export type OutcomeStanding = z.infer<typeof OutcomeStanding>;
+
 const ThisCall = z.object({ callId: Id });
 
 export const callRequests = {
@@ -222,10 +237,17 @@ export const callRequests = {
       callId: Id,
       outcome: Outcome.nullish(),
       note: text(10_000).optional(),
-      followUp: z.object({ dueAt: Time, zone: text(64), title: text(300) }).nullish(),
+      followUp: FollowUp.nullish(),
       close: z.boolean(),
     }),
     CallView.extend({ remarks: z.array(WrapUpRemark).optional() }),
+    needOf('calls.edit', 'call', 'callId'),
+  ),
+  /** What saving it so would change; nothing is changed. Without outcome and promise: how it stands. Fails with `promiseMissing`. */
+  'calls.previewWrapUp': request(
+    ['desk'],
+    z.object({ callId: Id, outcome: Outcome.nullish(), followUp: FollowUp.nullish() }),
+    z.object({ before: OutcomeStanding, after: OutcomeStanding, remarks: z.array(WrapUpRemark) }),
     needOf('calls.edit', 'call', 'callId'),
   ),
   /** The operator says who it really was. `remember` makes this customer the first match of the number. */

@@ -268,6 +268,24 @@ export const campaignRequests = {
     Verdict,
     atWork,
   ),
+  /**
+   * The customer's clock by card, number and region, and what of calling hours, rest days and holidays speaks against a
+   * call at `at`: by the rules of the list, else by the usual ones.
+   */
+  'pacing.callingTime': request(
+    ['desk'],
+    z.object({
+      number: text(256).optional(),
+      contactId: Id.optional(),
+      campaignId: Id.optional(),
+      at: Time.optional(),
+    }),
+    z.object({
+      zone: z.string(),
+      against: z.object({ because: z.enum(VERDICT_REASONS), detail: z.string().optional() }).optional(),
+    }),
+    atWork,
+  ),
   'doNotCall.list': request(
     ['desk'],
     z.object({

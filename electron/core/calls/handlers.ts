@@ -12,6 +12,7 @@ import type { QualityRequests } from '../quality/handlers.ts';
 import type { Dialling } from './dialling.ts';
 import type { LiveCalls } from './live-calls.ts';
 import type { WrapUp } from './wrap-up.ts';
+import { createWrapUpPreview } from './wrap-up-preview.ts';
 
 export interface CallHandlersOptions {
   readonly db: Pick<Db, 'transaction'>;
@@ -144,6 +145,7 @@ export function callHandlers(options: CallHandlersOptions): Handlers<CallRequest
     },
 
     'calls.wrapUp': (input) => options.wrapUp(input),
+    'calls.previewWrapUp': createWrapUpPreview({ db, repositories, live }),
 
     'calls.assign': ({ callId, contactId, remember }) => {
       needCall(callId);

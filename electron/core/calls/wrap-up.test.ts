@@ -6,6 +6,7 @@ import { DEFAULT_RULES } from '../../../shared/domain/pacing/campaign.ts';
 import { silentLog } from '../host/log.ts';
 import { createLiveCalls } from './live-calls.ts';
 import { createWrapUp } from './wrap-up.ts';
+import { createWrapUpPreview } from './wrap-up-preview.ts';
 
 const NUMBER = '+79161234567';
 const PROMISE = { dueAt: Date.UTC(2026, 11, 1, 6), zone: 'Europe/Moscow', title: 'Call Anna' };
@@ -58,9 +59,10 @@ function desk(base: TestBase, stage: 'new' | 'negotiation' | 'customer' = 'new')
   const stageNow = () => repos.contacts.get(contactId)?.stage;
   const openTasks = () => repos.tasks.list({ state: 'open', limit: 10 });
   const forbidden = () => repos.doNotCall.list({ offset: 0, limit: 10 }).entries;
+  const preview = createWrapUpPreview({ db: base.db, repositories: repos, live });
   const save = (callId: string, outcome: string | null, more: Partial<Parameters<typeof wrapUp>[0]> = {}) =>
     wrapUp({ callId, outcome, close: true, ...more });
-  return { repos, contactId, leadId, closed, wrapUp, called, save, stageNow, openTasks, forbidden };
+  return { repos, contactId, leadId, closed, wrapUp, preview, called, save, stageNow, openTasks, forbidden };
 }
 
 const EXPECTED: Record<
@@ -237,5 +239,39 @@ describe('another outcome, said later', () => {
     expect(at.openTasks()).toEqual([first]);
     at.save(callId, 'callback', { followUp: { ...PROMISE, dueAt: PROMISE.dueAt + 60_000 } });
     expect(at.openTasks().map(({ dueAt }) => dueAt)).toEqual([PROMISE.dueAt + 60_000]);
+  });
+});
+
+describe('a correction looked at before it is saved', () => {
+  it('tells exactly what saving it then does, and has changed nothing', () => {
+    using base = testBase();
+    const at = desk(base);
+    const callId = at.called();
+    at.save(callId, 'agreed', { followUp: PROMISE });
+    const seen = at.preview({ callId, outcome: 'doNotCall' });
+    expect(seen).toMatchObject({
+      before: {
+        stage: 'interested',
+        forbidden: { customer: false },
+        promise: { ...PROMISE, open: true },
+      },
+      after: { stage: 'refused', forbidden: { customer: true } },
+      remarks: [],
+    });
+    expect(seen.after.promise).toBeUndefined();
+    expect([at.stageNow(), at.forbidden(), at.openTasks().length]).toEqual(['interested', [], 1]);
+    expect(at.repos.calls.get(callId)?.outcome).toBe('agreed');
+    at.save(callId, 'doNotCall');
+    expect(at.preview({ callId, outcome: 'doNotCall' }).before).toEqual(seen.after);
+  });
+
+  it('is refused where saving would be: a promise is missing', () => {
+    using base = testBase();
+    const at = desk(base);
+    const callId = at.called();
+    at.save(callId, 'refused');
+    expect(() => at.preview({ callId, outcome: 'callback' })).toThrow(
+      expect.objectContaining({ code: 'promiseMissing' }),
+    );
   });
 });

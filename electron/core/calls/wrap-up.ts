@@ -3,7 +3,7 @@ import type { CallRecord, Repositories } from '../../../db/repositories/index.ts
 import type { CallView, WrapUpRemark } from '../../../shared/contract/calls.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { OutcomeNode } from '../../../shared/domain/outcome/outcome.ts';
-import { createConsequences, type FollowUp } from './consequences.ts';
+import { createConsequences, type FollowUp, type Told } from './consequences.ts';
 import type { LiveCalls } from './live-calls.ts';
 
 export interface WrapUpOptions {
@@ -38,7 +38,27 @@ export type WrapUp = (input: WrapUpInput) => CallView & { readonly remarks?: Wra
  * @throws Failure `notFound`, `badRequest` (an outcome of nobody), `promiseMissing`
  */
 export function createWrapUp(options: WrapUpOptions): WrapUp {
-  const { db, repositories, live } = options;
+  const { db, live } = options;
+  const settle = createSettlement(options);
+  return (input) => {
+    const { callId } = input;
+    const told = db.transaction(() => settle(input));
+    if (told.taskIds.length > 0) options.onTasksChanged(told.taskIds);
+    if (told.contactIds.length > 0) options.onContactsChanged(told.contactIds);
+    const { call } = live.announce(callId);
+    if (told.closed) options.onWrapUpClosed?.(callId);
+    return told.remarks.length > 0 ? { ...call, remarks: told.remarks } : call;
+  };
+}
+
+/** Keeps outcome, note and promise with all that follows, in the caller's transaction. */
+export function createSettlement({
+  repositories,
+  live,
+}: {
+  readonly repositories: Repositories;
+  readonly live: Pick<LiveCalls, 'amend'>;
+}): (input: WrapUpInput) => Told & { readonly closed: boolean } {
   const consequences = createConsequences(repositories);
 
   function nodeOf(key: string | undefined): OutcomeNode | undefined {
@@ -59,29 +79,16 @@ export function createWrapUp(options: WrapUpOptions): WrapUp {
   }
 
   return (input) => {
-    const { callId } = input;
-    const told = db.transaction(() => {
-      const before = repositories.calls.get(callId);
-      if (!before) throw new Failure('notFound');
-      const record = amended(before, input);
-      const node = nodeOf(record.outcome);
-      live.amend(callId, () => record);
-      const final = record.wrapUp === 'done';
-      return {
-        ...consequences.carryOut({
-          record,
-          node,
-          followUp: input.followUp,
-          final,
-          unattended: input.unattended,
-        }),
-        closed: final && before.wrapUp !== 'done',
-      };
-    });
-    if (told.taskIds.length > 0) options.onTasksChanged(told.taskIds);
-    if (told.contactIds.length > 0) options.onContactsChanged(told.contactIds);
-    const { call } = live.announce(callId);
-    if (told.closed) options.onWrapUpClosed?.(callId);
-    return told.remarks.length > 0 ? { ...call, remarks: told.remarks } : call;
+    const { callId, followUp, unattended } = input;
+    const before = repositories.calls.get(callId);
+    if (!before) throw new Failure('notFound');
+    const record = amended(before, input);
+    const node = nodeOf(record.outcome);
+    live.amend(callId, () => record);
+    const final = record.wrapUp === 'done';
+    return {
+      ...consequences.carryOut({ record, node, followUp, final, unattended }),
+      closed: final && before.wrapUp !== 'done',
+    };
   };
 }

@@ -9,6 +9,7 @@ import type { Log } from '../host/log.ts';
 import type { PhoneLink } from '../phone/phone-link.ts';
 import { createAnnouncements } from './announce.ts';
 import { createAttempts } from './attempts.ts';
+import { createCallingTime } from './calling-time.ts';
 import { createDialer } from './dialer.ts';
 import { createFills } from './fills.ts';
 import { campaignHandlers } from './handlers.ts';
@@ -102,6 +103,7 @@ export function createCampaigns(options: CampaignsOptions) {
       fills,
       thread,
       permission,
+      callingTime: createCallingTime({ repositories, places, settings }),
       dialer,
       campaign,
       onChanged: announcements.changed,

@@ -8,6 +8,7 @@ import type { segmentRequests } from '../../../shared/contract/segments.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { isWithin } from '../../../shared/domain/rights/may.ts';
 import type { Context } from '../host/dispatch.ts';
+import type { createCallingTime } from './calling-time.ts';
 import type { Dialer } from './dialer.ts';
 import { holdersOf, importNumbers, wholeNumber } from './do-not-call.ts';
 import type { Fills } from './fills.ts';
@@ -22,6 +23,7 @@ export interface CampaignHandlersOptions {
   readonly fills: Fills;
   readonly thread: ListThread;
   readonly permission: Permission;
+  readonly callingTime: ReturnType<typeof createCallingTime>;
   readonly dialer: Dialer;
   readonly campaign: (id: string) => Campaign;
   /** These lists, or prospects in them, are other than before. */
@@ -78,6 +80,7 @@ export function campaignHandlers(options: CampaignHandlersOptions): Handlers<Req
     },
 
     'pacing.mayDial': (asked) => options.permission.ask(asked),
+    'pacing.callingTime': (asked) => options.callingTime(asked),
     'doNotCall.list': (filter) => doNotCall.list(filter),
     'doNotCall.add': ({ number, contactId, reason }) => {
       if (contactId !== undefined && repositories.contacts.get(contactId) === undefined)

@@ -72,7 +72,7 @@ export function createPermission(options: {
     need(asked: Omit<AskedNumber, 'campaignId'>, override?: { readonly reason: string }): void {
       const verdict = look(asked);
       if (!verdict || verdict.allowed || !REFUSES.has(verdict.because)) return;
-      if (override === undefined) throw refusal(verdict);
+      if (override === undefined) throw refusal(verdict, asked);
       repositories.audit.add({
         action: 'dial.override',
         subject: asked.contactId === undefined ? 'number' : 'contact',
@@ -85,11 +85,17 @@ export function createPermission(options: {
 
 export type Permission = ReturnType<typeof createPermission>;
 
-export function refusal(verdict: Exclude<Verdict, { allowed: true }>): Failure {
+/** @param asked what was to be dialled, for whoever did not name it: the last number once more */
+export function refusal(
+  verdict: Exclude<Verdict, { allowed: true }>,
+  asked?: Pick<AskedNumber, 'number' | 'contactId'>,
+): Failure {
   const { because, until, detail } = verdict;
   return new Failure('mayNotDial', {
     because,
     ...(until === undefined ? {} : { until }),
     ...(detail === undefined ? {} : { detail }),
+    ...(asked === undefined ? {} : { number: asked.number }),
+    ...(asked?.contactId === undefined ? {} : { contactId: asked.contactId }),
   });
 }

@@ -48,7 +48,7 @@ export function LoggedCall({ callId, atMs, onClose }: LoggedCallProps) {
   if (!live) return null;
   return (
     <div className={classes.scroll}>
-      <CallDetails call={live.call} atMs={atMs} Talk={TalkAccounts} onClose={onClose} />
+      <CallDetails key={live.call.id} call={live.call} atMs={atMs} Talk={TalkAccounts} onClose={onClose} />
       {live.call.state === 'ended' && (
         <CallQualityPanel callId={live.call.id} answeredAt={live.call.answeredAt} />
       )}

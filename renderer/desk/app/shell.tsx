@@ -4,6 +4,7 @@ import { pausePlayback } from '../../ui/player/current.ts';
 import { BarSlotsContext } from '../calls/bar-slots.tsx';
 import { CallBar } from '../calls/call-bar.tsx';
 import { DialerWatch } from '../campaigns/dialer-watch.tsx';
+import { OverrideDialog } from '../campaigns/override-dialog.tsx';
 import { useCalls } from '../state/calls.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { TalkMain } from '../talk-scripts/run/talk-main.tsx';
@@ -73,6 +74,7 @@ export function Shell() {
         <StatusLine />
       </div>
       <DuePromises />
+      <OverrideDialog />
       <Palette run={run} />
       <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>

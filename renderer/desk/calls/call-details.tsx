@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconPhone, IconX } from '@tabler/icons-react';
+import { IconPencil, IconPhone, IconX } from '@tabler/icons-react';
 import { type ComponentType, useEffect, useState } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
@@ -15,6 +15,7 @@ import { useNavigation } from '../state/navigation.tsx';
 import { useOutcomeName } from '../state/outcomes.tsx';
 import { useLoadRecording } from '../state/recordings.ts';
 import classes from './call-details.module.css';
+import { CorrectOutcome } from './correct-outcome.tsx';
 
 interface CallDetailsProps {
   call: CallView;
@@ -66,6 +67,7 @@ export function CallDetails({ call, atMs, Talk, onClose }: CallDetailsProps) {
       <div className={classes.body}>
         <Recording call={call} from={from} />
         <Facts call={call} />
+        <Correct call={call} />
         {Talk && call.answeredAt !== undefined && (
           <Talk callId={call.id} recordingId={call.recording?.id} onPlay={playFrom} />
         )}
@@ -103,6 +105,25 @@ function Recording({ call, from }: { call: CallView; from: { ms: number } | unde
       />
       {recording.state === 'repaired' && <p className={classes.sub}>{t('player.repaired')}</p>}
     </>
+  );
+}
+
+/** Only once the wrap-up is closed: until then the bar has it. */
+function Correct({ call }: { call: CallView }) {
+  const { t } = useTranslation('outcomes');
+  const [open, setOpen] = useState(false);
+  if (call.wrapUp !== 'done') return null;
+  if (open) return <CorrectOutcome call={call} onDone={() => setOpen(false)} />;
+  return (
+    <Button
+      className={classes.correct}
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconPencil size={14} aria-hidden />}
+      onClick={() => setOpen(true)}
+    >
+      {t('correct.open')}
+    </Button>
   );
 }
 

@@ -3,11 +3,11 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { dayOf } from '../../../shared/domain/schedule/day.ts';
-import { isCallingTime, suggestQuickTimes } from '../../../shared/domain/schedule/quick-steps.ts';
+import { suggestQuickTimes } from '../../../shared/domain/schedule/quick-steps.ts';
 import { readQuickTime } from '../../../shared/domain/schedule/quick-time.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useCallTitle } from '../state/caller.ts';
-import { useWorkplaceZone } from '../state/customer-zone.ts';
+import { type CustomerTime, useCustomerTime, useWorkplaceZone } from '../state/customer-zone.ts';
 import { useDayLoad } from '../state/day-load.ts';
 import { type FollowUp, useWrapUps } from '../state/wrap-up.tsx';
 import classes from './wrap-up.module.css';
@@ -30,7 +30,7 @@ export function NextCallDetails({ call, zone, followUp, onMoment }: NextCallDeta
   return (
     <div className={classes.details}>
       <div className={classes.understood} role="status">
-        {followUp ? <Understood followUp={followUp} zone={zone} /> : t('next.examples')}
+        {followUp ? <Understood call={call} followUp={followUp} zone={zone} /> : t('next.examples')}
       </div>
       <div className={classes.suggestions}>
         {suggested.map(({ kind, at }) => (
@@ -54,11 +54,19 @@ export function NextCallDetails({ call, zone, followUp, onMoment }: NextCallDeta
   );
 }
 
-function Understood({ followUp, zone }: { followUp: FollowUp; zone: string }) {
+interface UnderstoodProps {
+  call: CallView;
+  followUp: FollowUp;
+  zone: string;
+}
+
+/** How the typed moment was understood, on both clocks, and what speaks against it. */
+export function Understood({ call, followUp, zone }: UnderstoodProps) {
   const { t } = useTranslation('outcomes');
   const format = useFormat();
   const ours = useWorkplaceZone();
   const { text, dueAt } = followUp;
+  const { against } = useCustomerTime(call, dueAt);
   const load = useDayLoad(dueAt === undefined ? undefined : dayOf(dueAt, ours));
   const read = readQuickTime(text, { now: Date.now(), zone });
   if (dueAt === undefined) {
@@ -74,12 +82,18 @@ function Understood({ followUp, zone }: { followUp: FollowUp; zone: string }) {
       {theirs !== format.dateTime(dueAt) && <span>{t('next.theirs', { time: theirs })}</span>}
       {afternoon && <span className={classes.remark}>{t('next.afternoon')}</span>}
       {change && <Warning>{t(`next.change.${change}`)}</Warning>}
-      {!isCallingTime(dueAt, zone) && <Warning>{t('next.outside')}</Warning>}
+      {against && <Warning>{t(outsideWords(call, against), { detail: against.detail })}</Warning>}
       {load && load.tasks >= load.limit && (
         <Warning>{t('next.full', { count: load.tasks, limit: load.limit })}</Warning>
       )}
     </>
   );
+}
+
+/** A list has rules of its own; without one it is what is usual. */
+function outsideWords({ campaignId }: CallView, { because }: NonNullable<CustomerTime['against']>) {
+  if (because === 'holiday') return 'next.holiday';
+  return campaignId === undefined ? 'next.outside' : 'next.outsideList';
 }
 
 function Warning({ children }: { children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { Popover, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { findOutcome } from '../../../shared/domain/outcome/tree.ts';
 import {
@@ -49,6 +49,13 @@ export function NextCallField({ call }: { call: CallView }) {
         title: followUp?.title,
       },
     });
+  // Read again when it is known where the customer is: the same words mean another moment there.
+  const read = useRef(zone);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the zone makes it read again, typing does so itself.
+  useEffect(() => {
+    if (followUp && read.current !== zone && followUp.zone !== zone) setText(followUp.text);
+    read.current = zone;
+  }, [zone]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const direction = STEPS[event.key];
     if (direction !== undefined) {

@@ -1,8 +1,8 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
+import { CustomerField } from '../state/customer-field.tsx';
 import { useDoNotCallChanges } from '../state/do-not-call.ts';
-import { CustomerField } from './customer-field.tsx';
 import classes from './do-not-call.module.css';
 
 /** One number, or one customer with all numbers, with the reason. */

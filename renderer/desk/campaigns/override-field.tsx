@@ -1,12 +1,11 @@
-import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { OfferedNumber } from '../../../shared/contract/campaigns.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { useDialer } from '../state/dialer.tsx';
 import { useDialerActions } from '../state/dialer-actions.ts';
 import { useNow } from '../state/now.ts';
 import { BarPopover } from './bar-popover.tsx';
-import classes from './next.module.css';
+import { OverrideForm } from './override-form.tsx';
 import { useOfferedEntry } from './use-offered-entry.ts';
 import { useVerdictText } from './use-verdict-text.ts';
 
@@ -33,30 +32,15 @@ function Fields({ offered }: { offered: OfferedNumber | undefined }) {
   const why = useVerdictText();
   const entry = useOfferedEntry(offered);
   const { override } = useDialerActions();
-  const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (reason.trim() === '' || busy) return;
-    setBusy(true);
-    await override(reason.trim());
-    setBusy(false);
-  };
+  const refusal = offered?.verdict.allowed === false ? offered.verdict : undefined;
   return (
-    <form className={classes.panel} onSubmit={(event) => void submit(event)}>
+    <>
       <strong>{t('override.title')}</strong>
-      {offered?.verdict.allowed === false && <p>{why(offered.verdict, now, { zone, entry })}</p>}
-      <TextInput
-        label={t('override.reason')}
-        description={t('override.kept')}
-        data-autofocus
-        value={reason}
-        maxLength={300}
-        onChange={(event) => setReason(event.currentTarget.value)}
+      <OverrideForm
+        why={refusal && why(refusal, now, { zone, entry })}
+        display={offered?.display ?? ''}
+        onOverride={override}
       />
-      <Button type="submit" loading={busy} disabled={reason.trim() === ''}>
-        {t('override.call', { number: offered?.display ?? '' })}
-      </Button>
-    </form>
+    </>
   );
 }

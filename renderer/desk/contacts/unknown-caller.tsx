@@ -6,10 +6,10 @@ import { useTranslation } from '../../i18n/index.ts';
 import { toastDone } from '../../ui/index.ts';
 import { numberOf } from '../state/caller.ts';
 import { useCardsStore } from '../state/cards.tsx';
+import { CustomerField } from '../state/customer-field.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { useSession } from '../state/session.tsx';
 import { useAsk } from '../state/use-ask.ts';
-import { ContactPicker } from './contact-picker.tsx';
 import { type ContactForm, draftOfForm, emptyForm } from './draft.ts';
 import { MandatoryInputs } from './mandatory-inputs.tsx';
 import classes from './unknown-caller.module.css';
@@ -71,7 +71,7 @@ export function UnknownCaller({ call, openAfter = false }: UnknownCallerProps) {
       </form>
       <div className={classes.existing}>
         <h3 className={classes.subtitle}>{t('calls:unknown.existing')}</h3>
-        <ContactPicker label={t('calls:unknown.findExisting')} onPick={(id) => void assign(id)} />
+        <CustomerField inside label={t('calls:unknown.findExisting')} onPick={({ id }) => void assign(id)} />
       </div>
     </section>
   );

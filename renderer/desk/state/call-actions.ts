@@ -2,16 +2,18 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallView } from '../../../shared/contract/calls.ts';
-import type { Output } from '../../../shared/contract/index.ts';
+import type { Input, Output } from '../../../shared/contract/index.ts';
 import { findOutcome } from '../../../shared/domain/outcome/tree.ts';
 import { toastDone, toastFailure } from '../../ui/toast.tsx';
 import { focusField, noteTone } from './bar-ui.tsx';
 import { callerName, numberOf } from './caller.ts';
 import { useCallsStore } from './calls.tsx';
+import { useCore } from './core.tsx';
 import { useMachineMessage } from './machine-message.ts';
 import { useNavigation } from './navigation.tsx';
 import { useOutcomesStore } from './outcomes.tsx';
-import { type Ask, useAsk } from './use-ask.ts';
+import { refusalOf, showRefusedDial } from './refused-dial.ts';
+import { type Ask, asFailure, useAsk } from './use-ask.ts';
 import { draftOf, type FollowUp, useWrapUpStore, type WrapUpStore } from './wrap-up.tsx';
 
 export interface DialTarget {
@@ -19,6 +21,8 @@ export interface DialTarget {
   readonly contactId?: string | undefined;
   readonly taskId?: string | undefined;
 }
+
+type Placed = (answer: { readonly callId: string }) => void;
 
 export interface CallActions {
   dial(target: DialTarget): Promise<boolean>;
@@ -53,6 +57,7 @@ export interface CallActions {
 }
 
 export function useCallActions(): CallActions {
+  const core = useCore();
   const ask = useAsk();
   const calls = useCallsStore();
   const wrapUps = useWrapUpStore();
@@ -60,6 +65,7 @@ export function useCallActions(): CallActions {
   const showCall = useNavigation((navigation) => navigation.showCall);
   const stayOver = useNavigation((navigation) => navigation.stayOver);
   const { t } = useTranslation('outcomes');
+  const { t: tell } = useTranslation('errors');
 
   return useMemo(() => {
     const holdOthers = async (call: CallView) => {
@@ -68,18 +74,44 @@ export function useCallActions(): CallActions {
         if (inTalk) await ask('calls.hold', { callId: other.id, held: true });
       }
     };
+    /** Where it is forbidden, whoever dialled is asked whether to answer for it; anything else is told. */
+    const offerOverride = (error: unknown, target: Input<'calls.dial'>, placed: Placed) => {
+      const failure = asFailure(error);
+      const refusal = refusalOf(failure);
+      if (!refusal) return toastFailure(tell(failure.code, failure.params));
+      showRefusedDial({
+        ...{ number: target.number, contactId: target.contactId, refusal },
+        again: async (reason) => (await place({ ...target, override: { reason } }, placed)) !== undefined,
+      });
+    };
+    const place = async (target: Input<'calls.dial'>, placed: Placed = showCall) => {
+      try {
+        const answer = await core.request('calls.dial', target);
+        placed(answer);
+        return answer;
+      } catch (error) {
+        offerOverride(error, target, placed);
+        return undefined;
+      }
+    };
     const actions: CallActions = {
       dial: async ({ number, contactId, taskId }) => {
-        const answer = await ask('calls.dial', {
+        const answer = await place({
           number,
           ...(contactId === undefined ? {} : { contactId }),
           ...(taskId === undefined ? {} : { taskId }),
         });
-        if (answer) showCall();
         return answer !== undefined;
       },
       redial: async () => {
-        if (await ask('calls.redial', {})) showCall();
+        try {
+          await core.request('calls.redial', {});
+          showCall();
+        } catch (error) {
+          const { number, contactId } = asFailure(error).params;
+          const target = { number: String(number), ...(contactId ? { contactId: String(contactId) } : {}) };
+          offerOverride(error, target, showCall);
+        }
       },
       answer: async (call) => {
         // What is being written in the pane stays; the way to the card is one button above it.
@@ -111,13 +143,11 @@ export function useCallActions(): CallActions {
       transfer: async (call, target) =>
         (await ask('calls.transfer', { callId: call.id, target })) !== undefined,
       consult: async (call, { number, contactId }) => {
-        const answer = await ask('calls.dial', {
-          number,
-          consultFor: call.id,
-          ...(contactId === undefined ? {} : { contactId }),
-        });
         // The phone holds the talk by itself; until that is known, the talk would keep the bar.
-        if (answer) calls.setState({ chosenId: answer.callId });
+        const answer = await place(
+          { number, consultFor: call.id, ...(contactId === undefined ? {} : { contactId }) },
+          ({ callId }) => calls.setState({ chosenId: callId }),
+        );
         return answer !== undefined;
       },
       handOver: (call, to) => void ask('calls.transferTo', { callId: call.id, toCallId: to.id }),
@@ -148,7 +178,7 @@ export function useCallActions(): CallActions {
       assign: (call, contactId) => void ask('calls.assign', { callId: call.id, contactId, remember: true }),
     };
     return actions;
-  }, [ask, calls, wrapUps, outcomes, showCall, stayOver, t]);
+  }, [core, ask, calls, wrapUps, outcomes, showCall, stayOver, t, tell]);
 }
 
 async function saveWrapUp(

@@ -252,6 +252,7 @@ export function sampleHandlers(): FakeHandlers {
     'talkRuns.ofCall': () => null,
     'talkRuns.ofContact': () => [],
     'talkRuns.account': () => [],
+    'pacing.callingTime': () => ({ zone: sample.SETTINGS.zone }),
     'talkScripts.list': () => [],
     'training.state': () => ({
       on: false,

@@ -132,8 +132,9 @@ function dayFull(
   return { because: 'maxAttemptsADay', until: momentOf(day + 1, 0, zone, at), detail: String(today) };
 }
 
-function closed(
-  { zone, holidays }: DialQuestion,
+/** Whether the rules' hours, week and holidays forbid this moment of the customer's clock; nothing else is asked. */
+export function closed(
+  { zone, holidays }: Pick<DialQuestion, 'zone' | 'holidays'>,
   { hours, restOnHolidays }: PacingRules,
   at: number,
 ): Hindrance | undefined {

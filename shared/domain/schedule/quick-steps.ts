@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon';
-import { DEFAULT_RULES } from '../pacing/campaign.ts';
 import { momentOf } from './clock.ts';
 import { addDays, dayOf, daysBetween, knownZone } from './day.ts';
 import type { QuickSetting } from './quick-time.ts';
@@ -54,12 +53,4 @@ export function suggestQuickTimes({ now, zone }: QuickSetting): { kind: Suggeste
     { kind: 'tomorrow', at: momentOf(addDays(today, 1), here.toFormat('HH:mm'), zone, now).at },
     { kind: 'workday', at: momentOf(addDays(today, workday), '10:00', zone, now).at },
   ];
-}
-
-/** Whether calls are usual at this moment of the customer's clock and week; what a list allows is its own rule. */
-export function isCallingTime(at: number, zone: string): boolean {
-  const there = DateTime.fromMillis(at, { zone: knownZone(zone) });
-  const hours = DEFAULT_RULES.hours[there.weekday - 1];
-  const minute = there.hour * 60 + there.minute;
-  return hours !== null && hours !== undefined && minute >= hours.from && minute < hours.to;
 }

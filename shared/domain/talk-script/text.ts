@@ -151,7 +151,7 @@ function tokenOf(inside: string): Token {
 
 function valueAt(place: string, scope: TextScope): string | undefined {
   const { facts, answers, language, script } = scope;
-  if (place === 'me.name') return facts.me.name;
+  if (place === 'me.name') return facts.me.name.trim();
   if (place === 'firm.name') return facts.firm?.name;
   if (place === 'campaign.name') return facts.campaign?.name;
   if (place.startsWith('contact.'))

@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core';
 import { useTranslation } from '../../../i18n/index.ts';
 import { useCard } from '../../state/cards.tsx';
-import { CustomerField } from '../customer-field.tsx';
+import { CustomerField } from '../../state/customer-field.tsx';
 import classes from './form.module.css';
 
 /** More names than this help nobody; the count is said in any case. */

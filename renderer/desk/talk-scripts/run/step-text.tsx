@@ -2,6 +2,7 @@ import { CHANNELS, RELATIONS, STAGES } from '../../../../shared/contract/contact
 import type { ScriptText } from '../../../../shared/domain/talk-script/script.ts';
 import { renderText, type Segment, type TextScope } from '../../../../shared/domain/talk-script/text.ts';
 import { useTranslation } from '../../../i18n/index.ts';
+import { useOutcomeName } from '../../state/outcomes.tsx';
 import type { LedTalk } from '../../state/talk-run-model.ts';
 import classes from './run.module.css';
 
@@ -50,7 +51,9 @@ export function usePlainText(): (text: ScriptText, scope: TextScope) => string {
 /** What the program has words of its own for comes by its key. */
 function useOwnWords(): (segment: Extract<Segment, { kind: 'filled' }>) => string {
   const { t } = useTranslation('contacts');
+  const outcomeName = useOutcomeName();
   return ({ place, text }) => {
+    if (place === 'contact.lastOutcome') return outcomeName(text);
     const stage = place === 'contact.stage' && STAGES.find((one) => one === text);
     const channel = place === 'contact.channel' && CHANNELS.find((one) => one === text);
     const relation = place === 'contact.relation' && RELATIONS.find((one) => one === text);

@@ -1,17 +1,20 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useState } from 'react';
+import type { ContactRow } from '../../../shared/contract/contacts.ts';
 import { formatPhone } from '../../ui/index.ts';
-import { useContactSearch } from '../state/contact-search.ts';
+import { useContactSearch } from './contact-search.ts';
 
-interface ContactPickerProps {
+interface CustomerFieldProps {
   label: string;
-  onPick: (contactId: string) => void;
+  /** The label stands in the empty field and not above it. */
+  inside?: boolean;
+  onPick: (row: ContactRow) => void;
 }
 
 const SHOWN = 8;
 
 /** Finds one customer by anything that is known of it. */
-export function ContactPicker({ label, onPick }: ContactPickerProps) {
+export function CustomerField({ label, inside = false, onPick }: CustomerFieldProps) {
   const [text, setText] = useState('');
   const found = useContactSearch(text, SHOWN);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
@@ -20,15 +23,15 @@ export function ContactPicker({ label, onPick }: ContactPickerProps) {
       store={combobox}
       shadow="md"
       onOptionSubmit={(id) => {
+        const row = found.find((other) => other.id === id);
         combobox.closeDropdown();
         setText('');
-        onPick(id);
+        if (row) onPick(row);
       }}
     >
       <Combobox.Target>
         <TextInput
-          aria-label={label}
-          placeholder={label}
+          {...(inside ? { 'aria-label': label, placeholder: label } : { label })}
           value={text}
           maxLength={200}
           autoComplete="off"
