@@ -82,7 +82,7 @@ export function Understood({ call, followUp, zone }: UnderstoodProps) {
       {theirs !== format.dateTime(dueAt) && <span>{t('next.theirs', { time: theirs })}</span>}
       {afternoon && <span className={classes.remark}>{t('next.afternoon')}</span>}
       {change && <Warning>{t(`next.change.${change}`)}</Warning>}
-      {against && <Warning>{t(outsideWords(call, against), { detail: against.detail })}</Warning>}
+      {against && <Against call={call} against={against} />}
       {load && load.tasks >= load.limit && (
         <Warning>{t('next.full', { count: load.tasks, limit: load.limit })}</Warning>
       )}
@@ -91,9 +91,12 @@ export function Understood({ call, followUp, zone }: UnderstoodProps) {
 }
 
 /** A list has rules of its own; without one it is what is usual. */
-function outsideWords({ campaignId }: CallView, { because }: NonNullable<CustomerTime['against']>) {
-  if (because === 'holiday') return 'next.holiday';
-  return campaignId === undefined ? 'next.outside' : 'next.outsideList';
+function Against({ call, against }: { call: CallView; against: NonNullable<CustomerTime['against']> }) {
+  const { t } = useTranslation('outcomes');
+  const { because, detail } = against;
+  if (because === 'holiday') return <Warning>{t('next.holiday', { detail })}</Warning>;
+  if (call.campaignId === undefined) return <Warning>{t('next.outside')}</Warning>;
+  return <Warning>{t('next.outsideList')}</Warning>;
 }
 
 function Warning({ children }: { children: ReactNode }) {
