@@ -12,6 +12,7 @@ import { createImports, type Imports } from './imports/imports.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { createLibraryUpkeep } from './library/upkeep.ts';
 import { createLookup, type Lookup } from './lookup/lookup.ts';
+import { createMissed, type Missed } from './missed/missed.ts';
 import { createNotes, type Notes } from './notes/notes.ts';
 import { type CarriedOutStore, createCarriedOut } from './outcomes/carried-out.ts';
 import { createOutcomes, type Outcomes } from './outcomes/outcomes.ts';
@@ -36,6 +37,7 @@ export type { CallingFacts, DialableNumber } from './campaigns/facts.ts';
 export type { Changed } from './change.ts';
 export type { ContactState } from './contacts/aggregate.ts';
 export type { Context } from './context.ts';
+export type { Party } from './missed/talks.ts';
 export type { CarriedOut } from './outcomes/carried-out.ts';
 export type { PublishedScript } from './talk-scripts/rows.ts';
 
@@ -64,6 +66,7 @@ export interface Repositories {
   readonly leads: Leads;
   readonly doNotCall: DoNotCall;
   readonly segments: Segments;
+  readonly missed: Missed;
   readonly audit: Audit;
   readonly carriedOut: CarriedOutStore;
   /** Whose a record is: for the judgement of rights. */
@@ -79,6 +82,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
   const notes = createNotes(deps, changes, index);
   const audit = createAudit(deps, changes);
   const upkeep = createLibraryUpkeep(deps);
+  const outcomes = createOutcomes(deps, changes);
   const campaigns = createCampaigns(deps, changes);
   const leads = createLeads(deps, changes, search, (id) => campaigns.pacing(id)?.rules);
   return {
@@ -93,7 +97,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     talkScripts: createTalkScripts(deps, changes),
     reminderRules: createReminderRules(deps, changes),
     occasions: createOccasions(deps),
-    outcomes: createOutcomes(deps, changes),
+    outcomes,
     talkRuns: createTalkRuns(deps, changes),
     accounts: createAccounts(deps),
     settings: createSettings(deps),
@@ -105,6 +109,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     leads,
     doNotCall: createDoNotCall(deps, changes, search),
     segments: createSegments(deps, changes, search),
+    missed: createMissed(deps, changes, outcomes),
     audit,
     carriedOut: createCarriedOut(audit),
     ownersOf: createOwners(deps),

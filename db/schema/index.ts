@@ -1,5 +1,6 @@
 export * from './calls.ts';
 export * from './local.ts';
+export * from './missed.ts';
 export * from './people.ts';
 export * from './recordings.ts';
 export * from './selling.ts';

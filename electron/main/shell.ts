@@ -149,7 +149,13 @@ function open({ paths, log, empty, data }: ShellOptions, pages: PageRegistry): S
   let hiddenBefore = false;
   let quitting = false;
 
-  const watch = watchCalls(client, log, signal, (task) => notifications.remind(task));
+  const watch = watchCalls(
+    client,
+    log,
+    signal,
+    (task) => notifications.remind(task),
+    ({ entry, count }) => notifications.late(entry, count - 1),
+  );
   const awake = keepAwake();
   function signal(now: Situation): void {
     if (quitting) return;

@@ -6,6 +6,7 @@ import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
 import enErrors from './en/errors.json';
 import enImports from './en/imports.json';
+import enMissed from './en/missed.json';
 import enOutcomes from './en/outcomes.json';
 import enQuality from './en/quality.json';
 import enResults from './en/results.json';
@@ -21,6 +22,7 @@ import ruCommon from './ru/common.json';
 import ruContacts from './ru/contacts.json';
 import ruErrors from './ru/errors.json';
 import ruImports from './ru/imports.json';
+import ruMissed from './ru/missed.json';
 import ruOutcomes from './ru/outcomes.json';
 import ruQuality from './ru/quality.json';
 import ruResults from './ru/results.json';
@@ -36,6 +38,7 @@ import ukCommon from './uk/common.json';
 import ukContacts from './uk/contacts.json';
 import ukErrors from './uk/errors.json';
 import ukImports from './uk/imports.json';
+import ukMissed from './uk/missed.json';
 import ukOutcomes from './uk/outcomes.json';
 import ukQuality from './uk/quality.json';
 import ukResults from './uk/results.json';
@@ -60,6 +63,7 @@ export const en = {
   campaigns: enCampaigns,
   talkScripts: enTalkScripts,
   scriptStudio: enScriptStudio,
+  missed: enMissed,
   outcomes: enOutcomes,
   results: enResults,
 };
@@ -80,6 +84,7 @@ export const resources = {
     campaigns: ruCampaigns,
     talkScripts: ruTalkScripts,
     scriptStudio: ruScriptStudio,
+    missed: ruMissed,
     outcomes: ruOutcomes,
     results: ruResults,
   },
@@ -97,6 +102,7 @@ export const resources = {
     campaigns: ukCampaigns,
     talkScripts: ukTalkScripts,
     scriptStudio: ukScriptStudio,
+    missed: ukMissed,
     outcomes: ukOutcomes,
     results: ukResults,
   },

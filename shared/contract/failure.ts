@@ -62,6 +62,8 @@ export const FAILURE_CODES = [
   'outcomesFull',
   'promiseMissing',
   'exportTooLarge',
+  'missedTaken',
+  'missedGone',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

@@ -8,6 +8,7 @@ import { desktopEvents, desktopRequests } from './desktop.ts';
 import { importEvents, importRequests } from './imports.ts';
 import { libraryEvents, libraryRequests } from './library.ts';
 import { machineMessageEvents, machineMessageRequests } from './machine-message.ts';
+import { missedEvents, missedRequests } from './missed.ts';
 import { outcomeEvents, outcomeRequests } from './outcomes.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
@@ -40,6 +41,7 @@ export const requests = {
   ...dialerRequests,
   ...segmentRequests,
   ...machineMessageRequests,
+  ...missedRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -60,6 +62,7 @@ export const events = {
   ...campaignEvents,
   ...dialerEvents,
   ...machineMessageEvents,
+  ...missedEvents,
 } as const;
 
 export { phoneCommands };

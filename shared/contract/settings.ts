@@ -7,6 +7,12 @@ import { AudioSettings, DTMF_WAYS } from './phone.ts';
 
 export const MANDATORY_FIELDS = ['channel', 'region', 'field', 'headCount', 'needs'] as const;
 
+/** Minutes after midnight on the clock of the workplace; null: nobody works that day. */
+const WorkHours = z
+  .object({ from: z.number().int().min(0).max(1439), to: z.number().int().min(1).max(1440) })
+  .refine(({ from, to }) => from < to, 'ends before it begins')
+  .nullable();
+
 export const Settings = z.object({
   language: Language,
   theme: z.enum(['system', 'light', 'dark']),
@@ -21,6 +27,14 @@ export const Settings = z.object({
   recordAutomatically: z.boolean(),
   /** How many promises a person can keep on one day; more are warned of. */
   dayLoadLimit: z.number().int().min(1).max(200),
+  /** When the firm works, Monday first. */
+  workHours: z.array(WorkHours).length(7),
+  missed: z.object({
+    /** Working minutes within which a missed call is to be answered. */
+    deadlineMinutes: z.number().int().min(1).max(10_000),
+    /** Minutes for which who takes one has it alone. */
+    leaseMinutes: z.number().int().min(1).max(480),
+  }),
   /** As scripts say it to customers. */
   firmName: text(200),
   /** The small always-on-top card of the desktop while it rings. */
@@ -116,6 +130,8 @@ export const settingsRequests = {
       mandatoryFields: 'firm.administer',
       recordAutomatically: 'firm.administer',
       dayLoadLimit: 'firm.administer',
+      workHours: 'firm.administer',
+      missed: 'firm.administer',
       firmName: 'firm.administer',
     }),
   ),

@@ -433,4 +433,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0005_own-leads': 'c804a1a317301360',
   '0006_moves-taken-back': 'b896e808184cf39a',
   '0007_library': 'ae2155c5ee09d4c7',
+  '0008_missed-queue': '5aee94c8e9e00ce5',
 };

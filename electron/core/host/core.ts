@@ -16,6 +16,7 @@ import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
 import { createLibrary } from '../library/library.ts';
 import { createMachineMessage } from '../machine-message/machine-message.ts';
+import { createMissedQueue } from '../missed/queue.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createAccounts } from '../pbx/accounts.ts';
 import { createSecrets } from '../pbx/secrets.ts';
@@ -72,6 +73,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     promises.contactsChanged(ids);
     campaigns.contactsChanged();
     talkRuns.contactsChanged(ids);
+    missed.contactsChanged(ids);
   };
   const onTasksChanged = (ids: string[]) => promises.changed(ids);
   const onScriptsChanged = (ids: string[]) => tell('talkScripts.changed', { ids });
@@ -81,6 +83,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     reminder_rules: () => promises.rulesChanged(),
     talk_scripts: onScriptsChanged,
     recording_comments: (ids) => library.commentsUndone(ids),
+    missed_entries: () => missed.changed(),
   };
 
   const recordings = createRecordings({
@@ -125,6 +128,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       tell('calls.changed', changed);
       campaigns.callChanged(changed.call);
       talkRuns.callChanged(changed.call);
+      missed.callChanged(changed.call);
     },
     onEffect(effect, callId) {
       if (effect === 'startRecording') recording.start(callId);
@@ -238,6 +242,16 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onDue: (task) => tell('tasks.due', task),
     log: log.child({ part: 'promises' }),
   });
+  const missed = createMissedQueue({
+    db,
+    repositories,
+    me: actorId,
+    now,
+    settings: settings.get,
+    onChanged: (counts) => tell('missed.changed', counts),
+    onLate: (late) => tell('missed.late', late),
+    log: log.child({ part: 'missed' }),
+  });
   const outcomes = createOutcomes({
     repositories,
     newId: uuid,
@@ -338,6 +352,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...outcomes.handlers,
     ...recordingHandlers({ repositories, recordings, listeners: createListeners(repositories.audit) }),
     ...library.handlers,
+    ...missed.handlers,
     ...settingsHandlers({
       settings,
       troubles,
@@ -377,6 +392,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   // Calls that were live when we died: their phone has some seconds to claim them.
   phone.expect();
   await promises.start();
+  missed.start();
   diagnosis.start();
   campaigns.resume();
   library.start();
@@ -393,6 +409,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     feed: promises.feed,
     async close() {
       await promises.stop();
+      missed.stop();
       errands.stop();
       agent.stop();
       recording.stop();

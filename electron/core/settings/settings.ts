@@ -4,6 +4,8 @@ import { Settings, type SettingsPatch } from '../../../shared/contract/settings.
 
 const KEY = 'settings';
 
+const WORKDAY = { from: 9 * 60, to: 18 * 60 };
+
 /** Where a workstation of this system probably stands; the owner corrects it once. */
 export function defaultSettings(locale = Intl.DateTimeFormat().resolvedOptions()): Settings {
   const tag = new Intl.Locale(locale.locale).maximize();
@@ -18,6 +20,8 @@ export function defaultSettings(locale = Intl.DateTimeFormat().resolvedOptions()
     mandatoryFields: ['channel', 'region'],
     recordAutomatically: true,
     dayLoadLimit: 6,
+    workHours: [WORKDAY, WORKDAY, WORKDAY, WORKDAY, WORKDAY, null, null],
+    missed: { deadlineMinutes: 30, leaseMinutes: 15 },
     firmName: '',
     ringCard: true,
     watchClipboard: false,

@@ -37,7 +37,8 @@ it('reads all at each connection, follows the events, and forgets the calls when
   });
   const seen = vi.fn();
   const due = vi.fn();
-  const watch = watchCalls(bench.wire, log, seen, due);
+  const late = vi.fn();
+  const watch = watchCalls(bench.wire, log, seen, due, late);
   bench.connect('connected');
   await vi.waitFor(() => expect(watch.now.calls.size).toBe(1));
   expect(watch.now).toMatchObject({ registered: true, settings: { language: 'uk' } });
@@ -47,6 +48,8 @@ it('reads all at each connection, follows the events, and forgets the calls when
   expect(watch.now.registered).toBe(false);
   bench.tell('tasks.due', { title: 'x' });
   expect(due).toHaveBeenCalledOnce();
+  bench.tell('missed.late', { count: 1 });
+  expect(late).toHaveBeenCalledOnce();
   bench.connect('lost');
   expect(watch.now.calls.size).toBe(0);
   expect(watch.now.settings).toBeDefined();
@@ -56,7 +59,7 @@ it('reads all at each connection, follows the events, and forgets the calls when
 
 it('a core that refuses is a line in the log', async () => {
   const bench = core({ 'system.info': new Error('no') });
-  watchCalls(bench.wire, log, vi.fn(), vi.fn());
+  watchCalls(bench.wire, log, vi.fn(), vi.fn(), vi.fn());
   bench.connect('connected');
   await vi.waitFor(() => expect(log.warn).toHaveBeenCalled());
 });

@@ -1,5 +1,6 @@
 import type { CoreClient } from '../../../shared/contract/client.ts';
 import type { Task } from '../../../shared/contract/contacts.ts';
+import type { EventPayload } from '../../../shared/contract/index.ts';
 import type { PhoneState } from '../../../shared/contract/phone.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Log } from '../log.ts';
@@ -20,6 +21,7 @@ export function watchCalls(
   log: Log,
   listener: (now: Situation) => void,
   onDue: (task: Task) => void,
+  onLate: (late: EventPayload<'missed.late'>) => void,
 ): { readonly now: Situation } {
   const watch = { now: { calls: noCalls, settings: undefined, registered: false } as Situation };
   const set = (change: Partial<Situation>) => {
@@ -31,6 +33,7 @@ export function watchCalls(
   core.on('settings.changed', (settings) => set({ settings }));
   core.on('phone.changed', (phone) => set({ registered: isRegistered(phone) }));
   core.on('tasks.due', onDue);
+  core.on('missed.late', onLate);
   core.onConnection((state) => {
     if (state === 'connected') void load();
     // What rings or talks is not known now; a card of a call that may be over would be a lie.

@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import type { Task } from '../../../shared/contract/contacts.ts';
+import type { MissedRow } from '../../../shared/contract/missed.ts';
 import type { Texts } from '../i18n/texts.ts';
 import { describeCaller, plain, withoutMarkup } from './live-calls.ts';
 
@@ -47,6 +48,13 @@ export class Notifications {
       this.#texts.say('reminder.heading', { title: plain(task.title) }),
       plain(task.contactName ?? ''),
     );
+  }
+
+  /** Somebody called in vain and has waited too long; `more`: so many others too. */
+  late({ contactName, numberDisplay }: MissedRow, more: number): void {
+    const name = plain(contactName ?? numberDisplay ?? this.#texts.say('ring.anonymous'));
+    const heading = more > 0 ? 'missed.late.more' : 'missed.late';
+    this.#show(this.#texts.say(heading, { name, more: String(more) }), '');
   }
 
   /** Something that the operator asked for from outside the window did not happen. */

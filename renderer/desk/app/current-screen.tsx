@@ -1,10 +1,10 @@
 import { lazy, memo, Suspense } from 'react';
 import { CallLogScreen } from '../calls/call-log-screen.tsx';
-import { MissedScreen } from '../calls/missed-screen.tsx';
 import { DoNotCallScreen } from '../campaigns/do-not-call-screen.tsx';
 import { ListsScreen } from '../campaigns/lists-screen.tsx';
 import { CustomersScreen } from '../contacts/customers-screen.tsx';
 import { ImportScreen } from '../imports/import-screen.tsx';
+import { MissedScreen } from '../missed/missed-screen.tsx';
 import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
 import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';

@@ -5,6 +5,7 @@ import { BarSlotsContext } from '../calls/bar-slots.tsx';
 import { CallBar } from '../calls/call-bar.tsx';
 import { DialerWatch } from '../campaigns/dialer-watch.tsx';
 import { OverrideDialog } from '../campaigns/override-dialog.tsx';
+import { LateNotice } from '../missed/late-notice.tsx';
 import { useCalls } from '../state/calls.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { TalkMain } from '../talk-scripts/run/talk-main.tsx';
@@ -75,6 +76,7 @@ export function Shell() {
       </div>
       <DuePromises />
       <OverrideDialog />
+      <LateNotice />
       <Palette run={run} />
       <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>

@@ -1,5 +1,4 @@
 import { IconMicrophone, IconPhone, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import list from '../../ui/list-line.module.css';
@@ -14,11 +13,10 @@ import classes from './call-log.module.css';
 interface CallLineProps {
   call: CallView;
   selected: boolean;
-  callBack: boolean;
 }
 
-/** A call of the log. Enter opens it, or calls back where that is what the list is for. */
-export function CallLine({ call, selected, callBack }: CallLineProps) {
+/** A call of the log. Enter opens it. */
+export function CallLine({ call, selected }: CallLineProps) {
   const { t } = useTranslation('calls');
   const format = useFormat();
   const now = useNow(60_000);
@@ -32,11 +30,6 @@ export function CallLine({ call, selected, callBack }: CallLineProps) {
   const callThem = () => {
     if (number !== undefined) void dial({ number, contactId: call.contactId });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!callBack || event.key !== 'Enter') return;
-    event.preventDefault();
-    callThem();
-  };
   const Icon = call.direction === 'inbound' ? IconPhoneIncoming : IconPhoneOutgoing;
   return (
     <div className={list.line} data-selected={selected}>
@@ -46,7 +39,6 @@ export function CallLine({ call, selected, callBack }: CallLineProps) {
         data-row-main
         aria-current={selected ? 'true' : undefined}
         onClick={() => openCall(call.id)}
-        onKeyDown={onKeyDown}
       >
         <Icon
           size={16}

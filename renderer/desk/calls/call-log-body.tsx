@@ -11,11 +11,9 @@ interface CallLogBodyProps {
   label: string;
   pages: Pages<CallView>;
   empty: ReactNode;
-  /** Enter and click on a row call back instead of opening it. */
-  callBack?: boolean;
 }
 
-export function CallLogBody({ label, pages, empty, callBack = false }: CallLogBodyProps) {
+export function CallLogBody({ label, pages, empty }: CallLogBodyProps) {
   const { t } = useTranslation(['calls', 'common']);
   const opened = useNavigation((navigation) => navigation.opened);
   if (pages.failure) {
@@ -35,11 +33,7 @@ export function CallLogBody({ label, pages, empty, callBack = false }: CallLogBo
       keyOf={(call) => call.id}
       onEnd={pages.loadMore}
       renderRow={(call) => (
-        <CallLine
-          call={call}
-          callBack={callBack}
-          selected={opened?.kind === 'call' && opened.id === call.id}
-        />
+        <CallLine call={call} selected={opened?.kind === 'call' && opened.id === call.id} />
       )}
     />
   );

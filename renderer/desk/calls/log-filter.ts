@@ -8,7 +8,6 @@ export interface LogFilter {
 }
 
 export const NO_FILTER: LogFilter = { search: '', direction: undefined, result: undefined };
-export const MISSED: LogFilter = { ...NO_FILTER, result: 'missed' };
 
 export const isFiltered = (filter: LogFilter): boolean =>
   filter.search.trim() !== '' || filter.direction !== undefined || filter.result !== undefined;

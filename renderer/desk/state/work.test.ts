@@ -1,25 +1,13 @@
 import { expect, test } from 'vitest';
-import { call } from '../testing/sample.ts';
-import { countMissed } from './work.tsx';
+import { createFakeCore } from '../testing/fake-core.ts';
+import { createWorkStore, feedWork } from './work.tsx';
 
-const NOW = 1_800_000_000_000;
-const HOUR = 3_600_000;
-const ended = (n: number, number: string, result: 'missed' | 'answered', hoursAgo: number) =>
-  call(n, {
-    state: 'ended',
-    result,
-    startedAt: NOW - hoursAgo * HOUR,
-    remote: { number, displayName: '', anonymous: false },
-  });
-
-test('one party is one missed call, until it is reached; yesterday is history', () => {
-  const log = [
-    ended(1, '+1', 'missed', 1),
-    ended(2, '+1', 'missed', 2),
-    ended(3, '+2', 'answered', 3),
-    ended(4, '+2', 'missed', 4),
-    ended(5, '+3', 'missed', 5),
-    ended(6, '+4', 'missed', 30),
-  ];
-  expect(countMissed(log, NOW)).toBe(2);
+test('the missed calls are those that the core counts, and stay true by its events', async () => {
+  const core = createFakeCore({ 'missed.counts': () => ({ open: 7, mine: 1, late: 2 }) });
+  const store = createWorkStore();
+  const stop = feedWork(core, store);
+  await expect.poll(() => store.getState()).toMatchObject({ missed: 7, missedLate: 2 });
+  core.emit('missed.changed', { open: 6, mine: 0, late: 0 });
+  expect(store.getState()).toMatchObject({ missed: 6, missedLate: 0 });
+  stop();
 });

@@ -1,13 +1,17 @@
-// What waits for the operator: the next promise and the missed calls that nobody called back. For the status line.
+// What waits for the operator: the next promise and the customers who called in vain. For the status line.
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import type { CoreClient } from '../../../shared/contract/client.ts';
 import type { Task } from '../../../shared/contract/contacts.ts';
+import type { MissedCounts } from '../../../shared/contract/missed.ts';
 
 export interface Work {
   readonly nextTask: Task | undefined;
+  /** Customers who called and wait to be called back. */
   readonly missed: number;
+  /** Of them those that have waited too long. */
+  readonly missedLate: number;
   /** My open promises whose time has come. */
   readonly due: number;
   /** The last call that came to its end, for "call again". */
@@ -21,6 +25,7 @@ export const createWorkStore = (): WorkStore =>
   createStore<Work>(() => ({
     nextTask: undefined,
     missed: 0,
+    missedLate: 0,
     due: 0,
     lastCall: undefined,
     lastDialled: undefined,
@@ -29,34 +34,17 @@ export const createWorkStore = (): WorkStore =>
 const PAGE = 300;
 /** A count beyond this tells nobody more. */
 const MOST_DUE = 100;
-const DAY_MS = 86_400_000;
-
-/** One other party: the customer when it is known, otherwise the number. */
-const party = (call: CallView): string => call.contactId ?? call.remote.number;
-
-/** Missed calls of the last day with no later talk with the same party; newest first in, as the log gives them. */
-export function countMissed(calls: readonly CallView[], now: number): number {
-  const reached = new Set<string>();
-  const missed = new Set<string>();
-  for (const call of calls) {
-    if (call.startedAt < now - DAY_MS) break;
-    if (call.result === 'answered') reached.add(party(call));
-    else if (call.result === 'missed' && !reached.has(party(call))) missed.add(party(call));
-  }
-  return missed.size;
-}
-
 export function feedWork(core: CoreClient, store: WorkStore): () => void {
   const loadCalls = async () => {
     const { calls } = await core.request('calls.list', { limit: PAGE });
     store.setState({
-      missed: countMissed(calls, Date.now()),
       lastCall: calls.find(
         (call) => call.state === 'ended' && !call.remote.anonymous && call.purpose === 'talk',
       ),
       lastDialled: calls.find((call) => call.direction === 'outbound' && call.purpose !== 'service'),
     });
   };
+  const takeMissed = ({ open, late }: MissedCounts) => store.setState({ missed: open, missedLate: late });
   const loadTasks = async () => {
     const [due, tasks] = await Promise.all([
       core.request('tasks.list', { state: 'open', before: Date.now() + 1, limit: MOST_DUE }),
@@ -77,7 +65,9 @@ export function feedWork(core: CoreClient, store: WorkStore): () => void {
       if (connection !== 'connected') return;
       quietly(loadCalls);
       quietly(loadTasks);
+      quietly(async () => takeMissed(await core.request('missed.counts', {})));
     }),
+    core.on('missed.changed', takeMissed),
     core.on('calls.changed', ({ call }) => {
       if (call.state === 'ended') soon();
     }),

@@ -9,6 +9,7 @@ import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
 import { listHandlers } from './sample-lists.ts';
+import { missedHandlers } from './sample-missed.ts';
 import { planHandlers } from './sample-plan.ts';
 import { resultHandlers } from './sample-results.ts';
 
@@ -179,6 +180,7 @@ export function sampleHandlers(): FakeHandlers {
     'phone.runCheck': done,
     ...agentHandlers(() => sample.id(serial++)),
     ...resultHandlers,
+    ...missedHandlers(() => sample.id(serial++)),
     ...listHandlers(),
     'calls.wrapUp': ({ callId }) =>
       sample.call(Number(callId.slice(-6)), { id: callId, state: 'ended', wrapUp: 'done' }),

@@ -14,6 +14,8 @@ const DAY = 24 * HOUR;
 export const ME = { id: id(1), name: 'Irina Sokolova', me: true };
 export const COLLEAGUE = { id: id(2), name: 'Maksym Bondar', me: false };
 
+const WORKDAY = { from: 9 * 60, to: 18 * 60 };
+
 export const SETTINGS: Settings = {
   language: 'en',
   theme: 'light',
@@ -24,6 +26,8 @@ export const SETTINGS: Settings = {
   mandatoryFields: ['channel', 'region', 'field'],
   recordAutomatically: true,
   dayLoadLimit: 6,
+  workHours: [WORKDAY, WORKDAY, WORKDAY, WORKDAY, WORKDAY, null, null],
+  missed: { deadlineMinutes: 30, leaseMinutes: 15 },
   firmName: 'Ringdesk Interiors',
   ringCard: true,
   watchClipboard: false,
