@@ -64,7 +64,7 @@ export type MissedCounts = z.infer<typeof MissedCounts>;
 
 const This = z.object({ id: Id });
 
-/** A missed call is nobody's until somebody takes it: whoever may call may call back. */
+/** A missed call is nobody's until somebody takes it: whoever may call sees all of them. */
 const WORK = need('calls.place');
 
 export const missedRequests = {
@@ -77,9 +77,9 @@ export const missedRequests = {
       limit: z.number().int().min(1).max(200).default(100),
     }),
     z.object({ entries: z.array(MissedRow), total: z.number().int() }),
-    need('calls.view'),
+    WORK,
   ),
-  'missed.counts': request(['desk'], Empty, MissedCounts, need('calls.view')),
+  'missed.counts': request(['desk'], Empty, MissedCounts, WORK),
   /**
    * For me alone until the time of the setting is over; once more: longer. Fails with `missedTaken` (`name`, `until`) when
    * somebody else was first, and `missedGone` when it is resolved.
