@@ -44,7 +44,10 @@ function Filters({ filter, onChange }: { filter: MissedFilter; onChange: (filter
         const count = counts[value] ?? 0;
         return {
           value,
-          label: count > 0 ? t('counted', { name: t(value), number: format.number(count) }) : t(value),
+          label:
+            count > 0
+              ? t('counted', { name: t(`which.${value}`), number: format.number(count) })
+              : t(`which.${value}`),
         };
       })}
       onChange={(value) => onChange(MISSED_FILTERS.find((each) => each === value) ?? 'open')}
