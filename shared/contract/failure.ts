@@ -64,6 +64,7 @@ export const FAILURE_CODES = [
   'exportTooLarge',
   'missedTaken',
   'missedGone',
+  'portTaken',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

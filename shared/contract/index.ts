@@ -18,6 +18,7 @@ import { settingsEvents, settingsRequests } from './settings.ts';
 import { talkRunEvents, talkRunRequests, talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
 import { taskEvents, taskRequests } from './tasks.ts';
 import { trainingEvents, trainingRequests } from './training.ts';
+import { webhookRequests } from './webhook.ts';
 
 /** Every question that the core answers. The client's type, the dispatcher and the test double come from here. */
 export const requests = {
@@ -42,6 +43,7 @@ export const requests = {
   ...segmentRequests,
   ...machineMessageRequests,
   ...missedRequests,
+  ...webhookRequests,
 } as const;
 
 /** Everything that the core tells unasked. */

@@ -17,6 +17,7 @@ import { createImports } from '../imports/imports.ts';
 import { createLibrary } from '../library/library.ts';
 import { createMachineMessage } from '../machine-message/machine-message.ts';
 import { createMissedQueue } from '../missed/queue.ts';
+import { createWebhook } from '../missed/webhook.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createAccounts } from '../pbx/accounts.ts';
 import { createSecrets } from '../pbx/secrets.ts';
@@ -252,6 +253,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onLate: (late) => tell('missed.late', late),
     log: log.child({ part: 'missed' }),
   });
+  const webhook = createWebhook({
+    store: repositories.settings,
+    vault,
+    queue: missed,
+    now,
+    log: log.child({ part: 'webhook' }),
+  });
   const outcomes = createOutcomes({
     repositories,
     newId: uuid,
@@ -353,6 +361,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...recordingHandlers({ repositories, recordings, listeners: createListeners(repositories.audit) }),
     ...library.handlers,
     ...missed.handlers,
+    ...webhook.handlers,
     ...settingsHandlers({
       settings,
       troubles,
@@ -393,6 +402,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   phone.expect();
   await promises.start();
   missed.start();
+  await webhook.start();
   diagnosis.start();
   campaigns.resume();
   library.start();
@@ -409,6 +419,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     feed: promises.feed,
     async close() {
       await promises.stop();
+      await webhook.stop();
       missed.stop();
       errands.stop();
       agent.stop();

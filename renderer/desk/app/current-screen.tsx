@@ -5,6 +5,7 @@ import { ListsScreen } from '../campaigns/lists-screen.tsx';
 import { CustomersScreen } from '../contacts/customers-screen.tsx';
 import { ImportScreen } from '../imports/import-screen.tsx';
 import { MissedScreen } from '../missed/missed-screen.tsx';
+import { MissedSettings } from '../missed/missed-settings.tsx';
 import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
 import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -64,6 +65,7 @@ export const CurrentScreen = memo(function CurrentScreen() {
       return (
         <SettingsScreen
           soundCheck={<ShiftCheck />}
+          missed={<MissedSettings />}
           outcomes={<OutcomeSettings />}
           reminders={<ReminderSettings />}
         />

@@ -6,6 +6,7 @@ import {
   IconListCheck,
   IconPalette,
   IconPhone,
+  IconPhoneIncoming,
   IconPlugConnected,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -26,6 +27,7 @@ const PARTS = {
   audio: { Icon: IconHeadset, Body: Audio },
   firm: { Icon: IconBuilding, Body: Firm },
   calls: { Icon: IconPhone, Body: CallSettings },
+  missed: { Icon: IconPhoneIncoming, Body: () => null },
   outcomes: { Icon: IconListCheck, Body: () => null },
   reminders: { Icon: IconBell, Body: () => null },
   appearance: { Icon: IconPalette, Body: Appearance },
@@ -43,11 +45,13 @@ interface SettingsScreenProps {
   soundCheck?: ReactNode;
   /** The firm's words for the end of a talk. */
   outcomes?: ReactNode;
+  /** How fast who called in vain is called back. */
+  missed?: ReactNode;
   /** What of promises is set: rules, load, the calendar for other programs. */
   reminders?: ReactNode;
 }
 
-export function SettingsScreen({ soundCheck, outcomes, reminders }: SettingsScreenProps) {
+export function SettingsScreen({ soundCheck, outcomes, missed, reminders }: SettingsScreenProps) {
   const { t } = useTranslation('settings');
   const part = useOpenPart((state) => state.part);
   const editor = useSettings();
@@ -76,6 +80,7 @@ export function SettingsScreen({ soundCheck, outcomes, reminders }: SettingsScre
         <div className={classes.body}>
           {editor && <Body editor={editor} />}
           {part === 'audio' && soundCheck}
+          {part === 'missed' && missed}
           {part === 'outcomes' && outcomes}
           {part === 'reminders' && reminders}
         </div>

@@ -1,3 +1,4 @@
+import { DONE } from '../../../shared/contract/common.ts';
 import type { MissedRow } from '../../../shared/contract/missed.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
@@ -96,5 +97,7 @@ export function missedHandlers(newId: () => string): FakeHandlers {
     'missed.release': ({ id }) => changed(id),
     'missed.resolve': ({ id }) => changed(id),
     'missed.reopen': ({ id }) => changed(id),
+    'webhook.state': () => ({ on: false, port: 8790 }),
+    'webhook.set': () => DONE,
   };
 }
