@@ -54,6 +54,8 @@ export const calls = sqliteTable(
     /** The list and the prospect for which it was dialled. */
     campaignId: text(),
     leadId: text(),
+    /** When the wrap-up was closed; null: there was none, it is open, or nobody kept it then. */
+    wrappedUpAt: integer(),
   },
   (t) => [
     index('calls_started').on(t.startedAt, t.id),

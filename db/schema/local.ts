@@ -92,6 +92,16 @@ export const importRejections = sqliteTable(
 );
 
 /**
+ * Which days of UTC (days since 1970) have calls that are over. Triggers give a day a new random stamp in the transaction of each
+ * of its calls, whoever writes them; a report that kept the day under another stamp reads it anew. Random and no counter, so
+ * that a base that was brought back from a backup never passes for the one that went on.
+ */
+export const callDays = sqliteTable('call_days', {
+  day: integer().primaryKey(),
+  stamp: text().notNull(),
+});
+
+/**
  * Every change of a shared row, in the same transaction as the row itself: the source of undo now, and of the team's
  * feed later. `base`: the changed fields as the author saw them (null: there was no row). `patch`: as they became.
  */

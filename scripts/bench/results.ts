@@ -26,7 +26,11 @@ export const bench: Bench = async (args, log) => {
   const results = createResults({
     databaseFile,
     outcomes: builtInOutcomes,
-    settings: () => ({ zone: 'Europe/Kyiv', language: 'en' }),
+    settings: () => ({
+      zone: 'Europe/Kyiv',
+      language: 'en',
+      reports: { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 },
+    }),
     now: Date.now,
   });
   const { handlers } = results;

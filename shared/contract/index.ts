@@ -12,6 +12,7 @@ import { missedEvents, missedRequests } from './missed.ts';
 import { outcomeEvents, outcomeRequests } from './outcomes.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
+import { reportRequests } from './reports.ts';
 import { resultRequests } from './results.ts';
 import { segmentRequests } from './segments.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
@@ -38,6 +39,7 @@ export const requests = {
   ...desktopRequests,
   ...trainingRequests,
   ...resultRequests,
+  ...reportRequests,
   ...campaignRequests,
   ...dialerRequests,
   ...segmentRequests,

@@ -35,6 +35,17 @@ export const Settings = z.object({
     /** Minutes for which who takes one has it alone. */
     leaseMinutes: z.number().int().min(1).max(480),
   }),
+  /** What reports hold the firm to. */
+  reports: z.object({
+    /** An inbound call is answered in time within this many seconds… */
+    serviceSeconds: z.number().int().min(1).max(600),
+    /** …and this share of them shall be, 0..1. */
+    serviceTarget: z.number().min(0.01).max(0.99),
+    /** Who hangs up sooner did not wait for us. */
+    shortAbandonSeconds: z.number().int().min(0).max(60),
+    /** How long after a missed call reaching the customer still saves it, days. */
+    savedWithinDays: z.number().int().min(1).max(90),
+  }),
   /** As scripts say it to customers. */
   firmName: text(200),
   /** The small always-on-top card of the desktop while it rings. */
@@ -132,6 +143,7 @@ export const settingsRequests = {
       dayLoadLimit: 'firm.administer',
       workHours: 'firm.administer',
       missed: 'firm.administer',
+      reports: 'firm.administer',
       firmName: 'firm.administer',
     }),
   ),

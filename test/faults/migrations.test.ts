@@ -205,6 +205,24 @@ describe('migrations', () => {
     );
   });
 
+  it('0009_call-days: days of before have their stamp, and a call that ends changes its day’s', () => {
+    open(migrations(9));
+    inBase((sqlite) => {
+      fillFirstHouse(sqlite);
+      sqlite.exec("update calls set state = 'ended'");
+    });
+    open();
+    inBase((sqlite) => {
+      const stamps = () => sqlite.prepare('select day, stamp from call_days order by day').all();
+      const before = stamps() as { day: number; stamp: string }[];
+      expect(before.map(({ day }) => day)).toEqual(
+        sqlite.prepare('select distinct started_at / 86400000 from calls order by 1').pluck().all(),
+      );
+      sqlite.exec("update calls set note = 'later' where id = (select id from calls limit 1)");
+      expect(stamps()).not.toEqual(before);
+    });
+  });
+
   it('are the shipped files, unedited since they were released', () => {
     // A migration that people have is never changed: add a new one. When you add one, add its line here.
     expect(
@@ -434,4 +452,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0006_moves-taken-back': 'b896e808184cf39a',
   '0007_library': 'ae2155c5ee09d4c7',
   '0008_missed-queue': '5aee94c8e9e00ce5',
+  '0009_call-days': '1b7f5f1152055390',
 };

@@ -94,7 +94,9 @@ export function createCalls(deps: Deps, changes: Changes, { index, search, upkee
     const { id } = record.call;
     const before = aggregate.read(id)?.state;
     // Who took the call stays, whoever writes about it later.
-    const next: CallState = toState(record, before?.agentId ?? actorId);
+    const closed = before?.wrapUp === 'open' && record.wrapUp === 'done';
+    const wrappedUpAt = closed ? now() : (before?.wrappedUpAt ?? null);
+    const next: CallState = toState(record, before?.agentId ?? actorId, wrappedUpAt);
     if (!isDeepStrictEqual(before, next)) changes.save(aggregate, id, next);
   }
 

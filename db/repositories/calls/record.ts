@@ -27,7 +27,7 @@ export interface CallRecord {
 
 export type CallState = RowOf<typeof calls>;
 
-export function toState(record: CallRecord, agentId: string): CallState {
+export function toState(record: CallRecord, agentId: string, wrappedUpAt: number | null): CallState {
   const { call, identity, contactId, outcome, note, wrapUp, purpose, consultFor, mos, campaignId, leadId } =
     record;
   const { remote, hold, end } = call;
@@ -71,6 +71,7 @@ export function toState(record: CallRecord, agentId: string): CallState {
     mos: mos ?? null,
     campaignId: campaignId ?? null,
     leadId: leadId ?? null,
+    wrappedUpAt,
   };
 }
 

@@ -81,6 +81,8 @@ export interface ResultReader {
   campaigns(): Named[];
   scripts(): Named[];
   agents(): Named[];
+  /** Lines of this workstation. */
+  lines(): Named[];
 }
 
 const TALK = `k.id as callId, k.started_at as at, k.direction, k.remote_number as number, k.contact_id as contactId,
@@ -195,6 +197,7 @@ export function createResultReader(sqlite: Sqlite): ResultReader {
       named('select id, name from campaigns where deleted_at is null order by created_at desc, id desc'),
     scripts: () =>
       named('select id, name from talk_scripts where deleted_at is null order by archived, name, id'),
+    lines: () => named('select id, label as name from accounts order by created_at, id'),
     agents: () => named('select id, name from users where deleted_at is null order by name, id'),
   };
 }

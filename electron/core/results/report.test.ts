@@ -18,7 +18,14 @@ beforeAll(() => {
 });
 afterAll(() => base[Symbol.dispose]());
 
-const WORKPLACE: Surroundings = { outcomes: builtInOutcomes(), zone: ZONE, language: 'en', now: 0 };
+const THRESHOLDS = { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 };
+const WORKPLACE: Surroundings = {
+  outcomes: builtInOutcomes(),
+  zone: ZONE,
+  language: 'en',
+  now: 0,
+  thresholds: THRESHOLDS,
+};
 
 const counts = (
   dialled: number,

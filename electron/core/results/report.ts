@@ -1,4 +1,7 @@
+import type { CallBlocks } from '../../../db/repositories/reports/blocks.ts';
 import type { ResultReader } from '../../../db/repositories/results/results.ts';
+import { exportReport } from '../reports/export.ts';
+import { callsBehind, reportFigures } from '../reports/figures.ts';
 import { exportResults } from './export/export.ts';
 import { resultsOfCalls } from './of-calls.ts';
 import { resultsOfScript } from './of-script.ts';
@@ -6,7 +9,11 @@ import { talksBehind } from './talks.ts';
 import type { Report, ResultsTask } from './task.ts';
 
 /** Makes one report. @throws Failure `exportTooLarge` */
-export function report(reader: ResultReader, task: ResultsTask): Report | Promise<Report> {
+export function report(
+  reader: ResultReader,
+  blocks: CallBlocks,
+  task: ResultsTask,
+): Report | Promise<Report> {
   switch (task.name) {
     case 'results.choices':
       return { campaigns: reader.campaigns(), scripts: reader.scripts(), agents: reader.agents() };
@@ -18,5 +25,15 @@ export function report(reader: ResultReader, task: ResultsTask): Report | Promis
       return talksBehind(reader, task.input, task.surroundings);
     case 'results.export':
       return exportResults(reader, task.input, task.surroundings);
+    case 'reports.figures':
+      return blocks.atOnce(() => reportFigures(blocks, reader, task.input, task.surroundings));
+    case 'reports.calls':
+      return blocks.atOnce(() => callsBehind(blocks, reader, task.input, task.surroundings));
+    case 'reports.export':
+      return exportReport(
+        blocks.atOnce(() => reportFigures(blocks, reader, task.input, task.surroundings)),
+        task.input,
+        task.surroundings,
+      );
   }
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReader } from '../../../db/open.ts';
+import { createCallBlocks, openBlocks } from '../../../db/repositories/reports/blocks.ts';
 import { createResultReader } from '../../../db/repositories/results/results.ts';
 import { toWire } from '../../../shared/contract/failure.ts';
 import { asFailure } from '../host/dispatch.ts';
@@ -9,12 +10,14 @@ import type { ResultsTask } from './task.ts';
 const port = parentPort;
 if (port === null) throw new Error('results.worker runs as a worker thread only');
 const { databaseFile } = workerData as { databaseFile: string };
-const reader = createResultReader(openReader(databaseFile).sqlite);
+const { sqlite } = openReader(databaseFile);
+const reader = createResultReader(sqlite);
+const blocks = createCallBlocks(sqlite, openBlocks(`${databaseFile}.reports`));
 
 /** One report a message: `{id, task}`; answers `{id, report}` or `{id, failure, cause}`. */
 port.on('message', async ({ id, task }: { id: number; task: ResultsTask }) => {
   try {
-    const made = await report(reader, task);
+    const made = await report(reader, blocks, task);
     // A file is handed over, not copied: it may be a hundred megabytes.
     const files = 'bytes' in made ? [made.bytes.buffer as ArrayBuffer] : [];
     port.postMessage({ id, report: made }, files);

@@ -1,4 +1,5 @@
 import type { Input, Output } from '../../../shared/contract/index.ts';
+import type { Settings } from '../../../shared/contract/settings.ts';
 import type { OutcomeNode } from '../../../shared/domain/outcome/outcome.ts';
 
 export type ResultsRequest =
@@ -6,7 +7,10 @@ export type ResultsRequest =
   | 'results.calls'
   | 'results.script'
   | 'results.talks'
-  | 'results.export';
+  | 'results.export'
+  | 'reports.figures'
+  | 'reports.calls'
+  | 'reports.export';
 
 /** What a report needs to know besides the base. */
 export interface Surroundings {
@@ -14,6 +18,8 @@ export interface Surroundings {
   /** IANA zone of the workplace: its days are counted. */
   readonly zone: string;
   readonly language: 'en' | 'ru' | 'uk';
+  /** What reports hold the firm to. */
+  readonly thresholds: Settings['reports'];
   /** UTC ms; names the file of an export. */
   readonly now: number;
   /** Whose calls the asker may see; absent: everybody's. */
@@ -30,7 +36,7 @@ export type ResultsTask = {
 }[ResultsRequest];
 
 /** With the defaults in their places. */
-export type ParsedInput<K extends ResultsRequest> = K extends 'results.talks'
+export type ParsedInput<K extends ResultsRequest> = K extends 'results.talks' | 'reports.calls'
   ? Input<K> & { readonly limit: number }
   : Input<K>;
 

@@ -28,6 +28,7 @@ export const SETTINGS: Settings = {
   dayLoadLimit: 6,
   workHours: [WORKDAY, WORKDAY, WORKDAY, WORKDAY, WORKDAY, null, null],
   missed: { deadlineMinutes: 30, leaseMinutes: 15 },
+  reports: { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 },
   firmName: 'Ringdesk Interiors',
   ringCard: true,
   watchClipboard: false,

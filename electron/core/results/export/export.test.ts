@@ -32,6 +32,7 @@ const WORDS = {
 const surroundings = (change: Partial<Surroundings> = {}): Surroundings => ({
   outcomes: builtInOutcomes(),
   zone: ZONE,
+  thresholds: { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 },
   language: 'en',
   now: Date.parse('2026-11-27T23:30+02:00'),
   ...change,

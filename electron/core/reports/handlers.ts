@@ -1,0 +1,20 @@
+import type { Handlers } from '../../../shared/contract/define.ts';
+import type { reportRequests } from '../../../shared/contract/reports.ts';
+import type { Context } from '../host/dispatch.ts';
+import type { ReportThread } from '../results/report-thread.ts';
+import type { Surroundings } from '../results/task.ts';
+
+/** The supervisor's figures, made in the thread of the reports. */
+export function reportHandlers(
+  thread: Pick<ReportThread, 'make'>,
+  surroundings: (owners?: ReadonlySet<string>) => Surroundings,
+): Handlers<typeof reportRequests, Context> {
+  return {
+    'reports.figures': (input, { within }) =>
+      thread.make({ name: 'reports.figures', input, surroundings: surroundings(within('results.view')) }),
+    'reports.calls': (input, { within }) =>
+      thread.make({ name: 'reports.calls', input, surroundings: surroundings(within('results.view')) }),
+    'reports.export': (input, { within }) =>
+      thread.make({ name: 'reports.export', input, surroundings: surroundings(within('results.export')) }),
+  };
+}
