@@ -9,6 +9,7 @@ import enImports from './en/imports.json';
 import enMissed from './en/missed.json';
 import enOutcomes from './en/outcomes.json';
 import enQuality from './en/quality.json';
+import enReports from './en/reports.json';
 import enResults from './en/results.json';
 import enScriptStudio from './en/scriptStudio.json';
 import enSettings from './en/settings.json';
@@ -25,6 +26,7 @@ import ruImports from './ru/imports.json';
 import ruMissed from './ru/missed.json';
 import ruOutcomes from './ru/outcomes.json';
 import ruQuality from './ru/quality.json';
+import ruReports from './ru/reports.json';
 import ruResults from './ru/results.json';
 import ruScriptStudio from './ru/scriptStudio.json';
 import ruSettings from './ru/settings.json';
@@ -41,6 +43,7 @@ import ukImports from './uk/imports.json';
 import ukMissed from './uk/missed.json';
 import ukOutcomes from './uk/outcomes.json';
 import ukQuality from './uk/quality.json';
+import ukReports from './uk/reports.json';
 import ukResults from './uk/results.json';
 import ukScriptStudio from './uk/scriptStudio.json';
 import ukSettings from './uk/settings.json';
@@ -66,6 +69,7 @@ export const en = {
   missed: enMissed,
   outcomes: enOutcomes,
   results: enResults,
+  reports: enReports,
 };
 
 export const resources = {
@@ -87,6 +91,7 @@ export const resources = {
     missed: ruMissed,
     outcomes: ruOutcomes,
     results: ruResults,
+    reports: ruReports,
   },
   uk: {
     common: ukCommon,
@@ -105,6 +110,7 @@ export const resources = {
     missed: ukMissed,
     outcomes: ukOutcomes,
     results: ukResults,
+    reports: ukReports,
   },
 };
 

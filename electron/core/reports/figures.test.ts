@@ -141,7 +141,7 @@ describe('the month in a base', () => {
 
   it('goes into a file with every figure, and nothing in it is a formula', async () => {
     const own = <T extends string>(keys: readonly T[]) =>
-      Object.fromEntries(keys.map((key) => [key, key])) as Record<T, string>;
+      Object.fromEntries(keys.map((key) => [key, key])) as unknown as Record<T, string>;
     const words = {
       ...{
         table: 'table',

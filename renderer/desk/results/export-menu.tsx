@@ -8,13 +8,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { offerFile } from '../../ui/index.ts';
 import { useOutcomeName, useOutcomes } from '../state/outcomes.tsx';
 import { useAsk } from '../state/use-ask.ts';
-
-const FORMATS = ['csv', 'xlsx'] as const;
-type Format = (typeof FORMATS)[number];
-const TYPES: Readonly<Record<Format, string>> = {
-  csv: 'text/csv;charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
+import { FILE_TYPES, FORMATS, type Format, named } from './file-formats.ts';
 
 /** Everything that the screen counts, as a file for a spreadsheet program. */
 export function ExportMenu({ filter }: { filter: ResultsFilter }) {
@@ -66,9 +60,6 @@ function useExport(filter: ResultsFilter): (kind: ExportKind, format: Format) =>
       resultNames: named<CallResult>(CALL_RESULTS, (result) => t(`calls:result.${result}`)),
       outcomeNames: Object.fromEntries(outcomes.map(({ key }) => [key, nameOf(key)])),
     });
-    if (file) offerFile(new Blob([new Uint8Array(file.bytes)], { type: TYPES[format] }), file.fileName);
+    if (file) offerFile(new Blob([new Uint8Array(file.bytes)], { type: FILE_TYPES[format] }), file.fileName);
   };
 }
-
-const named = <T extends string>(keys: readonly T[], nameOf: (key: T) => string) =>
-  Object.fromEntries(keys.map((key) => [key, nameOf(key)])) as Record<T, string>;

@@ -1,6 +1,14 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
-import { type RefObject, useCallback, useContext, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { ZoneContext } from '../../i18n/use-format.ts';
 import { EmptyState, Screen, Trouble } from '../../ui/index.ts';
@@ -10,6 +18,7 @@ import { ExportMenu } from './export-menu.tsx';
 import { Filters } from './filters.tsx';
 import type { Opened } from './opened.ts';
 import { filterOf, queryFor, type ResultsQuery, todayIn } from './query.ts';
+import { ReportsScreen } from './reports/reports-screen.tsx';
 import classes from './results.module.css';
 import { ResultsBody } from './results-body.tsx';
 import { TalkList } from './talk-list.tsx';
@@ -18,11 +27,30 @@ import { useAfterCalls, useReport } from './use-report.ts';
 /** Results per list and template. */
 export function ResultsScreen() {
   const start = useNavigation((navigation) => navigation.results);
+  const [view, setView] = useState<View>('calling');
+  const tabs = <ViewTabs view={view} onChange={setView} />;
+  if (view === 'firm') return <ReportsScreen tabs={tabs} />;
   // From another list or template it begins anew.
-  return <Results key={JSON.stringify(start)} start={start} />;
+  return <Results key={JSON.stringify(start)} start={start} tabs={tabs} />;
 }
 
-function Results({ start }: { start: ResultsStart }) {
+type View = 'calling' | 'firm';
+
+/** What was achieved by calling, and how the firm as a whole was reached. */
+function ViewTabs({ view, onChange }: { view: View; onChange: (view: View) => void }) {
+  const { t } = useTranslation('reports');
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('view.label')}
+      data={(['calling', 'firm'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
+      value={view}
+      onChange={(value) => onChange(value as View)}
+    />
+  );
+}
+
+function Results({ start, tabs }: { start: ResultsStart; tabs: ReactNode }) {
   const { t } = useTranslation(['results', 'common']);
   const zone = useContext(ZoneContext);
   const [query, setQuery] = useState<ResultsQuery>(() => queryFor(start));
@@ -48,6 +76,7 @@ function Results({ start }: { start: ResultsStart }) {
   return (
     <Screen
       title={t('title')}
+      aside={tabs}
       actions={<ExportMenu filter={filter} />}
       toolbar={<Filters query={query} choices={choices.data} onChange={change} />}
     >

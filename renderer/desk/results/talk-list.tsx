@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPlayerPlay } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import type { Output } from '../../../shared/contract/index.ts';
 import type { ResultSelection, ResultsFilter, ResultTalk } from '../../../shared/contract/results.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { EmptyState, formatPhone, Trouble } from '../../ui/index.ts';
@@ -8,7 +9,7 @@ import { useNavigation } from '../state/navigation.tsx';
 import { useOutcomeName } from '../state/outcomes.tsx';
 import { useFailureText } from '../state/use-ask.ts';
 import classes from './results.module.css';
-import { useReport } from './use-report.ts';
+import { type Report, useReport } from './use-report.ts';
 
 interface TalkListProps {
   readonly filter: ResultsFilter;
@@ -23,9 +24,19 @@ const LIMIT = 300;
 
 /** The talks behind a figure. A click opens the call, where the step was when the recording knows. */
 export function TalkList({ filter, selection, title, onBack }: TalkListProps) {
+  const report = useReport('results.talks', { ...filter, ...selection, limit: LIMIT });
+  return <Talks title={title} report={report} onBack={onBack} />;
+}
+
+interface TalksProps {
+  readonly title: string;
+  readonly report: Report<Output<'results.talks'>>;
+  readonly onBack: () => void;
+}
+
+export function Talks({ title, report: { data, error, reload }, onBack }: TalksProps) {
   const { t } = useTranslation(['results', 'common']);
   const failureText = useFailureText();
-  const { data, error, reload } = useReport('results.talks', { ...filter, ...selection, limit: LIMIT });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (

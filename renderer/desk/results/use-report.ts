@@ -2,7 +2,13 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import { useCore } from '../state/core.tsx';
 
-type ReportName = 'results.choices' | 'results.calls' | 'results.script' | 'results.talks';
+type ReportName =
+  | 'results.choices'
+  | 'results.calls'
+  | 'results.script'
+  | 'results.talks'
+  | 'reports.figures'
+  | 'reports.calls';
 
 export interface Report<T> {
   /** The newest answer; stays while another one is asked for, so that the page keeps its places. */

@@ -1,5 +1,8 @@
 // Results of a small firm's month, for screens.
+
 import type { Output } from '../../../shared/contract/index.ts';
+import type { ReportFigures } from '../../../shared/contract/reports.ts';
+import { noCounts } from '../../../shared/domain/reports/counts.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 
@@ -105,6 +108,61 @@ export const TALK: Output<'results.talks'>['talks'][number] = {
   offsetMs: 73_000,
 };
 
+const COUNTED: ReportFigures['total'] = {
+  ...{ calls: 1240, inbound: 640, outbound: 600, offered: 600, answered: 520, inService: 486, abandoned: 60 },
+  ...{
+    shortAbandoned: 40,
+    turnedAway: 20,
+    missed: 120,
+    savedByUs: 70,
+    savedByThem: 20,
+    lost: 30,
+    talks: 900,
+  },
+  ...{ inboundWorkMs: 520 * 210_000, reached: 700, agreed: 131, waitMs: 520 * 11_000, talkMs: 900 * 150_000 },
+  ...{ holdMs: 900 * 12_000, wrapUpMs: 900 * 38_000, shiftMs: 270_000_000, clockSetBack: 0 },
+};
+
+const few = (calls: number): ReportFigures['total'] => ({
+  ...noCounts(),
+  ...{ calls, inbound: calls, offered: calls, answered: calls - 1, inService: calls - 2, missed: 1, lost: 1 },
+  ...{ abandoned: 1, talks: calls - 1, waitMs: calls * 9000, talkMs: calls * 170_000 },
+  inboundWorkMs: (calls - 1) * 210_000,
+});
+
+export const FIGURES: ReportFigures = {
+  total: COUNTED,
+  before: {
+    ...{ firstDay: '2026-10-01', lastDay: '2026-10-31' },
+    total: { ...COUNTED, calls: 1100, inService: 420, lost: 44 },
+  },
+  per: {
+    agent: [
+      { key: sample.ME.id, name: sample.ME.name, counts: COUNTED },
+      { name: '', counts: few(12) },
+    ],
+    line: [{ key: sample.id(7300), name: 'Office', counts: COUNTED }],
+    list: [
+      { key: LIST.id, name: LIST.name, counts: few(40) },
+      { name: '', counts: few(60) },
+    ],
+    outcome: [{ key: 'agreed', name: '', counts: few(131) }],
+    channel: [
+      { key: 'website', name: '', counts: few(33) },
+      { name: '', counts: few(70) },
+    ],
+    region: [{ key: 'Kyiv', name: 'Kyiv', counts: few(80) }],
+  },
+  perDay: [{ day: '2026-11-02', counts: few(40) }],
+  perHour: Array.from({ length: 168 }, (_, at) => {
+    const [weekday, hour] = [Math.floor(at / 24), at % 24];
+    return weekday < 5 && hour >= 9 && hour < 18
+      ? few(20 + 6 * (9 - Math.abs(13 - hour)) - weekday)
+      : noCounts();
+  }),
+  weekdays: [5, 4, 4, 4, 4, 4, 5],
+};
+
 export const resultHandlers: FakeHandlers = {
   'results.choices': () => ({
     campaigns: [LIST],
@@ -113,6 +171,9 @@ export const resultHandlers: FakeHandlers = {
   }),
   'results.calls': () => RESULTS,
   'results.script': () => SCRIPT_RESULTS,
+  'reports.figures': () => FIGURES,
+  'reports.calls': () => ({ talks: [TALK], more: false }),
+  'reports.export': ({ format }) => ({ fileName: `ringdesk-report.${format}`, bytes: new Uint8Array([1]) }),
   'results.talks': () => ({ talks: [TALK], more: false }),
   'results.export': ({ kind, format }) => ({
     fileName: `ringdesk-${kind}.${format}`,

@@ -1,0 +1,93 @@
+import { SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import type { ReportFigures, ReportPart } from '../../../../shared/contract/reports.ts';
+import { DIMENSIONS, type Dimension } from '../../../../shared/domain/reports/columns.ts';
+import { figureOf, type ReportFigure } from '../../../../shared/domain/reports/figures.ts';
+import { useTranslation } from '../../../i18n/index.ts';
+import { Section } from '../../../ui/index.ts';
+import { CountCell } from '../bar-cell.tsx';
+import classes from '../results.module.css';
+import { usePartName } from './part-name.ts';
+import own from './reports.module.css';
+import { figureIn, useValue } from './show-value.ts';
+
+const COLUMNS: readonly ReportFigure[] = [
+  'calls',
+  'offered',
+  'answered',
+  'serviceLevel',
+  'missed',
+  'lost',
+  'talks',
+  'aht',
+  'reached',
+  'agreed',
+];
+
+interface PartsTableProps {
+  readonly per: ReportFigures['per'];
+  readonly onOpen: (figure: ReportFigure, dimension: Dimension, part: ReportPart, name: string) => void;
+}
+
+/** The figures of each person, line, list, outcome, channel or region; each of them opens its calls. */
+export function PartsTable({ per, onOpen }: PartsTableProps) {
+  const { t } = useTranslation('reports');
+  const show = useValue();
+  const nameOf = usePartName();
+  const [dimension, setDimension] = useState<Dimension>('agent');
+  // How busy somebody is can be said of people only.
+  const columns = dimension === 'agent' ? [...COLUMNS, 'occupancy' as const] : COLUMNS;
+  return (
+    <Section
+      title={t('section.parts')}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label={t('by')}
+          data={DIMENSIONS.map((value) => ({ value, label: t(`dimension.${value}`) }))}
+          value={dimension}
+          onChange={(value) => setDimension(value as Dimension)}
+        />
+      }
+    >
+      <div className={own.scroll}>
+        <table className={classes.table} aria-label={t(`dimension.${dimension}`)}>
+          <thead>
+            <tr>
+              <th scope="col">{t(`dimension.${dimension}`)}</th>
+              {columns.map((figure) => (
+                <th key={figure} scope="col" className={classes.count} title={t(`definition.${figure}`)}>
+                  {t(`figure.${figure}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {per[dimension].map((part) => {
+              const name = nameOf(dimension, part);
+              return (
+                <tr key={part.key ?? ''}>
+                  <th scope="row" className={classes.rowName}>
+                    {name}
+                  </th>
+                  {columns.map((figure) => {
+                    const text = show(figure, figureIn(figure, part.counts));
+                    return (
+                      <CountCell
+                        key={figure}
+                        count={part.counts[figureOf[figure].behind]}
+                        text={text}
+                        label={`${name}, ${t(`figure.${figure}`)}: ${text}`}
+                        onOpen={() => onOpen(figure, dimension, part, name)}
+                      />
+                    );
+                  })}
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}

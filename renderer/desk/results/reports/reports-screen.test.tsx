@@ -1,0 +1,88 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noCounts } from '../../../../shared/domain/reports/counts.ts';
+import { createFakeCore, type FakeCore } from '../../testing/fake-core.ts';
+import { mount, unmount } from '../../testing/mount.tsx';
+import { FIGURES } from '../../testing/sample-results.ts';
+import { ReportsScreen } from './reports-screen.tsx';
+
+let core: FakeCore;
+beforeEach(() => {
+  core = createFakeCore();
+});
+afterEach(unmount);
+const open = () => mount(core, <ReportsScreen tabs={null} />);
+const lastCalls = () => core.inputs('reports.calls').at(-1);
+
+describe('the report', () => {
+  it('shows each figure with the period before, and says what it means when it is focused', async () => {
+    open();
+    const level = await screen.findByRole('button', { name: /^Service level\s*81%\s*before: 70%$/ });
+    fireEvent.focus(level);
+    expect((await screen.findByRole('tooltip')).textContent).toContain('within the time promised');
+    expect(screen.getByText(/^Compared with .*1 Oct.* – .*31 Oct/)).toBeTruthy();
+  });
+
+  it('opens the calls behind a figure, an hour and a part', async () => {
+    open();
+    fireEvent.click(await screen.findByRole('button', { name: /^Lost\s*30/ }));
+    await waitFor(() => expect(lastCalls()).toMatchObject({ figure: 'lost', limit: 300 }));
+    const back = () => fireEvent.click(screen.getByRole('button', { name: 'Results' }));
+    back();
+    fireEvent.click(screen.getByRole('button', { name: /^Monday, 13:00, Offered: 74$/ }));
+    await waitFor(() => expect(lastCalls()).toMatchObject({ figure: 'offered', weekday: 0, hour: 13 }));
+    back();
+    fireEvent.click(screen.getByRole('button', { name: 'None, Lost: 1' }));
+    await waitFor(() =>
+      expect(lastCalls()).toMatchObject({ figure: 'lost', by: { dimension: 'agent', key: null } }),
+    );
+  });
+
+  it('reckons how many people the busiest hour needs, and again for other numbers', async () => {
+    open();
+    await screen.findByText(/^\d+ people are needed$/);
+    const change = (label: string, value: string) =>
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    // 60 calls an hour of 360 s: 9 people reach 83.41 % in 20 s, as published.
+    change('Calls an hour', '60');
+    change('Handling, s', '360');
+    change('Target, %', '80');
+    await waitFor(() => expect(screen.getByRole('status').textContent).toBe('9 people are needed'));
+    const row = within(screen.getByRole('table', { name: 'How many people an hour needs' })).getByRole(
+      'row',
+      {
+        name: /^9 83%/,
+      },
+    );
+    expect(row).toBeTruthy();
+  });
+
+  it('says that there is nothing, and offers the year', async () => {
+    const nothing = noCounts();
+    core.handle({
+      'reports.figures': () => ({
+        ...FIGURES,
+        total: nothing,
+        before: { ...FIGURES.before, total: nothing },
+      }),
+    });
+    open();
+    fireEvent.click(await screen.findByRole('button', { name: 'Show the year' }));
+    await waitFor(() => expect(core.inputs('reports.figures').at(-1)?.firstDay).toMatch(/-01-01$/));
+  });
+
+  it('goes into a file in the words of the screen', async () => {
+    const address = vi.fn(() => 'blob:x');
+    Object.assign(URL, { createObjectURL: address, revokeObjectURL: () => {} });
+    open();
+    fireEvent.click(await screen.findByRole('button', { name: 'Export' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Report, XLSX' }));
+    await waitFor(() => expect(address).toHaveBeenCalled());
+    expect(core.inputs('reports.export')[0]).toMatchObject({
+      format: 'xlsx',
+      words: { figures: { lost: 'Lost' }, dimensions: { agent: 'Person' } },
+      channelNames: { website: 'Website' },
+    });
+  });
+});
