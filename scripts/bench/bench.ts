@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   start: () => import('./start.ts'),
   dialer: amongTests('dialer'),
   results: () => import('./results.ts'),
+  supervisor: () => import('./supervisor.ts'),
   'talk-script': () => import('./talk-script.ts'),
   'call-setup': atPbx('call-setup'),
   survival: atPbx('survival'),
