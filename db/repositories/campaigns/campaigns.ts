@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Campaign, CampaignDraft } from '../../../shared/contract/campaigns.ts';
+import type { Campaign, CampaignCounts, CampaignDraft } from '../../../shared/contract/campaigns.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { CampaignState, Pace, PacingRules } from '../../../shared/domain/pacing/campaign.ts';
 import { campaigns } from '../../schema/selling.ts';
@@ -15,8 +15,8 @@ type Draft = z.output<typeof CampaignDraft>;
 export type StoredCampaign = Omit<Campaign, 'filling'>;
 
 export interface Campaigns {
-  /** @throws Failure `notFound` */
-  get(id: string): StoredCampaign;
+  /** `counted`: as they were a moment ago, for whom cannot wait for the counting. @throws Failure `notFound` */
+  get(id: string, counted?: CampaignCounts): StoredCampaign;
   /** What a talk asks of its list, without counting anybody. Undefined: there is none, or it was removed. */
   head(id: string): { readonly name: string; readonly scriptId?: string } | undefined;
   /** Newest first; `ended`: these as well. */
@@ -51,7 +51,7 @@ export function createCampaigns(deps: Deps, changes: Changes): Campaigns {
     )
     .pluck();
 
-  function get(id: string): StoredCampaign {
+  function get(id: string, counted?: CampaignCounts): StoredCampaign {
     const stored = aggregate.read(id);
     if (stored === undefined || stored.stamp.deletedAt !== null) throw new Failure('notFound', { id });
     const { state, stamp } = stored;
@@ -65,7 +65,7 @@ export function createCampaigns(deps: Deps, changes: Changes): Campaigns {
       ownerIds: state.ownerIds,
       goal: state.goal,
       rules: state.rules,
-      counts: counts(id, now()),
+      counts: counted ?? counts(id, now()),
       ...present({ scriptId: state.scriptId, startedAt: state.startedAt, endedAt: state.endedAt }),
     };
   }
@@ -87,7 +87,7 @@ export function createCampaigns(deps: Deps, changes: Changes): Campaigns {
       const { name, scriptId } = stored.state;
       return { name, ...present({ scriptId }) };
     },
-    list: ({ ended }) => (ids.all({ ended: ended ? 1 : 0 }) as string[]).map(get),
+    list: ({ ended }) => (ids.all({ ended: ended ? 1 : 0 }) as string[]).map((id) => get(id)),
     create: (draft) =>
       changes.save(aggregate, newId(), {
         ...fields(draft),

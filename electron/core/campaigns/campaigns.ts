@@ -1,7 +1,7 @@
 import type { Db } from '../../../db/open.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { CallView } from '../../../shared/contract/calls.ts';
-import type { Campaign, Dialer as DialerState } from '../../../shared/contract/campaigns.ts';
+import type { Campaign, CampaignCounts, Dialer as DialerState } from '../../../shared/contract/campaigns.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Dialling } from '../calls/dialling.ts';
 import type { LiveCalls } from '../calls/live-calls.ts';
@@ -70,8 +70,8 @@ export function createCampaigns(options: CampaignsOptions) {
     onChanged: (campaignId) => announcements.changed([campaignId]),
   });
 
-  const campaign = (id: string): Campaign => ({
-    ...repositories.campaigns.get(id),
+  const campaign = (id: string, counted?: CampaignCounts): Campaign => ({
+    ...repositories.campaigns.get(id, counted),
     filling: fills.isFilling(id),
   });
   const attempts = createAttempts({

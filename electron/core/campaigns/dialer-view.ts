@@ -1,6 +1,6 @@
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { CallView } from '../../../shared/contract/calls.ts';
-import type { Campaign, Dialer } from '../../../shared/contract/campaigns.ts';
+import type { Campaign, CampaignCounts, Dialer } from '../../../shared/contract/campaigns.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Pacing } from './pacing.ts';
 import { stageOf, type Work } from './work.ts';
@@ -11,15 +11,16 @@ export function createDialerView(options: {
   readonly pacing: Pacing;
   readonly settings: () => Settings;
   readonly now: () => number;
-  readonly campaign: (id: string) => Campaign;
+  readonly campaign: (id: string, counted?: CampaignCounts) => Campaign;
 }) {
   const { repositories, pacing, settings, now } = options;
-  let counted: Campaign | undefined;
+  let counted: { readonly id: string; readonly counts: CampaignCounts } | undefined;
 
-  /** As it was last counted: a list of 100,000 takes some milliseconds, and a key waits for this. */
+  /** As it is, with the figures of when it was last counted: a list of 100,000 takes a while, and a key waits for this. */
   function campaignOf(id: string): Campaign {
-    if (counted?.id !== id) counted = options.campaign(id);
-    return counted;
+    const campaign = options.campaign(id, counted?.id === id ? counted.counts : undefined);
+    counted = { id, counts: campaign.counts };
+    return campaign;
   }
 
   function prospect(work: Work): Partial<Dialer> | undefined {
@@ -44,7 +45,7 @@ export function createDialerView(options: {
   }
 
   return {
-    /** The list is other than before: it is counted again when it is next shown. */
+    /** Its figures have changed: they are counted again when it is next shown. */
     forget(): void {
       counted = undefined;
     },

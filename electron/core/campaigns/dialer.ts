@@ -1,6 +1,6 @@
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { CallView } from '../../../shared/contract/calls.ts';
-import type { Campaign, Dialer as Shown } from '../../../shared/contract/campaigns.ts';
+import type { Campaign, CampaignCounts, Dialer as Shown } from '../../../shared/contract/campaigns.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Dialling } from '../calls/dialling.ts';
@@ -26,7 +26,7 @@ export interface DialerOptions extends Seeker {
   readonly dialling: () => Dialling;
   readonly phone: () => Pick<PhoneLink, 'command'>;
   readonly attempts: Attempts;
-  readonly campaign: (id: string) => Campaign;
+  readonly campaign: (id: string, counted?: CampaignCounts) => Campaign;
   readonly onChanged: (state: Shown) => void;
   readonly onCampaignsChanged: (ids: readonly string[]) => void;
   readonly log: Log;
@@ -34,6 +34,8 @@ export interface DialerOptions extends Seeker {
 
 /** The phone took the order and is silent: it states its first fact within a moment, or is gone. */
 const FIRST_FACT_MS = 10_000;
+/** The figures of a list wait for the key that changed them; less than the pause between two words about lists. */
+const COUNT_AFTER_MS = 300;
 
 /**
  * Takes one operator through a list. All desks of the operator show the same one. What happens to prospects is written
@@ -357,8 +359,11 @@ export function createDialer(options: DialerOptions) {
       const given = work;
       if (given === undefined || campaignIds?.includes(given.campaignId) === false) return;
       if (campaignIds !== undefined) {
-        view.forget();
         tell();
+        timers.start('count', COUNT_AFTER_MS, () => {
+          view.forget();
+          tell();
+        });
       }
       const list = campaigns.pacing(given.campaignId);
       if (list === undefined) {

@@ -32,5 +32,5 @@ export function createTimers<Name extends string>(onFailed: (error: unknown) => 
 }
 
 /** What the dialler waits for. */
-export type DialerTimer = 'countdown' | 'ring' | 'wrapUp' | 'look';
+export type DialerTimer = 'countdown' | 'ring' | 'wrapUp' | 'look' | 'count';
 export type DialerTimers = Pick<ReturnType<typeof createTimers<DialerTimer>>, 'start' | 'stop'>;
