@@ -8,16 +8,18 @@ import {
   type ScriptAction,
 } from '../../../../shared/domain/talk-script/script.ts';
 import { useTranslation } from '../../../i18n/index.ts';
+import { useChoices } from './choices.ts';
 import { useEditor } from './editor-store.ts';
 import classes from './panel.module.css';
+import { Pick } from './pick.tsx';
 import { TextFields } from './text-fields.tsx';
 
-/** The list of a transfer is chosen where lists are; one that a file names is kept. */
 const NEW: readonly ScriptAction[] = [
   { kind: 'fillField', field: 'needs', value: '' },
   { kind: 'setStage', stage: 'contacted' },
   { kind: 'createTask', title: {}, inDays: 1, time: '10:00' },
   { kind: 'addTag', tag: '' },
+  { kind: 'toList', campaignId: '' },
   { kind: 'doNotCall' },
 ];
 const MAX_ACTIONS = 20;
@@ -25,7 +27,13 @@ const MAX_ACTIONS = 20;
 export function ActionFields({ step }: { step: ActNode }) {
   const { t } = useTranslation('scriptStudio');
   const changeStep = useEditor((editor) => editor.changeStep);
+  const { lists = [] } = useChoices();
   const { actions } = step;
+  // The core keeps no action without its list, so that one begins with the first.
+  const offered = NEW.flatMap((action): readonly ScriptAction[] => {
+    if (action.kind !== 'toList') return [action];
+    return lists.slice(0, 1).map(({ value }) => ({ kind: 'toList', campaignId: value }));
+  });
   const put = (next: readonly ScriptAction[], about?: string) =>
     changeStep({ ...step, actions: next }, about);
   return (
@@ -70,7 +78,7 @@ export function ActionFields({ step }: { step: ActNode }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {NEW.map((action) => (
+          {offered.map((action) => (
             <Menu.Item key={action.kind} onClick={() => put([...actions, action])}>
               {t(`action.${action.kind}`)}
             </Menu.Item>
@@ -89,6 +97,7 @@ interface DetailsProps {
 
 function Details({ action, about, onChange }: DetailsProps) {
   const { t } = useTranslation(['scriptStudio', 'contacts']);
+  const { lists = [] } = useChoices();
   switch (action.kind) {
     case 'fillField':
       return (
@@ -159,7 +168,15 @@ function Details({ action, about, onChange }: DetailsProps) {
         />
       );
     case 'toList':
-      return <span className={classes.hint}>{action.campaignId}</span>;
+      return (
+        <Pick
+          quiet
+          label={t('action.toList')}
+          data={lists}
+          value={action.campaignId}
+          onChange={(campaignId) => campaignId && onChange({ ...action, campaignId })}
+        />
+      );
     case 'doNotCall':
       return <span className={classes.hint}>{t('action.doNotCallHelp')}</span>;
   }

@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/domain/talk-script/script.ts';
 import { textIn } from '../../../../shared/domain/talk-script/text-in.ts';
 import { useTranslation } from '../../../i18n/index.ts';
+import { useChoices } from './choices.ts';
 import { scriptOf, useEditor } from './editor-store.ts';
 import classes from './panel.module.css';
 
@@ -64,8 +65,14 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
   const { t } = useTranslation('scriptStudio');
   const script = useEditor(scriptOf);
   const keys = [...new Set(script.nodes.flatMap((node) => (node.kind === 'ask' ? [node.key] : [])))];
-  const subject =
-    when.kind === 'answer' ? `answer.${when.key}` : when.kind === 'field' ? `field.${when.field}` : when.kind;
+  const subject = subjectOf(when);
+  const { lists = [] } = useChoices();
+  const named = lists.map(({ value, label }) => ({ value: `list.${value}`, label }));
+  // One that is gone stays until another is chosen.
+  const shown =
+    when.kind === 'list' && !named.some(({ value }) => value === subject)
+      ? [...named, { value: subject, label: when.campaignId }]
+      : named;
   const data = [
     { group: t('condition.answers'), items: keys.map((key) => ({ value: `answer.${key}`, label: key })) },
     {
@@ -80,10 +87,7 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
         { value: 'not', label: t('condition.not') },
       ],
     },
-    // Only a list that is named in a file already: it is kept as it is.
-    ...(when.kind === 'list'
-      ? [{ group: t('condition.list'), items: [{ value: 'list', label: when.campaignId }] }]
-      : []),
+    ...(shown.length > 0 ? [{ group: t('condition.list'), items: shown }] : []),
   ];
   const choose = (value: string | null) => {
     if (value === null) return;
@@ -92,6 +96,7 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
     if (value === 'all' || value === 'any') onChange({ kind: value, of: innerOf(when) });
     else if (value === 'not') onChange({ kind: 'not', of: innerOf(when)[0] ?? FIRST });
     else if (value.startsWith('answer.')) onChange({ kind: 'answer', key: value.slice(7), comparison });
+    else if (value.startsWith('list.')) onChange({ kind: 'list', campaignId: value.slice(5) });
     else if (value.startsWith('field.'))
       onChange({ kind: 'field', field: value.slice(6) as ReadableField, comparison });
   };
@@ -115,6 +120,12 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
       {GROUPS.includes(when.kind) && <Inner when={when} onChange={onChange} />}
     </div>
   );
+}
+
+function subjectOf(when: Condition): string {
+  if (when.kind === 'answer') return `answer.${when.key}`;
+  if (when.kind === 'field') return `field.${when.field}`;
+  return when.kind === 'list' ? `list.${when.campaignId}` : when.kind;
 }
 
 const innerOf = (when: Condition): readonly Condition[] =>

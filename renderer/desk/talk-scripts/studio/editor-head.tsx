@@ -15,6 +15,7 @@ import { useNavigation } from '../../state/navigation.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import classes from './editor.module.css';
 import { useEditor, useEditorStore } from './editor-store.ts';
+import { ScriptUse } from './script-use.tsx';
 import { useTestResults } from './tests-panel.tsx';
 import type { Autosave } from './use-autosave.ts';
 import { useStepActions } from './use-step-actions.ts';
@@ -77,6 +78,7 @@ export function EditorHead({ autosave, onClose }: EditorHeadProps) {
       >
         <IconChartBar size={16} aria-hidden />
       </Tool>
+      <ScriptUse />
       <FaultCount />
       <Publish autosave={autosave} />
     </header>

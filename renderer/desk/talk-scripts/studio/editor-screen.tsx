@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { type KeyboardEvent, useMemo } from 'react';
 import { useTranslation } from '../../../i18n/index.ts';
+import { ChoicesContext, useAskedChoices } from './choices.ts';
 import classes from './editor.module.css';
 import { EditorHead } from './editor-head.tsx';
 import { type PanelName, scriptOf, useEditor, useEditorStore } from './editor-store.ts';
@@ -29,7 +30,12 @@ export function EditorScreen({ onOpen, onClose }: EditorScreenProps) {
   const cases = useEditor(({ history }) => history.now.testCases);
   const choices = useOutcomeChoices();
   const outcomes = useMemo(() => new Set(choices.map(({ value }) => value)), [choices]);
-  const verdict = useChecked(script, outcomes);
+  const named = useAskedChoices();
+  const campaigns = useMemo(
+    () => named.lists && new Set(named.lists.map(({ value }) => value)),
+    [named.lists],
+  );
+  const verdict = useChecked(script, outcomes, campaigns);
   const results = useTested(script, cases);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -41,21 +47,23 @@ export function EditorScreen({ onOpen, onClose }: EditorScreenProps) {
     event.preventDefault();
   };
   return (
-    <VerdictContext value={verdict}>
-      <TestResultsContext value={results}>
-        <section className={classes.editor} aria-label={t('editor.label')} onKeyDown={onKeyDown}>
-          <EditorHead autosave={autosave} onClose={onClose} />
-          <Overtaken autosave={autosave} onOpen={onOpen} />
-          <div className={classes.parts}>
-            <Outline />
-            <div className={classes.graph}>
-              <Graph />
+    <ChoicesContext value={named}>
+      <VerdictContext value={verdict}>
+        <TestResultsContext value={results}>
+          <section className={classes.editor} aria-label={t('editor.label')} onKeyDown={onKeyDown}>
+            <EditorHead autosave={autosave} onClose={onClose} />
+            <Overtaken autosave={autosave} onOpen={onOpen} />
+            <div className={classes.parts}>
+              <Outline />
+              <div className={classes.graph}>
+                <Graph />
+              </div>
+              <Panel />
             </div>
-            <Panel />
-          </div>
-        </section>
-      </TestResultsContext>
-    </VerdictContext>
+          </section>
+        </TestResultsContext>
+      </VerdictContext>
+    </ChoicesContext>
   );
 }
 

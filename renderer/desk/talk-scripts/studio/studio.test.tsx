@@ -8,7 +8,8 @@ import { coldCall } from '../../../../shared/domain/training/scripts/cold-call.t
 import { prepareDom } from '../../testing/dom.ts';
 import { createFakeCore, type FakeCore } from '../../testing/fake-core.ts';
 import { mount, unmount } from '../../testing/mount.tsx';
-import { id } from '../../testing/sample.ts';
+import { ACCOUNT, id } from '../../testing/sample.ts';
+import { campaign } from '../../testing/sample-lists.ts';
 import { ScriptEditor } from './script-editor.tsx';
 
 let draft: ScriptDraft;
@@ -98,6 +99,32 @@ describe('the editor', () => {
     const [copy] = core.inputs('talkScripts.create');
     expect(copy?.name).toBe('Cold call (copy)');
     expect((copy?.script as TalkScript | undefined)?.nodes[0]).toMatchObject({ text: { en: 'Mine.' } });
+  });
+
+  it('is given a line, a segment, and a list to send the customer to, by controls', async () => {
+    core.handle({
+      'campaigns.list': () => [campaign(910)],
+      'segments.list': () => [{ id: id(911), version: 1, name: 'Dealers', filter: {} }],
+    });
+    await openEditor();
+    fireEvent.click(screen.getByRole('button', { name: /^Used by itself/ }));
+    fireEvent.click(await screen.findByRole('checkbox', { name: ACCOUNT.label }));
+    const segment = screen.getByLabelText('Customers of the segment');
+    await within(segment).findByRole('option', { name: 'Dealers' });
+    fireEvent.change(segment, { target: { value: id(911) } });
+    fireEvent.click(screen.getByRole('button', { name: 'Add a step' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Action' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Add an action' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Put on a list' }));
+    const saves = () => core.inputs('talkScripts.save');
+    await waitFor(
+      () => {
+        const last = saves().at(-1);
+        expect(last?.use).toEqual({ inboundAccountIds: [ACCOUNT.id], segmentId: id(911) });
+        expect(JSON.stringify(last?.script)).toContain(`{"kind":"toList","campaignId":"${id(910)}"}`);
+      },
+      { timeout: 8000 },
+    );
   });
 
   it('tries the draft, and keeps the walk as a test case that passes', async () => {

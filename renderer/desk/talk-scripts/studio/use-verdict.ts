@@ -10,13 +10,17 @@ export const VerdictContext = createContext<Verdict>(CLEAN);
 export const useVerdict = (): Verdict => useContext(VerdictContext);
 
 /** The checks of a script, a moment after it changed: the letter that was typed is on the screen first. */
-export function useChecked(script: TalkScript, outcomes: ReadonlySet<string>): Verdict {
+export function useChecked(
+  script: TalkScript,
+  outcomes: ReadonlySet<string>,
+  campaigns: ReadonlySet<string> | undefined,
+): Verdict {
   const [verdict, setVerdict] = useState(CLEAN);
   useEffect(() => {
-    const world: ScriptWorld = { outcomes, stages: new Set(STAGES) };
+    const world: ScriptWorld = { outcomes, campaigns, stages: new Set(STAGES) };
     const timer = setTimeout(() => setVerdict(checkScript(script, world)), 60);
     return () => clearTimeout(timer);
-  }, [script, outcomes]);
+  }, [script, outcomes, campaigns]);
   return verdict;
 }
 
