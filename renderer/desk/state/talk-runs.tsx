@@ -10,6 +10,7 @@ import { REFUSAL_REASONS } from '../../../shared/domain/talk-script/refusal.ts';
 import type { NodeId } from '../../../shared/domain/talk-script/script.ts';
 import type { CallsStore } from './calls.tsx';
 import { type CallsState, primaryCall, subjectOf } from './calls-model.ts';
+import { rememberVersions } from './script-versions.ts';
 import {
   type Choice,
   chosen,
@@ -65,6 +66,7 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
   const sending = new Set<string>();
   /** Calls, and whom they were with, for which there was nothing or the question is on its way. */
   const asked = new Set<string>();
+  const versionOf = rememberVersions(core);
 
   return createStore<TalkRuns>((set, get) => {
     const put = (callId: string, talk: LedTalk) =>
@@ -139,7 +141,7 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
     async function show(run: TalkRun): Promise<void> {
       const known = get().talks.get(run.callId);
       if (known?.run.id === run.id) return put(run.callId, refreshed(known, run));
-      const { script, name } = await core.request('talkScripts.version', { versionId: run.versionId });
+      const { script, name } = await versionOf(run.versionId);
       const talk = ledTalk(run, name, script);
       if (talk) put(run.callId, talk);
     }

@@ -29,7 +29,14 @@ export function ScriptChooser({ callId, hint }: { callId: string; hint?: boolean
       .begin(callId, scriptId)
       .catch((error: unknown) => toastFailure(failureText(error)));
   return (
-    <Menu opened={open} onChange={runs.getState().setChoosing} position="bottom-end" returnFocus>
+    <Menu
+      opened={open}
+      onChange={runs.getState().setChoosing}
+      position="bottom-end"
+      returnFocus
+      // It goes at once: a fading list would be drawn over the first words of the talk.
+      transitionProps={{ duration: 0 }}
+    >
       <Menu.Target>
         <Button
           variant="subtle"
