@@ -1,6 +1,6 @@
 // Keys to commands. Pure: what a key means depends on the state of the bar and on whether the operator is typing.
 import type { BarState, Company } from '../state/calls-model.ts';
-import { type ScriptCommand, type ScriptPresence, scriptCommand } from './script-keys.ts';
+import { type ScriptCommand, type ScriptPresence, scriptCommand } from '../state/script-keys.ts';
 
 export type Command =
   /** On the call that rings, or on the other one. */

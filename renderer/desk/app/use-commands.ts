@@ -26,10 +26,10 @@ import { isJoined, isOnOffer } from '../state/dialer-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { choicesOf, toFirstLevel } from '../state/outcome-choice.ts';
 import { useOutcomesStore } from '../state/outcomes.tsx';
+import { isScriptCommand, pressOf, type ScriptCommand } from '../state/script-keys.ts';
 import { useTalkRunsStore } from '../state/talk-runs.tsx';
 import { isControl, isTextField } from '../state/typing.ts';
 import { chooseOutcome, draftOf, useWrapUpStore, type WrapUpStore } from '../state/wrap-up.tsx';
-import { isScriptCommand, type ScriptCommand } from './script-keys.ts';
 import { type Command, commandFor, type KeyContext } from './shortcuts.ts';
 import { isListCommand, type ListCommand, useListCommands } from './use-list-commands.ts';
 import { scriptPresence, useScriptCommands } from './use-script-commands.ts';
@@ -218,29 +218,20 @@ export function useKeyboard(run: (command: Command) => void): void {
       const choices = primary
         ? choicesOf(outcomes.getState().tree, draftOf(wrapUps.getState(), primary.call))
         : [];
-      const command = commandFor(
-        {
-          key: event.key,
-          code: event.code,
-          alt: event.altKey,
-          ctrl: event.ctrlKey || event.metaKey,
-          shift: event.shiftKey,
-        },
-        {
-          bar: barState(barCall(state, dialer.getState().dialer)),
-          ringing: ringingCall(state) !== undefined,
-          company: companyOf(state),
-          otherCall: otherCalls(state).some(({ call }) => call.state !== 'ended'),
-          typing: isTextField(document.activeElement),
-          keypadOpen: barPanel() === 'keypad',
-          matches: primary?.call.identity.matches.length ?? 0,
-          outcomes: choices.length,
-          secondLevel: choices[0]?.parent !== undefined,
-          ...inList(dialer.getState().dialer),
-          script: scriptPresence(state, talkRuns.getState()),
-          onControl: isControl(document.activeElement),
-        },
-      );
+      const command = commandFor(pressOf(event), {
+        bar: barState(barCall(state, dialer.getState().dialer)),
+        ringing: ringingCall(state) !== undefined,
+        company: companyOf(state),
+        otherCall: otherCalls(state).some(({ call }) => call.state !== 'ended'),
+        typing: isTextField(document.activeElement),
+        keypadOpen: barPanel() === 'keypad',
+        matches: primary?.call.identity.matches.length ?? 0,
+        outcomes: choices.length,
+        secondLevel: choices[0]?.parent !== undefined,
+        ...inList(dialer.getState().dialer),
+        script: scriptPresence(state, talkRuns.getState()),
+        onControl: isControl(document.activeElement),
+      });
       if (!command) return;
       event.preventDefault();
       run(command);

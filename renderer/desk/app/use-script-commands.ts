@@ -2,8 +2,8 @@
 import { useCallback } from 'react';
 import { useCallsStore } from '../state/calls.tsx';
 import type { CallsState } from '../state/calls-model.ts';
+import type { ScriptCommand, ScriptPresence } from '../state/script-keys.ts';
 import { ledCall, type TalkRuns, useTalkRunsStore } from '../state/talk-runs.tsx';
-import type { ScriptCommand, ScriptPresence } from './script-keys.ts';
 
 export function scriptPresence(calls: CallsState, { talks, aside }: TalkRuns): ScriptPresence {
   const call = ledCall(calls);

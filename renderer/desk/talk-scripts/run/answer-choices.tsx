@@ -3,13 +3,17 @@ import { textIn } from '../../../../shared/domain/talk-script/text-in.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { KeyHint } from '../../../ui/index.ts';
 import { type Choice, choicesOf, type LedTalk } from '../../state/talk-run-model.ts';
-import { useTalkRunsStore } from '../../state/talk-runs.tsx';
 import classes from './run.module.css';
 
+interface AnswerChoicesProps {
+  talk: LedTalk;
+  node: AskNode;
+  onChoose: (choice: Choice) => void;
+}
+
 /** Answers by digit. A click leaves the focus where it is, so that Enter still means "go on". */
-export function AnswerChoices({ talk, node }: { talk: LedTalk; node: AskNode }) {
+export function AnswerChoices({ talk, node, onChoose }: AnswerChoicesProps) {
   const { t } = useTranslation('talkScripts');
-  const runs = useTalkRunsStore();
   const { answer } = node;
   const nameOf = useChoiceName(talk, node);
   const scale = answer.kind === 'scale';
@@ -27,7 +31,7 @@ export function AnswerChoices({ talk, node }: { talk: LedTalk; node: AskNode }) 
                 data-marked={marked}
                 aria-keyshortcuts={choice.key}
                 onMouseDown={(event) => event.preventDefault()}
-                onClick={() => runs.getState().choose(talk.run.callId, choice)}
+                onClick={() => onChoose(choice)}
               >
                 {choice.key !== undefined && <KeyHint>{choice.key}</KeyHint>}
                 {/* The digit of a scale is its key already. */}

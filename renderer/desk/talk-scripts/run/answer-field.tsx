@@ -2,6 +2,7 @@ import { Textarea, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { AskNode } from '../../../../shared/domain/talk-script/script.ts';
 import { useTranslation } from '../../../i18n/index.ts';
+import { fieldCommand, pressOf } from '../../state/script-keys.ts';
 import type { LedTalk } from '../../state/talk-run-model.ts';
 import { useTalkRunsStore } from '../../state/talk-runs.tsx';
 import { isTextField } from '../../state/typing.ts';
@@ -9,10 +10,7 @@ import classes from './run.module.css';
 
 type Field = HTMLInputElement & HTMLTextAreaElement;
 
-/**
- * An answer that is written. The cursor comes by itself with the step, but never out of another field. Enter goes on, in a
- * long text with Shift it is a new line; in an empty field Backspace and "/" mean what they mean elsewhere.
- */
+/** An answer that is written. The cursor comes by itself with the step, but never out of another field. */
 export function AnswerField({ talk, node }: { talk: LedTalk; node: AskNode }) {
   const { t } = useTranslation('talkScripts');
   const runs = useTalkRunsStore();
@@ -25,12 +23,12 @@ export function AnswerField({ talk, node }: { talk: LedTalk; node: AskNode }) {
   }, [step]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey) return;
+    if (event.nativeEvent.isComposing) return;
     const { goOn, back, setObjecting } = runs.getState();
-    const empty = talk.typed === '';
-    if (event.key === 'Enter' && !event.shiftKey) goOn(callId);
-    else if (event.key === 'Backspace' && empty && !event.repeat) back(callId);
-    else if (event.key === '/' && empty) setObjecting(true);
+    const command = fieldCommand(pressOf(event), { empty: talk.typed === '', repeat: event.repeat });
+    if (command === 'scriptGo') goOn(callId);
+    else if (command === 'scriptBack') back(callId);
+    else if (command === 'objections') setObjecting(true);
     else if (event.key === 'Escape') field.current?.blur();
     else return;
     event.preventDefault();

@@ -82,6 +82,7 @@ function Head({ talk }: { talk: LedTalk }) {
 
 function Step({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
   const { t } = useTranslation('talkScripts');
+  const runs = useTalkRunsStore();
   const answers = node.kind === 'ask' ? node.answer : undefined;
   if (!('text' in node)) return null;
   return (
@@ -100,7 +101,11 @@ function Step({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
           {isTyped(answers) ? (
             <AnswerField talk={talk} node={node} />
           ) : (
-            <AnswerChoices talk={talk} node={node} />
+            <AnswerChoices
+              talk={talk}
+              node={node}
+              onChoose={(choice) => runs.getState().choose(talk.run.callId, choice)}
+            />
           )}
         </div>
       )}

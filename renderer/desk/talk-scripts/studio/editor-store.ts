@@ -28,6 +28,16 @@ export interface Editor {
   readonly shown: number;
   readonly language: ScriptLanguage;
   readonly panel: PanelName;
+  /** Where the talk that is being tried stands. */
+  readonly tried: NodeId | undefined;
+  /** Two templates whose difference the graph draws. */
+  readonly compared: Compared | undefined;
+}
+
+export interface Compared {
+  readonly before: TalkScript;
+  /** Undefined: the draft, as it is at each moment. */
+  readonly after: TalkScript | undefined;
 }
 
 export interface EditorActions {
@@ -40,6 +50,10 @@ export interface EditorActions {
   select(id: NodeId | undefined): void;
   /** Selects it and brings it into sight, in the graph and in the panel. */
   show(id: NodeId): void;
+  /** The same without leaving the panel that is open. */
+  seek(id: NodeId): void;
+  setTried(id: NodeId | undefined): void;
+  compare(compared: Compared | undefined): void;
   setLanguage(language: ScriptLanguage): void;
   open(panel: PanelName): void;
 }
@@ -80,6 +94,8 @@ export const createEditorStore = (draft: ScriptDraft, language: ScriptLanguage):
       shown: 0,
       language: languages.includes(language) ? language : (languages[0] ?? language),
       panel: 'step',
+      tried: undefined,
+      compared: undefined,
       change: (edit, about) => move(changed(get().history, edit(get().history.now), about)),
       changeScript: (edit, about) =>
         get().change((now) => {
@@ -91,6 +107,9 @@ export const createEditorStore = (draft: ScriptDraft, language: ScriptLanguage):
       redo: () => move(redone(get().history)),
       select: (selected) => set({ selected }),
       show: (selected) => set(({ shown }) => ({ selected, shown: shown + 1, panel: 'step' })),
+      seek: (selected) => set(({ shown }) => ({ selected, shown: shown + 1 })),
+      setTried: (tried) => set({ tried }),
+      compare: (compared) => set({ compared }),
       setLanguage: (next) => set({ language: next }),
       open: (panel) => set({ panel }),
     };

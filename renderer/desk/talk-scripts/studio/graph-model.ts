@@ -1,4 +1,5 @@
 import type { Edge, Node } from '@xyflow/react';
+import type { StepChange } from '../../../../shared/domain/talk-script/diff.ts';
 import { linksOf } from '../../../../shared/domain/talk-script/links.ts';
 import type { NodeId, ScriptNode, TalkScript } from '../../../../shared/domain/talk-script/script.ts';
 
@@ -10,11 +11,15 @@ const FOOT = 6;
 
 export type StepMark = 'fault' | 'warning' | undefined;
 
-export type StepData = {
-  readonly step: ScriptNode;
+type Look = {
   readonly start: boolean;
   readonly mark: StepMark;
+  /** What became of it in the newer of two templates. */
+  readonly change: StepChange['change'] | undefined;
+  /** The talk that is being tried stands here. */
+  readonly tried: boolean;
 };
+export type StepData = Look & { readonly step: ScriptNode };
 export type StepNode = Node<StepData, 'step'>;
 
 export const heightOf = (node: ScriptNode): number => {
@@ -28,16 +33,24 @@ const known = new WeakMap<ScriptNode, StepNode>();
  * A step as the graph draws it. The same object as long as nothing of it has changed: a change of one step draws one. Size
  * and handles are known beforehand, so that nothing has to be measured and edges reach steps out of sight.
  */
-export function stepNode(step: ScriptNode, start: boolean, mark: StepMark, selected: boolean): StepNode {
+export function stepNode(step: ScriptNode, look: Look & { readonly selected: boolean }): StepNode {
   const before = known.get(step);
-  if (before && before.data.start === start && before.data.mark === mark && before.selected === selected)
+  const { selected, start, mark, change, tried } = look;
+  if (
+    before &&
+    before.selected === selected &&
+    before.data.start === start &&
+    before.data.mark === mark &&
+    before.data.change === change &&
+    before.data.tried === tried
+  )
     return before;
   const height = heightOf(step);
   const node: StepNode = {
     id: step.id,
     type: 'step',
     position: step.position,
-    data: { step, start, mark },
+    data: { step, start, mark, change, tried },
     selected,
     width: STEP_WIDTH,
     height,

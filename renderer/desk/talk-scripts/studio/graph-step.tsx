@@ -1,4 +1,11 @@
-import { IconAlertTriangle, IconFlag } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconFlag,
+  IconMinus,
+  IconPencil,
+  IconPlayerPlay,
+  IconPlus,
+} from '@tabler/icons-react';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { linksOf } from '../../../../shared/domain/talk-script/links.ts';
@@ -8,14 +15,41 @@ import classes from './graph-step.module.css';
 import { KindIcon } from './kind-icon.tsx';
 import { usePortText } from './port-text.ts';
 
+export const CHANGE_ICONS = { added: IconPlus, removed: IconMinus, changed: IconPencil } as const;
+
+interface BadgeProps {
+  look: string;
+  icon: typeof IconPlus;
+  words: string;
+}
+
+/** Above the step, in words: what its colour says says nothing to some. */
+function Badge({ look, icon: Icon, words }: BadgeProps) {
+  return (
+    <span className={classes.badge} data-look={look}>
+      <Icon size={13} aria-hidden />
+      {words}
+    </span>
+  );
+}
+
 /** A step of the drawing: what it is, and a line for each way out of it. */
 export const GraphStep = memo(
   function GraphStep({ data, selected }: NodeProps<StepNode>) {
     const { t } = useTranslation('scriptStudio');
-    const { step, start, mark } = data;
+    const { step, start, mark, change, tried } = data;
     const portText = usePortText();
     return (
-      <div className={classes.step} data-kind={step.kind} data-selected={selected} data-mark={mark}>
+      <div
+        className={classes.step}
+        data-kind={step.kind}
+        data-selected={selected}
+        data-mark={mark}
+        data-change={change}
+        data-tried={tried}
+      >
+        {change && <Badge look={change} icon={CHANGE_ICONS[change]} words={t(`versions.${change}`)} />}
+        {tried && <Badge look="tried" icon={IconPlayerPlay} words={t('try.here')} />}
         {!start && step.kind !== 'objection' && <Handle id="in" type="target" position={Position.Top} />}
         {(start || step.kind === 'objection') && (
           <Handle id="in" type="target" position={Position.Top} className={classes.quiet ?? ''} />

@@ -13,14 +13,15 @@ import {
   type ReactFlowInstance,
   ReactFlowProvider,
   useReactFlow,
+  useStoreApi,
 } from '@xyflow/react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from '../../../i18n/index.ts';
 import { scriptOf, useEditor, useEditorStore } from './editor-store.ts';
 import { connect, moveSteps, removeSteps } from './edits.ts';
-import { edgesOf, heightOf, STEP_WIDTH, type StepMark, type StepNode, stepNode } from './graph-model.ts';
+import { heightOf, STEP_WIDTH, type StepNode } from './graph-model.ts';
 import { GraphStep } from './graph-step.tsx';
-import { useMarks } from './use-verdict.ts';
+import { useDrawn } from './use-drawn.ts';
 
 const KINDS = { step: GraphStep };
 const REMOVE = ['Delete', 'Backspace'];
@@ -42,16 +43,7 @@ export function Graph() {
 function Drawing() {
   const { t } = useTranslation('scriptStudio');
   const store = useEditorStore();
-  const script = useEditor(scriptOf);
-  const selected = useEditor((editor) => editor.selected);
-  const marks = useMarks();
-  const drawn = useMemo(
-    () =>
-      script.nodes.map((node) =>
-        stepNode(node, node.id === script.start, marks.get(node.id) as StepMark, node.id === selected),
-      ),
-    [script, marks, selected],
-  );
+  const { drawn, edges, comparing } = useDrawn();
   // While a step is dragged it is elsewhere than in the script.
   const [nodes, setNodes] = useState<StepNode[]>(drawn);
   const [last, setLast] = useState(drawn);
@@ -59,8 +51,8 @@ function Drawing() {
     setLast(drawn);
     setNodes(drawn);
   }
-  const edges = useMemo(() => edgesOf(script), [script]);
   useSight();
+  useTriedSight();
 
   const onNodesChange = useCallback(
     (changes: NodeChange<StepNode>[]) => {
@@ -127,7 +119,10 @@ function Drawing() {
       onEdgesChange={onEdgesChange}
       onConnect={onConnect}
       ariaLabelConfig={labels}
-      deleteKeyCode={REMOVE}
+      deleteKeyCode={comparing ? null : REMOVE}
+      // A comparison is to be read.
+      nodesDraggable={!comparing}
+      nodesConnectable={!comparing}
       selectionKeyCode={null}
       multiSelectionKeyCode={null}
       elevateEdgesOnSelect
@@ -147,15 +142,35 @@ function Drawing() {
 
 /** Brings a step into sight when somebody asks for it elsewhere. */
 function useSight(): void {
-  const { setCenter, getZoom } = useReactFlow();
+  const { setCenter, getZoom, getNode } = useReactFlow<StepNode>();
   const store = useEditorStore();
   const shown = useEditor((editor) => editor.shown);
   useEffect(() => {
     if (shown === 0) return;
-    const editor = store.getState();
-    const node = scriptOf(editor).nodes.find(({ id }) => id === editor.selected);
+    // Not of the draft: a lost step of a comparison is looked for as well.
+    const node = getNode(store.getState().selected ?? '');
     if (!node) return;
     const { x, y } = node.position;
-    void setCenter(x + STEP_WIDTH / 2, y + heightOf(node) / 2, { zoom: Math.max(getZoom(), READABLE) });
-  }, [shown, store, setCenter, getZoom]);
+    void setCenter(x + STEP_WIDTH / 2, y + heightOf(node.data.step) / 2, {
+      zoom: Math.max(getZoom(), READABLE),
+    });
+  }, [shown, store, setCenter, getZoom, getNode]);
+}
+
+/** Follows the talk that is tried, and leaves the drawing alone as long as its step can be seen. */
+function useTriedSight(): void {
+  const { setCenter, getNode } = useReactFlow<StepNode>();
+  const flow = useStoreApi();
+  const tried = useDeferredValue(useEditor((editor) => editor.tried));
+  useEffect(() => {
+    const node = tried === undefined ? undefined : getNode(tried);
+    if (!node) return;
+    const { width, height, transform } = flow.getState();
+    const [left, top, zoom] = transform;
+    const x = node.position.x * zoom + left;
+    const y = node.position.y * zoom + top;
+    const seen =
+      x >= 0 && y >= 0 && x + STEP_WIDTH * zoom <= width && y + heightOf(node.data.step) * zoom <= height;
+    if (!seen) void setCenter(node.position.x + STEP_WIDTH / 2, node.position.y + BELOW / zoom, { zoom });
+  }, [tried, flow, setCenter, getNode]);
 }

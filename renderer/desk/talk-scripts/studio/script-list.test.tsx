@@ -82,6 +82,34 @@ describe('the list of scripts', () => {
     expect(core.inputs('talkScripts.create')).toEqual([]);
   });
 
+  it('makes another of a script, with its steps and test cases', async () => {
+    const script = blankScript('en');
+    const testCase = {
+      id: 'case1',
+      name: 'Short',
+      facts: { contact: {}, me: { name: '' }, today: '2026-11-27' },
+      inputs: [],
+      endsAt: script.start,
+    };
+    core.handle({
+      'talkScripts.draft': () => ({
+        id: id(901),
+        version: 4,
+        name: 'Cold call',
+        use: { inboundAccountIds: [id(905)] },
+        script,
+        testCases: [testCase],
+      }),
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Duplicate Cold call' }));
+    expect(await screen.findByText('“Cold call (copy)” is made')).toBeTruthy();
+    // Not where it is offered by itself: two would be offered for one call.
+    expect(core.inputs('talkScripts.create')).toEqual([
+      { name: 'Cold call (copy)', script, testCases: [testCase] },
+    ]);
+    expect(opened).toEqual([]);
+  });
+
   it('puts a script into the archive, and takes that back', async () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Archive Cold call' }));
     await waitFor(() => expect(screen.queryByText('Cold call')).toBeNull());

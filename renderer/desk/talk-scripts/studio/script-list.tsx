@@ -3,7 +3,7 @@ import { IconFileImport, IconPlus, IconSitemap } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { ScriptSummary } from '../../../../shared/contract/talk-scripts.ts';
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
-import { EmptyState, ROWS, Screen, Trouble, VirtualList } from '../../../ui/index.ts';
+import { EmptyState, ROWS, Screen, Trouble, toastDone, VirtualList } from '../../../ui/index.ts';
 import { useCore } from '../../state/core.tsx';
 import { useAsk, useFailureText, useUndo } from '../../state/use-ask.ts';
 import classes from './script-list.module.css';
@@ -99,6 +99,9 @@ export function ScriptList({ onOpen }: ScriptListProps) {
   );
 }
 
+/** So that the word that says "copy" fits behind it: a name has 200 letters. */
+const LONGEST_NAME = 180;
+
 function Line({ script, onOpen }: ScriptListProps & { script: ScriptSummary }) {
   const { t } = useTranslation('scriptStudio');
   const format = useFormat();
@@ -108,6 +111,14 @@ function Line({ script, onOpen }: ScriptListProps & { script: ScriptSummary }) {
   const archive = async () => {
     const changed = await ask('talkScripts.archive', { id, archived: !archived });
     offerUndo(changed, t(archived ? 'list.unarchivedDone' : 'list.archivedDone', { name }));
+  };
+  const duplicate = async () => {
+    const draft = await ask('talkScripts.draft', { id });
+    if (!draft) return;
+    const copyName = t('overtaken.copyName', { name: name.slice(0, LONGEST_NAME) });
+    const { script: steps, testCases } = draft;
+    if (await ask('talkScripts.create', { name: copyName, script: steps, testCases }))
+      toastDone(t('list.duplicated', { name: copyName }));
   };
   return (
     <div className={classes.line}>
@@ -121,6 +132,14 @@ function Line({ script, onOpen }: ScriptListProps & { script: ScriptSummary }) {
         <span className={classes.steps}>{t('list.steps', { count: steps })}</span>
         <span className={classes.when}>{format.dateTime(script.updatedAt)}</span>
       </button>
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        aria-label={t('list.duplicateLabel', { name })}
+        onClick={() => void duplicate()}
+      >
+        {t('list.duplicate')}
+      </Button>
       <Button
         variant="subtle"
         size="compact-xs"

@@ -1,46 +1,44 @@
-import { Button, Checkbox, Group, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import { YES_NO } from '../../../../shared/domain/talk-script/answer.ts';
-import { nodeOf, objectionsOf } from '../../../../shared/domain/talk-script/graph.ts';
-import type { TalkState } from '../../../../shared/domain/talk-script/interpreter.ts';
-import { readAnswer } from '../../../../shared/domain/talk-script/read-answer.ts';
-import { isRefused } from '../../../../shared/domain/talk-script/refusal.ts';
-import type {
-  AskNode,
-  ScriptFacts,
-  ScriptInput,
-  TalkScript,
-} from '../../../../shared/domain/talk-script/script.ts';
+import { Button, Group, Textarea, TextInput } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { objectionsOf } from '../../../../shared/domain/talk-script/graph.ts';
+import type { AskNode } from '../../../../shared/domain/talk-script/script.ts';
 import { renderText } from '../../../../shared/domain/talk-script/text.ts';
 import { textIn } from '../../../../shared/domain/talk-script/text-in.ts';
 import { useTranslation } from '../../../i18n/index.ts';
+import { KeyHint } from '../../../ui/index.ts';
 import { useOutcomeName } from '../../state/outcomes.tsx';
+import { fieldCommand, pressOf, type ScriptCommand } from '../../state/script-keys.ts';
+import { isTyped, type LedTalk, moved, nodeAt, picked, wentOn } from '../../state/talk-run-model.ts';
+import { AnswerChoices } from '../run/answer-choices.tsx';
 import { useEditor } from './editor-store.ts';
 import classes from './panel.module.css';
 
 interface SimulatedStepProps {
-  script: TalkScript;
-  state: TalkState;
-  facts: ScriptFacts;
-  onInput: (input: ScriptInput) => void;
+  talk: LedTalk;
+  /** From this step to another. */
+  onAct: (how: (talk: LedTalk) => LedTalk) => void;
+  /** Within it. */
+  onType: (how: (talk: LedTalk) => LedTalk) => void;
+  onKey: (command: ScriptCommand) => void;
 }
 
 /** What stands before the operator, and what can be said to it. */
-export function SimulatedStep({ script, state, facts, onInput }: SimulatedStepProps) {
+export function SimulatedStep({ talk, onAct, onType, onKey }: SimulatedStepProps) {
   const { t } = useTranslation(['scriptStudio', 'talkScripts']);
-  const language = useEditor((editor) => editor.language);
   const show = useEditor((editor) => editor.show);
   const outcome = useOutcomeName();
-  const node = nodeOf(script, state.at);
+  const { script, state, run } = talk;
+  const { language, facts } = run;
+  const node = nodeAt(talk);
   if (!node) return null;
-  const scope = { script, language, facts, answers: state.answers };
-  const text = 'text' in node ? renderText(node.text, scope) : [];
+  const text =
+    'text' in node ? renderText(node.text, { script, language, facts, answers: state.answers }) : [];
   return (
     <>
       <Button variant="subtle" size="compact-xs" onClick={() => show(node.id)}>
         {node.title || t(`kind.${node.kind}`)}
       </Button>
-      <p className={classes.spoken} lang={language} data-testid="spoken">
+      <p className={classes.spoken} lang={language} data-testid="spoken" aria-live="polite">
         {text.map((segment, index) =>
           segment.kind === 'missing' ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, made anew as a whole.
@@ -53,26 +51,33 @@ export function SimulatedStep({ script, state, facts, onInput }: SimulatedStepPr
           ),
         )}
       </p>
-      {node.kind === 'ask' && (
-        <Answers key={`${node.id} ${state.path.length}`} node={node} today={facts.today} onInput={onInput} />
-      )}
+      {node.kind === 'ask' &&
+        (isTyped(node.answer) ? (
+          <Field key={talk.moves.length} talk={talk} node={node} onType={onType} onKey={onKey} />
+        ) : (
+          <AnswerChoices
+            talk={talk}
+            node={node}
+            onChoose={(choice) => onAct((before) => picked(before, node, choice))}
+          />
+        ))}
       {state.ended ? (
         <p className={classes.strong}>
           {t('try.ended', { outcome: outcome(state.outcome) ?? t('field.noOutcome') })}
         </p>
       ) : (
         <Group gap={6}>
-          {(node.kind !== 'ask' || !node.required || state.answers[node.key] !== undefined) && (
-            <Button onClick={() => onInput({ kind: 'go' })}>{t('try.go')}</Button>
-          )}
-          {objectionsOf(script).map((objection) => (
+          <Button rightSection={<KeyHint>↵</KeyHint>} aria-keyshortcuts="Enter" onClick={() => onAct(wentOn)}>
+            {t('try.go')}
+          </Button>
+          {objectionsOf(script).map(({ id, label, title }) => (
             <Button
-              key={objection.id}
+              key={id}
               variant="default"
               size="compact-sm"
-              onClick={() => onInput({ kind: 'objection', nodeId: objection.id })}
+              onClick={() => onAct((before) => moved(before, { kind: 'objection', nodeId: id }))}
             >
-              / {textIn(objection.label, language) || objection.title}
+              / {textIn(label, language) || title}
             </Button>
           ))}
         </Group>
@@ -81,97 +86,40 @@ export function SimulatedStep({ script, state, facts, onInput }: SimulatedStepPr
   );
 }
 
-interface AnswersProps {
+interface FieldProps extends Pick<SimulatedStepProps, 'talk' | 'onType' | 'onKey'> {
   node: AskNode;
-  today: string;
-  onInput: (input: ScriptInput) => void;
 }
 
-function Answers({ node, today, onInput }: AnswersProps) {
-  const { t } = useTranslation(['scriptStudio', 'talkScripts']);
-  const language = useEditor((editor) => editor.language);
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<string>();
-  const { answer } = node;
-  if (answer.kind === 'yesNo') {
-    return (
-      <Group gap={6}>
-        {[true, false].map((yes) => (
-          <Button
-            key={String(yes)}
-            variant="light"
-            onClick={() => onInput({ kind: 'answer', value: { kind: 'yesNo', yes } })}
-          >
-            {YES_NO[language][yes ? 0 : 1]}
-          </Button>
-        ))}
-      </Group>
-    );
-  }
-  if (answer.kind === 'one') {
-    return (
-      <Group gap={6}>
-        {answer.options.map((option) => (
-          <Button
-            key={option.id}
-            variant="light"
-            onClick={() => onInput({ kind: 'answer', value: { kind: 'one', option: option.id } })}
-          >
-            {textIn(option.label, language) || option.id}
-          </Button>
-        ))}
-      </Group>
-    );
-  }
-  if (answer.kind === 'several') {
-    return (
-      <div className={classes.options}>
-        {answer.options.map((option) => (
-          <Checkbox
-            key={option.id}
-            size="xs"
-            label={textIn(option.label, language) || option.id}
-            checked={chosen.includes(option.id)}
-            onChange={(event) =>
-              setChosen(
-                event.currentTarget.checked
-                  ? [...chosen, option.id]
-                  : chosen.filter((one) => one !== option.id),
-              )
-            }
-          />
-        ))}
-        <Button
-          variant="light"
-          onClick={() => onInput({ kind: 'answer', value: { kind: 'several', options: [...chosen] } })}
-        >
-          {t('try.answer')}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <form
-      className={classes.option}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const value = readAnswer(answer, typed, language, today);
-        if (isRefused(value))
-          setProblem(t(`talkScripts:refusal.${value.refused}`, { limit: value.limit ?? '' }));
-        else onInput({ kind: 'answer', value });
-      }}
-    >
-      <TextInput
-        className={classes.grow ?? ''}
-        label={t('try.answerLabel')}
-        value={typed}
-        error={problem}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <Button type="submit" variant="light">
-        {t('try.answer')}
-      </Button>
-    </form>
+/** The cursor comes with the step, if the keys of the talk are here. */
+function Field({ talk, node, onType, onKey }: FieldProps) {
+  const { t } = useTranslation('scriptStudio');
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const keys = field.current?.closest('section');
+    if (keys?.contains(document.activeElement)) field.current?.focus();
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const command = fieldCommand(pressOf(event), { empty: talk.typed === '', repeat: event.repeat });
+    if (!command) return;
+    event.preventDefault();
+    onKey({ kind: command });
+  };
+  const common = {
+    ref: field,
+    label: t('try.answerLabel'),
+    value: talk.typed,
+    error: talk.problem !== undefined,
+    autoComplete: 'off',
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const typed = event.currentTarget.value;
+      onType((before) => ({ ...before, typed, problem: undefined }));
+    },
+    onKeyDown,
+  } as const;
+  return node.answer.kind === 'text' && node.answer.lines === 'many' ? (
+    <Textarea {...common} autosize minRows={2} maxRows={8} />
+  ) : (
+    <TextInput {...common} />
   );
 }

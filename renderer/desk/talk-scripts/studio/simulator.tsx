@@ -1,90 +1,114 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ScriptTestCase } from '../../../../shared/contract/talk-scripts.ts';
-import { begin, step, type TalkState } from '../../../../shared/domain/talk-script/interpreter.ts';
-import { isRefused, type Refused } from '../../../../shared/domain/talk-script/refusal.ts';
+import { objectionsOf } from '../../../../shared/domain/talk-script/graph.ts';
+import type { TalkState } from '../../../../shared/domain/talk-script/interpreter.ts';
 import type {
   ReadableField,
   ScriptFacts,
   ScriptInput,
-  TalkScript,
 } from '../../../../shared/domain/talk-script/script.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { toastDone } from '../../../ui/index.ts';
+import { KeyHint, toastDone } from '../../../ui/index.ts';
 import { useOutcomeName } from '../../state/outcomes.tsx';
-import { useSession } from '../../state/session.tsx';
-import { type Content, scriptOf, useEditor } from './editor-store.ts';
+import { pressOf, type ScriptCommand, scriptCommand } from '../../state/script-keys.ts';
+import { chosen, type LedTalk, moved, nodeAt, wentBack, wentOn } from '../../state/talk-run-model.ts';
+import { isControl, isTextField } from '../../state/typing.ts';
+import { ObjectionSearch } from '../run/objection-search.tsx';
+import { useRefusal } from '../run/use-refusal.ts';
+import { type Content, scriptOf, useEditor, useEditorStore } from './editor-store.ts';
 import classes from './panel.module.css';
 import { SimulatedStep } from './simulated-step.tsx';
+import { useTriedTalk } from './use-tried-talk.ts';
 
 /** What most conditions ask; others are edited in the file of a test case. */
 const EDITABLE: readonly ReadableField[] = ['name', 'organisation', 'stage', 'lastOutcome', 'tags'];
 
-/** Replayed as a whole at each change: the script under the talk is a draft and may change at any letter. */
-function walk(script: TalkScript, facts: ScriptFacts, inputs: readonly ScriptInput[]) {
-  let state: TalkState | Refused = begin(script, facts);
-  const made: ScriptInput[] = [];
-  for (const input of inputs) {
-    if (isRefused(state)) break;
-    const next: TalkState | Refused = step(script, state, input, facts);
-    if (isRefused(next)) return { state, made, refused: next };
-    made.push(input);
-    state = next;
-  }
-  return isRefused(state) ? { state: undefined, made, refused: state } : { state, made, refused: undefined };
-}
-
-/** The talk as the operator will have it, on the draft as it is at this moment. */
+/** The talk as the operator will have it, by the same keys, on the draft as it is at this moment. */
 export function Simulator() {
   const { t } = useTranslation(['scriptStudio', 'talkScripts']);
-  const script = useEditor(scriptOf);
-  const user = useSession((session) => session.info?.me.name) ?? '';
+  const store = useEditorStore();
   const [contact, setContact] = useState<ScriptFacts['contact']>({ name: 'Anna Petrova', stage: 'new' });
-  const [inputs, setInputs] = useState<readonly ScriptInput[]>([]);
-  const [asked, setAsked] = useState<Refused>();
-  const today = new Date().toISOString().slice(0, 10);
-  const facts: ScriptFacts = { contact, me: { name: user }, today };
-  const { state, made, refused } = walk(script, facts, inputs);
-  const say = (input: ScriptInput) => {
-    if (!state) return;
-    const next = step(script, state, input, facts);
-    setAsked(isRefused(next) ? next : undefined);
-    if (!isRefused(next)) setInputs([...made, input]);
+  const [objecting, setObjecting] = useState(false);
+  const { talk, refused, act, restart } = useTriedTalk(contact);
+  const refusal = useRefusal();
+  const keys = useRef<HTMLElement>(null);
+  const at = talk?.state.at;
+  useEffect(() => store.getState().setTried(at), [store, at]);
+  useEffect(() => () => store.getState().setTried(undefined), [store]);
+  /** What was pressed may be gone with its step; the keys go on all the same. */
+  const take = (how: (before: LedTalk) => LedTalk) => {
+    keys.current?.focus();
+    setObjecting(false);
+    act(how);
   };
-  const problem = asked ?? refused;
+  const run = (command: ScriptCommand) => {
+    if (command.kind === 'scriptAnswer') take((before) => chosen(before, command.key));
+    else if (command.kind === 'scriptGo') take(wentOn);
+    else if (command.kind === 'scriptBack') take(wentBack);
+    else if (command.kind === 'objections') setObjecting(true);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    const target = event.target instanceof Element ? event.target : null;
+    const command = scriptCommand(pressOf(event), {
+      script: 'shown',
+      typing: isTextField(target),
+      keypadOpen: false,
+      onControl: isControl(target),
+    });
+    if (!command || command.kind === 'scriptAside') return;
+    event.preventDefault();
+    // A talk that goes on at the same time has the same keys.
+    event.stopPropagation();
+    run(command);
+  };
+  const problem = talk?.problem ?? refused;
   return (
     <div className={classes.fields}>
       <LanguageOfTry />
       <Facts contact={contact} onChange={setContact} />
-      {state && <SimulatedStep script={script} state={state} facts={facts} onInput={say} />}
-      {problem && (
-        <p role="alert" className={classes.fault}>
-          {t(`talkScripts:refusal.${problem.refused}`, { limit: problem.limit ?? '' })}
-        </p>
+      <section
+        ref={keys}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the talk hold where the focus is.
+        tabIndex={0}
+        className={classes.tried}
+        aria-label={t('try.label')}
+        onKeyDown={onKeyDown}
+      >
+        {talk && <SimulatedStep talk={talk} onAct={take} onType={act} onKey={run} />}
+        {problem && (
+          <p role="alert" className={classes.fault}>
+            {refusal(problem, talk && nodeAt(talk))}
+          </p>
+        )}
+        {talk && objecting && (
+          <ObjectionSearch
+            all={objectionsOf(talk.script).filter(({ id }) => id !== talk.state.at)}
+            language={talk.run.language}
+            onTake={(nodeId) => take((before) => moved(before, { kind: 'objection', nodeId }))}
+            onClose={() => setObjecting(false)}
+          />
+        )}
+        <Group gap={6}>
+          <Button
+            variant="default"
+            disabled={!talk || talk.moves.length === 0}
+            rightSection={<KeyHint>⌫</KeyHint>}
+            aria-keyshortcuts="Backspace"
+            onClick={() => take(wentBack)}
+          >
+            {t('try.back')}
+          </Button>
+          <Button variant="default" disabled={!talk || talk.moves.length === 0} onClick={restart}>
+            {t('try.restart')}
+          </Button>
+        </Group>
+        <p className={classes.hint}>{t('try.keys')}</p>
+      </section>
+      {talk && (
+        <Keep facts={talk.run.facts} inputs={talk.moves.map(({ input }) => input)} state={talk.state} />
       )}
-      <Group gap={6}>
-        <Button
-          variant="default"
-          disabled={made.length === 0}
-          onClick={() => {
-            setAsked(undefined);
-            setInputs(made.slice(0, -1));
-          }}
-        >
-          {t('try.back')}
-        </Button>
-        <Button
-          variant="default"
-          disabled={made.length === 0}
-          onClick={() => {
-            setAsked(undefined);
-            setInputs([]);
-          }}
-        >
-          {t('try.restart')}
-        </Button>
-      </Group>
-      {state && <Keep facts={facts} inputs={made} state={state} />}
     </div>
   );
 }

@@ -144,4 +144,63 @@ describe('the editor', () => {
     await waitFor(() => expect(within(cases).getAllByLabelText('Passed')).toHaveLength(7));
     expect(await screen.findByText('The cases come to every step.')).toBeTruthy();
   });
+
+  it('is tried by the keys of the talk, while they are there, and shows where the talk is', async () => {
+    await openEditor();
+    tab('Try');
+    const talk = await screen.findByRole('region', { name: 'Talk on trial' });
+    const spoken = () => screen.getByTestId('spoken').textContent;
+    const greeting = spoken();
+    const press = (key: string, code = key) =>
+      fireEvent.keyDown(document.activeElement ?? talk, { key, code });
+    press('Enter');
+    expect(spoken()).toBe(greeting);
+    talk.focus();
+    press('Enter');
+    const question = spoken();
+    expect(question).not.toBe(greeting);
+    press('3', 'Digit3');
+    expect(await screen.findByText(/The talk has ended|Outcome/)).toBeTruthy();
+    press('Backspace');
+    expect(spoken()).toBe(question);
+    press('/', 'Slash');
+    expect(document.activeElement).toBe(screen.getByLabelText('Find an objection'));
+    press('1', 'Digit1');
+    expect(spoken()).not.toBe(question);
+    await waitFor(() => expect(screen.getByText('the talk is here')).toBeTruthy());
+  });
+
+  it('compares any two versions, in words and in the drawing', async () => {
+    const { script } = draft;
+    const [first] = script.nodes;
+    if (!first) throw new Error('no step');
+    const shorter = {
+      ...script,
+      nodes: script.nodes.map((n) => (n === first ? { ...n, title: 'Hello' } : n)),
+    };
+    const heading = (number: number) => ({
+      id: id(920 + number),
+      scriptId: draft.id,
+      number,
+      name: draft.name,
+      at: number,
+      remark: '',
+    });
+    core.handle({
+      'talkScripts.versions': () => [heading(2), heading(1)],
+      'talkScripts.version': ({ versionId }) =>
+        versionId === id(921) ? { ...heading(1), script: shorter } : { ...heading(2), script },
+    });
+    await openEditor();
+    tab('Versions');
+    expect(await screen.findByText('The two do not differ.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('combobox', { name: 'What changed since' }));
+    fireEvent.click(await screen.findByRole('option', { name: /^Version 1/ }));
+    const line = await screen.findByRole('button', { name: /changed: title$/ });
+    expect(screen.getByText('changed')).toBeTruthy();
+    fireEvent.click(line);
+    expect(screen.getByRole('tab', { name: 'Versions' }).getAttribute('aria-selected')).toBe('true');
+    tab('Step');
+    await waitFor(() => expect(screen.queryByText('changed')).toBeNull());
+  });
 });

@@ -1,4 +1,4 @@
-// Keys of the script beside a talk. Pure. Digits are answers, as they are outcomes in the wrap-up and tones at the keypad.
+// Keys of a script, beside a talk and where it is tried. Pure. Digits are answers, as they are outcomes in the wrap-up and tones at the keypad.
 export type ScriptCommand =
   | { readonly kind: 'scriptGo' | 'scriptBack' | 'objections' | 'scriptAside' }
   | { readonly kind: 'scriptAnswer'; readonly key: string };
@@ -37,6 +37,35 @@ export function scriptCommand(press: Press, context: Scene): ScriptCommand | und
   // Enter on a button presses the button.
   return press.key === 'Enter' && (press.alt || !context.onControl) ? { kind: 'scriptGo' } : undefined;
 }
+
+/** In the field of an answer: Enter goes on, in a long text with Shift it is a new line; in an empty one the others hold too. */
+export function fieldCommand(
+  { key, alt, ctrl, shift }: Press,
+  { empty, repeat }: { readonly empty: boolean; readonly repeat: boolean },
+): 'scriptGo' | 'scriptBack' | 'objections' | undefined {
+  if (ctrl || alt) return undefined;
+  if (key === 'Enter') return shift ? undefined : 'scriptGo';
+  if (!empty) return undefined;
+  // Who holds Backspace empties the field, and no more.
+  if (key === 'Backspace') return repeat ? undefined : 'scriptBack';
+  return key === '/' ? 'objections' : undefined;
+}
+
+/** Of an event of the page or of React's. */
+export const pressOf = (event: {
+  readonly key: string;
+  readonly code: string;
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+}): Press => ({
+  key: event.key,
+  code: event.code,
+  alt: event.altKey,
+  ctrl: event.ctrlKey || event.metaKey,
+  shift: event.shiftKey,
+});
 
 function answerKey(code: string): string | undefined {
   const digit = /^(?:Digit|Numpad)([0-9])$/.exec(code)?.[1];
