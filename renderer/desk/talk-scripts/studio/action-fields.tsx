@@ -139,6 +139,8 @@ function Details({ action, about, onChange }: DetailsProps) {
           />
           <Group gap={6} wrap="nowrap" grow>
             <NumberInput
+              // Half typed it is no number yet, and stays in the step in which it was typed.
+              key={about}
               label={t('action.inDays')}
               min={0}
               max={3650}

@@ -68,6 +68,7 @@ interface DetailsProps {
 
 const given = (value: number | string): number | undefined => (typeof value === 'number' ? value : undefined);
 
+/** A number that is half typed ("-") is no number yet and stays in its field: each step has fields of its own. */
 function Details({ answer, about, onChange }: DetailsProps) {
   const { t } = useTranslation('scriptStudio');
   switch (answer.kind) {
@@ -87,11 +88,13 @@ function Details({ answer, about, onChange }: DetailsProps) {
       return (
         <Group gap={6} wrap="nowrap" align="end">
           <NumberInput
+            key={`min ${about}`}
             label={t('answer.min')}
             value={answer.min ?? ''}
             onChange={(value) => onChange({ ...answer, min: given(value) }, `min ${about}`)}
           />
           <NumberInput
+            key={`max ${about}`}
             label={t('answer.max')}
             value={answer.max ?? ''}
             onChange={(value) => onChange({ ...answer, max: given(value) }, `max ${about}`)}
@@ -148,6 +151,7 @@ function Details({ answer, about, onChange }: DetailsProps) {
         <>
           <Group gap={6} wrap="nowrap" grow>
             <NumberInput
+              key={`from ${about}`}
               label={t('answer.from')}
               allowDecimal={false}
               value={answer.from}
@@ -156,6 +160,7 @@ function Details({ answer, about, onChange }: DetailsProps) {
               }
             />
             <NumberInput
+              key={`to ${about}`}
               label={t('answer.to')}
               allowDecimal={false}
               value={answer.to}

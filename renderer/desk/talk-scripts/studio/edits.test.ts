@@ -64,7 +64,7 @@ describe('steps', () => {
 
   it('that nobody touched stay the same objects, so that only the others are drawn again', () => {
     const after = connect(script, 'greeting', 'next', 'hasTime');
-    const LOOK = { start: false, mark: undefined, change: undefined, tried: false, selected: false };
+    const LOOK = { start: false, mark: undefined, change: undefined, selected: false };
     const drawn = (of: typeof script) => of.nodes.map((node) => stepNode(node, LOOK));
     const before = drawn(script);
     expect(

@@ -16,8 +16,6 @@ type Look = {
   readonly mark: StepMark;
   /** What became of it in the newer of two templates. */
   readonly change: StepChange['change'] | undefined;
-  /** The talk that is being tried stands here. */
-  readonly tried: boolean;
 };
 export type StepData = Look & { readonly step: ScriptNode };
 export type StepNode = Node<StepData, 'step'>;
@@ -35,14 +33,13 @@ const known = new WeakMap<ScriptNode, StepNode>();
  */
 export function stepNode(step: ScriptNode, look: Look & { readonly selected: boolean }): StepNode {
   const before = known.get(step);
-  const { selected, start, mark, change, tried } = look;
+  const { selected, start, mark, change } = look;
   if (
     before &&
     before.selected === selected &&
     before.data.start === start &&
     before.data.mark === mark &&
-    before.data.change === change &&
-    before.data.tried === tried
+    before.data.change === change
   )
     return before;
   const height = heightOf(step);
@@ -50,7 +47,7 @@ export function stepNode(step: ScriptNode, look: Look & { readonly selected: boo
     id: step.id,
     type: 'step',
     position: step.position,
-    data: { step, start, mark, change, tried },
+    data: { step, start, mark, change },
     selected,
     width: STEP_WIDTH,
     height,

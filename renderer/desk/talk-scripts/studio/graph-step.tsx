@@ -10,6 +10,7 @@ import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { linksOf } from '../../../../shared/domain/talk-script/links.ts';
 import { useTranslation } from '../../../i18n/index.ts';
+import { useEditor } from './editor-store.ts';
 import type { StepNode } from './graph-model.ts';
 import classes from './graph-step.module.css';
 import { KindIcon } from './kind-icon.tsx';
@@ -37,7 +38,9 @@ function Badge({ look, icon: Icon, words }: BadgeProps) {
 export const GraphStep = memo(
   function GraphStep({ data, selected }: NodeProps<StepNode>) {
     const { t } = useTranslation('scriptStudio');
-    const { step, start, mark, change, tried } = data;
+    const { step, start, mark, change } = data;
+    // By itself, so that a step of the talk draws two steps and not the whole script.
+    const tried = useEditor((editor) => editor.tried === step.id);
     const portText = usePortText();
     return (
       <div

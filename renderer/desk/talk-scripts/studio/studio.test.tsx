@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../../shared/contract/failure.ts';
 import type { ScriptDraft, ScriptSummary } from '../../../../shared/contract/talk-scripts.ts';
-import type { TalkScript } from '../../../../shared/domain/talk-script/script.ts';
+import type { ScriptNode, TalkScript } from '../../../../shared/domain/talk-script/script.ts';
 import { coldCall } from '../../../../shared/domain/training/scripts/cold-call.ts';
 import { prepareDom } from '../../testing/dom.ts';
 import { createFakeCore, type FakeCore } from '../../testing/fake-core.ts';
@@ -202,5 +202,50 @@ describe('the editor', () => {
     expect(screen.getByRole('tab', { name: 'Versions' }).getAttribute('aria-selected')).toBe('true');
     tab('Step');
     await waitFor(() => expect(screen.queryByText('changed')).toBeNull());
+  });
+
+  it('asks in a branch whether the call came out of a list, by a control', async () => {
+    core.handle({ 'campaigns.list': () => [campaign(910)] });
+    await openEditor();
+    fireEvent.click(screen.getByRole('button', { name: 'Add a step' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Branch' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Add a case' }));
+    fireEvent.click(await screen.findByRole('combobox', { name: 'What is asked' }));
+    fireEvent.click(await screen.findByRole('option', { name: campaign(910).name }));
+    await waitFor(
+      () =>
+        expect(JSON.stringify(core.inputs('talkScripts.save').at(-1)?.script)).toContain(
+          `{"kind":"list","campaignId":"${id(910)}"}`,
+        ),
+      { timeout: 8000 },
+    );
+  });
+
+  it('leaves a half-typed number in the step in which it was typed', async () => {
+    const [first] = draft.script.nodes;
+    const question = (name: string): ScriptNode => ({
+      kind: 'ask',
+      id: name,
+      title: name,
+      position: { x: 0, y: 0 },
+      text: {},
+      key: name,
+      required: false,
+      answer: { kind: 'number', whole: true },
+    });
+    if (!first) throw new Error('no step');
+    const nodes = [first, question('one'), question('two')];
+    draft = { ...draft, testCases: [], script: { ...draft.script, nodes } };
+    await openEditor();
+    const steps = within(screen.getByRole('list', { name: 'Steps' }));
+    const least = () => screen.findByLabelText<HTMLInputElement>('At least');
+    fireEvent.click(steps.getByText('one'));
+    fireEvent.change(await least(), { target: { value: '-' } });
+    expect((await least()).value).toBe('-');
+    fireEvent.click(steps.getByText('two'));
+    await waitFor(() =>
+      expect(screen.getByLabelText<HTMLInputElement>('Title, for editor and reports').value).toBe('two'),
+    );
+    expect((await least()).value).toBe('');
   });
 });

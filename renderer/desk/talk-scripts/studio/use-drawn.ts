@@ -1,5 +1,5 @@
 import type { Edge } from '@xyflow/react';
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from '../../../i18n/index.ts';
 import { scriptOf, useEditor } from './editor-store.ts';
 import { drawnDiff } from './graph-diff.ts';
@@ -12,8 +12,6 @@ export function useDrawn(): { drawn: StepNode[]; edges: Edge[]; comparing: boole
   const draft = useEditor(scriptOf);
   const selected = useEditor((editor) => editor.selected);
   const compared = useEditor((editor) => editor.compared);
-  // The words of the step are read first, its place is looked at afterwards.
-  const tried = useDeferredValue(useEditor((editor) => editor.tried));
   const marks = useMarks();
   const script = compared?.after ?? draft;
   const diff = useMemo(
@@ -30,11 +28,10 @@ export function useDrawn(): { drawn: StepNode[]; edges: Edge[]; comparing: boole
           // Faults are the draft's; beside the marks of a comparison they would be a riddle.
           mark: diff ? undefined : marks.get(node.id),
           change: diff?.changes.get(node.id),
-          tried: node.id === tried,
           selected: node.id === selected,
         }),
       ),
-    [diff, script, marks, tried, selected],
+    [diff, script, marks, selected],
   );
   const edges = useMemo(() => diff?.edges ?? edgesOf(script), [diff, script]);
   return { drawn, edges, comparing: diff !== undefined };
