@@ -6,6 +6,7 @@ import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
 import enErrors from './en/errors.json';
 import enImports from './en/imports.json';
+import enLibrary from './en/library.json';
 import enMissed from './en/missed.json';
 import enOutcomes from './en/outcomes.json';
 import enQuality from './en/quality.json';
@@ -23,6 +24,7 @@ import ruCommon from './ru/common.json';
 import ruContacts from './ru/contacts.json';
 import ruErrors from './ru/errors.json';
 import ruImports from './ru/imports.json';
+import ruLibrary from './ru/library.json';
 import ruMissed from './ru/missed.json';
 import ruOutcomes from './ru/outcomes.json';
 import ruQuality from './ru/quality.json';
@@ -40,6 +42,7 @@ import ukCommon from './uk/common.json';
 import ukContacts from './uk/contacts.json';
 import ukErrors from './uk/errors.json';
 import ukImports from './uk/imports.json';
+import ukLibrary from './uk/library.json';
 import ukMissed from './uk/missed.json';
 import ukOutcomes from './uk/outcomes.json';
 import ukQuality from './uk/quality.json';
@@ -67,6 +70,7 @@ export const en = {
   talkScripts: enTalkScripts,
   scriptStudio: enScriptStudio,
   missed: enMissed,
+  library: enLibrary,
   outcomes: enOutcomes,
   results: enResults,
   reports: enReports,
@@ -89,6 +93,7 @@ export const resources = {
     talkScripts: ruTalkScripts,
     scriptStudio: ruScriptStudio,
     missed: ruMissed,
+    library: ruLibrary,
     outcomes: ruOutcomes,
     results: ruResults,
     reports: ruReports,
@@ -108,6 +113,7 @@ export const resources = {
     talkScripts: ukTalkScripts,
     scriptStudio: ukScriptStudio,
     missed: ukMissed,
+    library: ukLibrary,
     outcomes: ukOutcomes,
     results: ukResults,
     reports: ukReports,

@@ -4,6 +4,7 @@ import { DoNotCallScreen } from '../campaigns/do-not-call-screen.tsx';
 import { ListsScreen } from '../campaigns/lists-screen.tsx';
 import { CustomersScreen } from '../contacts/customers-screen.tsx';
 import { ImportScreen } from '../imports/import-screen.tsx';
+import { LibraryScreen } from '../library/library-screen.tsx';
 import { MissedScreen } from '../missed/missed-screen.tsx';
 import { MissedSettings } from '../missed/missed-settings.tsx';
 import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
@@ -45,6 +46,8 @@ export const CurrentScreen = memo(function CurrentScreen() {
       return <MissedScreen />;
     case 'customers':
       return <CustomersScreen />;
+    case 'recordings':
+      return <LibraryScreen />;
     case 'results':
       return (
         <Suspense>

@@ -1,6 +1,7 @@
 import {
   IconCalendarCheck,
   IconChartBar,
+  IconHeadphones,
   IconListCheck,
   IconPhone,
   IconPhoneIncoming,
@@ -25,6 +26,7 @@ export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeo
   { name: 'lists', icon: IconListCheck },
   { name: 'scripts', icon: IconSitemap },
   { name: 'missed', icon: IconPhoneIncoming },
+  { name: 'recordings', icon: IconHeadphones },
   { name: 'results', icon: IconChartBar },
   { name: 'training', icon: IconSchool },
   { name: 'settings', icon: IconSettings },

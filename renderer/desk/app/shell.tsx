@@ -5,6 +5,7 @@ import { BarSlotsContext } from '../calls/bar-slots.tsx';
 import { CallBar } from '../calls/call-bar.tsx';
 import { DialerWatch } from '../campaigns/dialer-watch.tsx';
 import { OverrideDialog } from '../campaigns/override-dialog.tsx';
+import { MeasureRecordings } from '../library/measuring.tsx';
 import { LateNotice } from '../missed/late-notice.tsx';
 import { useCalls } from '../state/calls.tsx';
 import { useNavigation } from '../state/navigation.tsx';
@@ -48,6 +49,7 @@ export function Shell() {
       <RingAnnouncer />
       <LossAnnouncer />
       <DialerWatch />
+      <MeasureRecordings />
       <Rail />
       <div className={classes.desk}>
         <BarSlotsContext value={BAR_SLOTS}>

@@ -14,6 +14,7 @@ export type ScreenName =
   | 'scripts'
   | 'missed'
   | 'imports'
+  | 'recordings'
   | 'results'
   | 'training'
   | 'settings';

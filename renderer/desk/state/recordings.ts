@@ -9,7 +9,7 @@ const SLICE = 1_048_576;
 
 /** The whole file, slice by slice. It came from the core over the channel, so the page needs no address to fetch. */
 export async function loadRecording(core: CoreClient, recordingId: string): Promise<Sound> {
-  const { mime, silences } = await core.request('recordings.get', { recordingId });
+  const { mime, silences, levels, durationMs } = await core.request('recordings.get', { recordingId });
   const slices: ArrayBuffer[] = [];
   let offset = 0;
   for (;;) {
@@ -19,7 +19,7 @@ export async function loadRecording(core: CoreClient, recordingId: string): Prom
     if (bytes.length === 0 || offset >= total) break;
   }
   if (offset === 0) throw new Failure('recordingMissing');
-  return { file: new Blob(slices, { type: mime }), silences };
+  return { file: new Blob(slices, { type: mime }), silences, levels, durationMs };
 }
 
 /** For a player: loads when it is first opened. Undefined when there is nothing to load. */

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import classes from './player.module.css';
 import { type Sound, useWave, type Wave } from './use-wave.ts';
@@ -67,7 +67,7 @@ export function Player({ load, label, knownMs, from }: PlayerProps) {
 }
 
 /** Plays from a moment when one is chosen, and from another when that changes. */
-function usePlayFrom(wave: Wave, from: PlayerProps['from']): void {
+export function usePlayFrom(wave: Wave, from: PlayerProps['from']): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a choice makes it play; what the player does since is the listener's.
   useEffect(() => {
     if (from) wave.playFrom(from.ms / 1000);
@@ -80,7 +80,16 @@ const SAME_MS = 1000;
 export const oneLength = (soundMs: number, talkMs: number | undefined): number =>
   talkMs !== undefined && Math.abs(soundMs - talkMs) < SAME_MS ? talkMs : soundMs;
 
-function Picture({ wave, picture }: { wave: Wave; picture: RefObject<HTMLDivElement | null> }) {
+export function Picture({
+  wave,
+  picture,
+  children,
+}: {
+  wave: Wave;
+  picture: RefObject<HTMLDivElement | null>;
+  /** Over it. */
+  children?: ReactNode;
+}) {
   const { t } = useTranslation('calls');
   const format = useFormat();
   const ready = wave.state === 'ready';
@@ -109,6 +118,7 @@ function Picture({ wave, picture }: { wave: Wave; picture: RefObject<HTMLDivElem
             : { 'aria-hidden': true })}
         />
         {ready && <Silences wave={wave} />}
+        {children}
       </div>
     </div>
   );
@@ -141,7 +151,7 @@ function Silences({ wave }: { wave: Wave }) {
   );
 }
 
-function Speed({ wave }: { wave: Wave }) {
+export function Speed({ wave }: { wave: Wave }) {
   const { t } = useTranslation('calls');
   const [speed, setSpeed] = useState(1);
   return (
@@ -164,7 +174,7 @@ function Speed({ wave }: { wave: Wave }) {
   );
 }
 
-function onKey(event: KeyboardEvent<HTMLElement>, wave: Wave): void {
+export function onKey(event: KeyboardEvent<HTMLElement>, wave: Wave): void {
   const target = event.target as HTMLElement;
   if (target instanceof HTMLSelectElement || wave.state !== 'ready') return;
   const step = { ArrowLeft: -STEP_S, ArrowRight: STEP_S }[event.key];

@@ -1,12 +1,17 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type WaveSurfer from 'wavesurfer.js';
+import { type Levels, peakOf, type Span, skippedSpans } from '../../../shared/domain/recording/levels.ts';
+import { jumpFrom, type Listening } from '../../../shared/domain/recording/listening.ts';
 import { leaveTurn, takeTurn } from './current.ts';
 
 /** A recording: its file, and where the network failed, milliseconds from its beginning. */
 export interface Sound {
   readonly file: Blob;
-  readonly silences: ReadonlyArray<{ readonly fromMs: number; readonly toMs: number }>;
+  readonly silences: ReadonlyArray<Span>;
+  /** Measured once: with them the picture is drawn at once, and nothing is decoded for it. */
+  readonly levels?: Levels | undefined;
+  readonly durationMs?: number | undefined;
 }
 
 export type WaveState = 'idle' | 'loading' | 'ready' | 'broken';
@@ -18,12 +23,22 @@ export interface Wave {
   readonly position: number;
   readonly length: number;
   readonly silences: Sound['silences'];
+  /** What can be skipped; undefined: it was not measured. */
+  readonly quiet: readonly Span[] | undefined;
   /** Loads at the first use and plays. */
   toggle(): void;
   seekTo(seconds: number): void;
   /** Loads when it must. */
   playFrom(seconds: number): void;
   setSpeed(speed: number): void;
+  /** What is played over and over, and what is passed over. */
+  listenSo(listening: Listening): void;
+}
+
+export interface WaveOptions {
+  /** Height of each side. */
+  readonly rowPx?: number;
+  readonly onEnded?: (() => void) | undefined;
 }
 
 const ROW_PX = 22;
@@ -31,7 +46,11 @@ const ROW_PX = 22;
 const PICTURE_RATE = 8000;
 
 /** The recording's sound and picture: left channel (operator) above, right (customer) below. */
-export function useWave(container: RefObject<HTMLElement | null>, load: () => Promise<Sound>): Wave {
+export function useWave(
+  container: RefObject<HTMLElement | null>,
+  load: () => Promise<Sound>,
+  { rowPx = ROW_PX, onEnded }: WaveOptions = {},
+): Wave {
   const scheme = useComputedColorScheme('light');
   const [state, setState] = useState<WaveState>('idle');
   const [playing, setPlaying] = useState(false);
@@ -40,6 +59,10 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
   const [silences, setSilences] = useState<Sound['silences']>([]);
   const wave = useRef<WaveSurfer | undefined>(undefined);
   const speed = useRef(1);
+  const [quiet, setQuiet] = useState<readonly Span[]>();
+  const listening = useRef<Listening>({ skipped: [] });
+  const ended = useRef(onEnded);
+  ended.current = onEnded;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another recording is another player.
   useEffect(
@@ -55,7 +78,7 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
   // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the page, which has another scheme now.
   useEffect(() => {
     if (wave.current && container.current)
-      wave.current.setOptions({ splitChannels: channels(container.current) });
+      wave.current.setOptions({ splitChannels: channels(container.current, rowPx) });
   }, [scheme, container]);
 
   const start = async (from = 0) => {
@@ -67,7 +90,7 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
       const [sound, { default: Surfer }] = await Promise.all([load(), import('wavesurfer.js')]);
       const surfer = Surfer.create({
         container: element,
-        height: ROW_PX,
+        height: rowPx,
         normalize: true,
         sampleRate: PICTURE_RATE,
         cursorWidth: 1,
@@ -75,7 +98,7 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
         barWidth: 2,
         barGap: 1,
         barRadius: 1,
-        splitChannels: channels(element),
+        splitChannels: channels(element, rowPx),
         audioRate: speed.current,
         hideScrollbar: true,
       });
@@ -86,10 +109,20 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
         setPlaying(true);
       });
       surfer.on('pause', () => setPlaying(false));
-      surfer.on('finish', () => setPlaying(false));
-      surfer.on('timeupdate', setPosition);
+      surfer.on('finish', () => {
+        setPlaying(false);
+        ended.current?.();
+      });
+      surfer.on('timeupdate', (at) => {
+        const to = surfer.isPlaying() ? jumpFrom(at * 1000, listening.current) : undefined;
+        if (to === undefined) setPosition(at);
+        else surfer.setTime(to / 1000);
+      });
+      // With levels the file is first looked at when it is played.
+      surfer.on('error', () => setState('broken'));
       surfer.on('destroy', () => leaveTurn(pause));
-      await surfer.loadBlob(sound.file);
+      await surfer.loadBlob(sound.file, peaksOf(sound), sound.levels && seconds(sound));
+      setQuiet(sound.levels && skippedSpans(sound.levels));
       setSilences(sound.silences);
       setLength(surfer.getDuration());
       setState('ready');
@@ -109,6 +142,7 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
     position,
     length,
     silences,
+    quiet,
     toggle: () => {
       if (state === 'ready') void wave.current?.playPause();
       else if (state !== 'loading') void start();
@@ -122,11 +156,22 @@ export function useWave(container: RefObject<HTMLElement | null>, load: () => Pr
       speed.current = next;
       wave.current?.setPlaybackRate(next, true);
     },
+    listenSo: (next) => {
+      listening.current = next;
+    },
   };
 }
 
-function channels(element: HTMLElement) {
-  const base = { waveColor: colour(element, '--rd-faint'), height: ROW_PX };
+/** Both sides as the picture is drawn; undefined: it is drawn from the sound. */
+function peaksOf({ levels, durationMs }: Sound): Float32Array[] | undefined {
+  if (!levels || !durationMs) return undefined;
+  return [levels.operator, levels.customer].map((side) => Float32Array.from(side, peakOf));
+}
+
+const seconds = ({ durationMs }: Sound) => durationMs && durationMs / 1000;
+
+function channels(element: HTMLElement, height: number) {
+  const base = { waveColor: colour(element, '--rd-faint'), height };
   return [
     { ...base, progressColor: colour(element, '--rd-accent') },
     { ...base, progressColor: colour(element, '--rd-answer') },

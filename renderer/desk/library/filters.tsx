@@ -1,0 +1,119 @@
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { DatePickerInput } from '@mantine/dates';
+import { IconFilter, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Output } from '../../../shared/contract/index.ts';
+import { useTranslation } from '../../i18n/index.ts';
+import { Toolbar } from '../../ui/index.ts';
+import { useNodeName, useOutcomes } from '../state/outcomes.tsx';
+import classes from './library.module.css';
+import { EVERYTHING, isFiltered, LENGTHS, type LibraryQuery, moreChosen, SILENCES } from './query.ts';
+
+interface FiltersProps {
+  readonly query: LibraryQuery;
+  readonly choices: Output<'library.choices'> | undefined;
+  readonly onChange: (query: LibraryQuery) => void;
+}
+
+/** What most look by stands in the first line; the rest unfolds. */
+export function Filters({ query, choices, onChange }: FiltersProps) {
+  const { t } = useTranslation('library');
+  const [unfolded, setUnfolded] = useState(false);
+  const outcomes = useOutcomes();
+  const nameOf = useNodeName();
+  const more = moreChosen(query);
+  const named = (rows: ReadonlyArray<{ id: string; name: string }> = []) =>
+    rows.map(({ id, name }) => ({ value: id, label: name }));
+  const pick = (
+    name: 'agentId' | 'campaignId' | 'accountId' | 'outcome' | 'direction' | 'length' | 'silence',
+    any: string,
+    data: { value: string; label: string }[],
+  ) => (
+    <Select
+      className={classes.pick}
+      aria-label={t(`filter.${name}`)}
+      placeholder={any}
+      clearable
+      searchable={data.length > 10}
+      data={data}
+      value={query[name] ?? null}
+      onChange={(value) => onChange({ ...query, [name]: value ?? undefined })}
+    />
+  );
+  return (
+    <>
+      <Toolbar>
+        <TextInput
+          className={classes.search}
+          type="search"
+          aria-label={t('filter.search')}
+          placeholder={t('filter.search')}
+          leftSection={<IconSearch size={14} aria-hidden />}
+          value={query.search}
+          maxLength={200}
+          onChange={(event) => onChange({ ...query, search: event.currentTarget.value })}
+        />
+        <DatePickerInput
+          className={classes.dates}
+          type="range"
+          size="xs"
+          clearable
+          allowSingleDateInRange
+          aria-label={t('filter.dates')}
+          placeholder={t('filter.dates')}
+          valueFormat="D MMM YYYY"
+          value={[query.firstDay ?? null, query.lastDay ?? null]}
+          onChange={([firstDay, lastDay]) =>
+            onChange({ ...query, firstDay: firstDay ?? undefined, lastDay: lastDay ?? undefined })
+          }
+        />
+        {pick('agentId', t('filter.anyAgent'), named(choices?.agents))}
+        {pick(
+          'outcome',
+          t('filter.anyOutcome'),
+          outcomes.map((node) => ({ value: node.key, label: nameOf(node) })),
+        )}
+        <Button
+          variant={more > 0 ? 'light' : 'default'}
+          leftSection={<IconFilter size={14} aria-hidden />}
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {more > 0 ? t('filter.moreCount', { count: more }) : t('filter.more')}
+        </Button>
+        {isFiltered(query) && (
+          <Button variant="subtle" onClick={() => onChange(EVERYTHING)}>
+            {t('filter.clear')}
+          </Button>
+        )}
+      </Toolbar>
+      {unfolded && (
+        <Toolbar>
+          {pick('campaignId', t('filter.anyCampaign'), named(choices?.campaigns))}
+          {pick('accountId', t('filter.anyAccount'), named(choices?.lines))}
+          {pick(
+            'direction',
+            t('filter.both'),
+            (['inbound', 'outbound'] as const).map((value) => ({ value, label: t(`filter.${value}`) })),
+          )}
+          {pick(
+            'length',
+            t('filter.anyLength'),
+            LENGTHS.map((value) => ({ value, label: t(`filter.${value}`) })),
+          )}
+          {pick(
+            'silence',
+            t('filter.anySilence'),
+            SILENCES.map((value) => ({ value, label: t(`filter.${value}`) })),
+          )}
+          <Checkbox
+            className={classes.check}
+            label={t('filter.commented')}
+            checked={query.commented ?? false}
+            onChange={(event) => onChange({ ...query, commented: event.currentTarget.checked || undefined })}
+          />
+        </Toolbar>
+      )}
+    </>
+  );
+}
