@@ -6,7 +6,7 @@ import type {
 import type { DTMF_WAYS } from '../shared/contract/phone.ts';
 
 export type { PbxProfile } from '../shared/contract/agent.ts';
-export type { CallPurpose, Identity, Match, NumberReading } from '../shared/contract/calls.ts';
+export type { CallPurpose, FollowUpDraft, Identity, Match, NumberReading } from '../shared/contract/calls.ts';
 export type { Channel, ContactKind, Relation, Stage } from '../shared/contract/contacts.ts';
 export type { Outcome } from '../shared/contract/outcomes.ts';
 export type Consent = z.infer<typeof ConsentSchema>;

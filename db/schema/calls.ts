@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { CallEnd, CallResult, CallState } from '../../shared/domain/call/call.ts';
-import type { CallPurpose, Identity, Outcome, RecordingState, WrapUp } from '../types.ts';
+import type { CallPurpose, FollowUpDraft, Identity, Outcome, RecordingState, WrapUp } from '../types.ts';
 import { flag, json, shared } from './columns.ts';
 import { contacts } from './people.ts';
 
@@ -43,6 +43,8 @@ export const calls = sqliteTable(
     outcome: text().$type<Outcome>(),
     note: text().notNull(),
     wrapUp: text().$type<WrapUp>().notNull(),
+    /** The next call as it stands in the wrap-up's field, until that is over. */
+    followUpDraft: json<FollowUpDraft>(),
     purpose: text().$type<CallPurpose>().notNull().default('talk'),
     /** Of a `consult`: the call that waited for it. */
     consultFor: text(),

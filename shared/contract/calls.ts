@@ -65,6 +65,19 @@ export const Identity = z.object({
 });
 export type Identity = z.infer<typeof Identity>;
 
+/** A next call as it stands in the wrap-up's field before it is saved. */
+export const FollowUpDraft = z.object({
+  /** As it was typed, on the customer's clock. */
+  text: text(60),
+  /** How it was understood when it was typed; absent: not at all. */
+  dueAt: Time.optional(),
+  /** IANA zone of the customer. */
+  zone: text(64),
+  /** Absent: the default title, made from the customer's name at the moment of saving. */
+  title: text(300).optional(),
+});
+export type FollowUpDraft = z.infer<typeof FollowUpDraft>;
+
 export const CALL_PURPOSES = ['talk', 'consult', 'service'] as const;
 export type CallPurpose = (typeof CALL_PURPOSES)[number];
 
@@ -110,6 +123,8 @@ export const CallView = z.object({
   outcome: Outcome.optional(),
   note: z.string(),
   wrapUp: z.enum(['none', 'open', 'done']),
+  /** Typed and not saved yet: neither a crash nor a reload of the desk loses it. Gone when the wrap-up is over. */
+  followUpDraft: FollowUpDraft.optional(),
   recording: z
     .object({
       id: Id,
@@ -229,7 +244,8 @@ export const callRequests = {
   /**
    * Saves a part or all of the wrap-up; `close` ends it, and then the outcome's consequences are carried out. Saved again
    * later, another outcome takes back those of the first. A follow-up becomes a promise of the customer, in place of one
-   * that this wrap-up made before. Null takes outcome or promise away. Fails with `promiseMissing`.
+   * that this wrap-up made before; its draft only stays until the wrap-up is over. Null takes any of them away. Fails with
+   * `promiseMissing`.
    */
   'calls.wrapUp': request(
     ['desk'],
@@ -238,6 +254,7 @@ export const callRequests = {
       outcome: Outcome.nullish(),
       note: text(10_000).optional(),
       followUp: FollowUp.nullish(),
+      followUpDraft: FollowUpDraft.nullish(),
       close: z.boolean(),
     }),
     CallView.extend({ remarks: z.array(WrapUpRemark).optional() }),

@@ -453,4 +453,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0007_library': 'ae2155c5ee09d4c7',
   '0008_missed-queue': '5aee94c8e9e00ce5',
   '0009_call-days': '1b7f5f1152055390',
+  '0010_next-call-drafts': '4ba862ba8e2c0ada',
 };

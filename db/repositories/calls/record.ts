@@ -1,4 +1,4 @@
-import type { CallPurpose, Identity } from '../../../shared/contract/calls.ts';
+import type { CallPurpose, FollowUpDraft, Identity } from '../../../shared/contract/calls.ts';
 import type { Outcome } from '../../../shared/contract/outcomes.ts';
 import type { Call } from '../../../shared/domain/call/call.ts';
 import type { RemoteParty } from '../../../shared/domain/call/fact.ts';
@@ -15,6 +15,8 @@ export interface CallRecord {
   readonly outcome?: Outcome | undefined;
   readonly note: string;
   readonly wrapUp: WrapUp;
+  /** The next call as it stands in the wrap-up's field, until that is over. */
+  readonly followUpDraft?: FollowUpDraft | undefined;
   readonly purpose: CallPurpose;
   /** Of a `consult`: the call that waited for it. */
   readonly consultFor?: string | undefined;
@@ -63,6 +65,7 @@ export function toState(record: CallRecord, agentId: string, wrappedUpAt: number
     outcome: outcome ?? null,
     note,
     wrapUp,
+    followUpDraft: record.followUpDraft ?? null,
     purpose,
     consultFor: consultFor ?? null,
     joined: call.joined,
@@ -76,14 +79,14 @@ export function toState(record: CallRecord, agentId: string, wrappedUpAt: number
 }
 
 export function toRecord(id: string, row: CallState): CallRecord {
-  const { contactId, outcome, consultFor, mos, campaignId, leadId } = row;
+  const { contactId, outcome, followUpDraft, consultFor, mos, campaignId, leadId } = row;
   return {
     call: toCall(id, row),
     identity: row.identity,
     note: row.note,
     wrapUp: row.wrapUp,
     purpose: row.purpose,
-    ...present({ contactId, outcome, consultFor, mos, campaignId, leadId }),
+    ...present({ contactId, outcome, followUpDraft, consultFor, mos, campaignId, leadId }),
   };
 }
 

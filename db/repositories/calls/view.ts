@@ -9,7 +9,7 @@ export const VIEW = `select k.id, k.account_id as accountId, k.direction, k.stat
     k.hold_customer as holdCustomer, k.held_ms as heldMs, k.held_since as heldSince, k.muted,
     k.transferred_to as transferredTo, k.result, k.cause, k.ended_by as endedBy, k.sip_code as sipCode, k.reason,
     k.identity, c.id as contactId, c.name as contactName, o.name as organisationName, k.outcome, k.note,
-    k.wrap_up as wrapUp, k.purpose, k.consult_for as consultFor, k.joined, k.signal_lost_at as signalLostAt,
+    k.wrap_up as wrapUp, k.follow_up_draft as followUpDraft, k.purpose, k.consult_for as consultFor, k.joined, k.signal_lost_at as signalLostAt,
     k.sound_lost_at as soundLostAt, k.mos, k.campaign_id as campaignId, k.lead_id as leadId, r.id as recordingId, r.state as recordingState, r.duration_ms as recordingMs,
     coalesce(g.bytes, r.bytes) as recordingBytes
   from calls k
@@ -19,7 +19,11 @@ export const VIEW = `select k.id, k.account_id as accountId, k.direction, k.stat
     order by started_at desc, id desc limit 1)
   left join recording_progress g on g.recording_id = r.id`;
 
-export type RawView = Omit<CallView, 'remote' | 'hold' | 'identity' | 'recording' | 'muted' | 'joined'> & {
+export type RawView = Omit<
+  CallView,
+  'remote' | 'hold' | 'identity' | 'followUpDraft' | 'recording' | 'muted' | 'joined'
+> & {
+  readonly followUpDraft: string | null;
   readonly number: string;
   readonly displayName: string;
   readonly assertedNumber: string | null;
@@ -38,8 +42,9 @@ export type RawView = Omit<CallView, 'remote' | 'hold' | 'identity' | 'recording
 
 export function toView(raw: RawView): CallView {
   const { number, displayName, assertedNumber, divertedFrom, anonymous, ...rest } = raw;
-  const { holdOperator, holdCustomer, recordingId, recordingState, recordingMs, recordingBytes, ...call } =
+  const { holdOperator, holdCustomer, recordingId, recordingState, recordingMs, recordingBytes, ...more } =
     rest;
+  const { followUpDraft, ...call } = more;
   return {
     ...(present(call) as Omit<typeof call, 'muted' | 'joined' | 'identity'>),
     remote: { number, displayName, anonymous: anonymous === 1, ...present({ assertedNumber, divertedFrom }) },
@@ -47,6 +52,9 @@ export function toView(raw: RawView): CallView {
     muted: raw.muted === 1,
     joined: raw.joined === 1,
     identity: JSON.parse(raw.identity) as CallView['identity'],
+    ...(followUpDraft === null
+      ? {}
+      : { followUpDraft: JSON.parse(followUpDraft) as CallView['followUpDraft'] }),
     ...(recordingId === null || recordingState === null
       ? {}
       : {

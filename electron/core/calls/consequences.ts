@@ -4,6 +4,8 @@ import type { WrapUpRemark } from '../../../shared/contract/calls.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { STAGES, stageAfter } from '../../../shared/domain/contact/stage.ts';
 import type { Consequences, OutcomeNode } from '../../../shared/domain/outcome/outcome.ts';
+import { CALLED_IN, TALKED } from '../../../shared/domain/pacing/lead.ts';
+import { retryCause } from '../../../shared/domain/pacing/retry-cause.ts';
 
 /** A promise that is made with the outcome. */
 export interface FollowUp {
@@ -77,6 +79,18 @@ export function createConsequences({ contacts, tasks, leads, doNotCall, carriedO
     if (doNotCallId !== undefined && doNotCall.get(doNotCallId)) doNotCall.remove(doNotCallId);
   }
 
+  /** No outcome after all: the prospect is where the attempt alone put it. */
+  function unsettle({ call, identity: { reading } }: CallRecord, leadId: string): void {
+    const { id: callId, answeredAt, endedAt, end, remote, direction } = call;
+    if (endedAt === undefined) return;
+    const talked = direction === 'inbound' ? CALLED_IN : TALKED;
+    leads.apply(leadId, {
+      ...{ kind: 'unsettled', at: endedAt, callId },
+      left: answeredAt === undefined ? retryCause(end?.result) : talked,
+      number: reading.kind === 'e164' ? reading.e164 : remote.number,
+    });
+  }
+
   function moveStage(contactId: string | undefined, { stage }: Consequences, told: Told): CarriedOut {
     const contact = contactId === undefined ? undefined : contacts.get(contactId);
     const next = contact && stage !== undefined ? stageAfter(contact.stage, stage) : undefined;
@@ -122,6 +136,7 @@ export function createConsequences({ contacts, tasks, leads, doNotCall, carriedO
         const promiseAt = taskOf(taskId)?.dueAt;
         if (node && leadId !== undefined)
           leads.settle(leadId, { callId, outcome: node.key, consequences: node.consequences, promiseAt });
+        else if (leadId !== undefined && before.outcome !== undefined) unsettle(record, leadId);
       }
       if (!isDeepStrictEqual(compact(now), compact(before))) carriedOut.add(callId, now);
       return told;

@@ -62,7 +62,8 @@ function desk(base: TestBase, stage: 'new' | 'negotiation' | 'customer' = 'new')
   const preview = createWrapUpPreview({ db: base.db, repositories: repos, live });
   const save = (callId: string, outcome: string | null, more: Partial<Parameters<typeof wrapUp>[0]> = {}) =>
     wrapUp({ callId, outcome, close: true, ...more });
-  return { repos, contactId, leadId, closed, wrapUp, preview, called, save, stageNow, openTasks, forbidden };
+  const acts = { wrapUp, preview, called, attempted, save };
+  return { repos, contactId, leadId, closed, ...acts, stageNow, openTasks, forbidden };
 }
 
 const EXPECTED: Record<
@@ -112,6 +113,24 @@ describe('the wrap-up', () => {
     expect(at.repos.calls.get(callId)).toMatchObject({ outcome: 'doNotCall', note: 'angry', wrapUp: 'open' });
     expect([at.stageNow(), at.forbidden()]).toEqual(['new', []]);
     expect(at.closed).not.toHaveBeenCalled();
+  });
+
+  it('keeps the next call as it is typed, in the base and in what the desk gets, until it is over', () => {
+    using base = testBase();
+    const at = desk(base);
+    const callId = at.called();
+    const followUpDraft = { text: 'tue 10', dueAt: PROMISE.dueAt, zone: PROMISE.zone };
+    at.wrapUp({ callId, followUpDraft, close: false });
+    at.wrapUp({ callId, note: 'she is out', close: false });
+    expect(at.repos.calls.get(callId)?.followUpDraft).toEqual(followUpDraft);
+    expect(at.repos.calls.view(callId)).toMatchObject({ followUpDraft, note: 'she is out' });
+    expect(at.openTasks()).toEqual([]);
+    at.wrapUp({ callId, followUpDraft: null, close: false });
+    expect(at.repos.calls.view(callId).followUpDraft).toBeUndefined();
+    at.wrapUp({ callId, followUpDraft, close: false });
+    expect(at.save(callId, 'callback', { followUp: PROMISE }).followUpDraft).toBeUndefined();
+    // A write of the page that was on its way when the wrap-up was over.
+    expect(at.wrapUp({ callId, followUpDraft, close: false }).followUpDraft).toBeUndefined();
   });
 
   it('a promise that the outcome needs is asked for, and nothing is saved without it', () => {
@@ -206,6 +225,42 @@ describe('another outcome, said later', () => {
     at.save(callId, null);
     expect(at.repos.calls.get(callId)?.outcome).toBeUndefined();
     expect(at.closed).toHaveBeenCalledTimes(1);
+  });
+
+  it('or none after all gives the prospect back the place that the attempt left it', () => {
+    using base = testBase();
+    const at = desk(base);
+    const talk = at.called({ call: callRecord({ direction: 'outbound' }).call });
+    at.save(talk, 'callback', { followUp: PROMISE });
+    expect(at.repos.leads.get(at.leadId)).toMatchObject({ nextAt: PROMISE.dueAt });
+    at.save(talk, null, { followUp: null });
+    const lead = at.repos.leads.get(at.leadId);
+    expect(lead).toMatchObject({ end: 'reached', lastResult: 'answered' });
+    expect(lead?.nextAt).toBeUndefined();
+  });
+
+  it('or none after all tries a failed attempt again as its list does', () => {
+    using base = testBase();
+    const at = desk(base);
+    const { answeredAt: _, ...call } = callRecord({
+      direction: 'outbound',
+      end: { result: 'busy', cause: 'busy', by: 'customer' },
+    }).call;
+    const { contactId, leadId } = at;
+    const record = { ...callRecord({}, { contactId, leadId, wrapUp: 'open' }), call };
+    base.repos.calls.save(record);
+    const { id: callId, endedAt = 0 } = record.call;
+    at.attempted(callId);
+    at.save(callId, null);
+    expect(at.repos.leads.get(at.leadId)?.lastResult).toBeUndefined();
+    at.save(callId, 'refused');
+    expect(at.repos.leads.get(at.leadId)).toMatchObject({ end: 'refused' });
+    at.save(callId, null);
+    expect(at.repos.leads.get(at.leadId)).toMatchObject({
+      lastResult: 'busy',
+      nextAt: endedAt + 15 * 60_000,
+    });
+    expect(at.repos.leads.get(at.leadId)?.end).toBeUndefined();
   });
 
   it('leaves what somebody changed since, and says so', () => {

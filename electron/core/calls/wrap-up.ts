@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/open.ts';
 import type { CallRecord, Repositories } from '../../../db/repositories/index.ts';
-import type { CallView, WrapUpRemark } from '../../../shared/contract/calls.ts';
+import type { CallView, FollowUpDraft, WrapUpRemark } from '../../../shared/contract/calls.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { OutcomeNode } from '../../../shared/domain/outcome/outcome.ts';
 import { createConsequences, type FollowUp, type Told } from './consequences.ts';
@@ -23,6 +23,8 @@ export interface WrapUpInput {
   readonly note?: string | undefined;
   /** Null: no promise after all. One that was made before by this wrap-up gives way to a new one. */
   readonly followUp?: FollowUp | null | undefined;
+  /** The next call as it is typed. Null: nothing any more. */
+  readonly followUpDraft?: FollowUpDraft | null | undefined;
   readonly close: boolean;
   /** Nobody is there to be asked: it closes without a promise that is missing. */
   readonly unattended?: boolean;
@@ -67,14 +69,15 @@ export function createSettlement({
     return node;
   }
 
-  function amended(record: CallRecord, { outcome, note, close }: WrapUpInput): CallRecord {
-    const { outcome: before, ...rest } = record;
-    const key = outcome === undefined ? before : (outcome ?? undefined);
+  function amended(record: CallRecord, input: WrapUpInput): CallRecord {
+    const { outcome = record.outcome, followUpDraft = record.followUpDraft } = input;
+    const { note = record.note, close } = input;
+    const wrapUp = close ? 'done' : record.wrapUp;
     return {
-      ...rest,
-      ...(key === undefined ? {} : { outcome: key }),
-      ...(note === undefined ? {} : { note }),
-      ...(close ? { wrapUp: 'done' as const } : {}),
+      ...record,
+      ...{ note, wrapUp },
+      outcome: outcome ?? undefined,
+      followUpDraft: wrapUp === 'done' ? undefined : (followUpDraft ?? undefined),
     };
   }
 

@@ -1,16 +1,8 @@
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { CallView } from '../../../shared/contract/calls.ts';
-import type { CallResult } from '../../../shared/domain/call/call.ts';
-import type { Lead, RetryCause } from '../../../shared/domain/pacing/campaign.ts';
+import type { Lead } from '../../../shared/domain/pacing/campaign.ts';
+import { retryCause } from '../../../shared/domain/pacing/retry-cause.ts';
 import type { LiveCalls } from '../calls/live-calls.ts';
-
-/** Who is not talked with has a reason; who gave up waiting (we, after the ring time, or the operator) had no answer. */
-const CAUSES: Partial<Record<CallResult, RetryCause>> = {
-  busy: 'busy',
-  noAnswer: 'noAnswer',
-  cancelled: 'noAnswer',
-  declined: 'declined',
-};
 
 export interface AttemptsOptions {
   readonly repositories: Pick<Repositories, 'leads' | 'campaigns' | 'calls'>;
@@ -51,7 +43,7 @@ export function createAttempts(options: AttemptsOptions) {
     if (lead === undefined || lead.callId !== callId) return;
     if (answeredAt !== undefined) leads.apply(leadId, { kind: 'talked', at, callId });
     else {
-      const cause = (call.result && CAUSES[call.result]) ?? 'failed';
+      const cause = retryCause(call.result);
       const number = identity.reading.kind === 'e164' ? identity.reading.e164 : remote.number;
       leads.apply(leadId, { kind: 'endedWithoutTalk', at, callId, cause, number });
     }

@@ -4,6 +4,7 @@ import type { ContactDraft } from '../../../shared/contract/contacts.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { TalkRun } from '../../../shared/contract/talk-scripts.ts';
+import { writtenOutcome } from '../../../shared/domain/outcome/written.ts';
 import { writeAnswer } from '../../../shared/domain/talk-script/answer.ts';
 import { nodeOf } from '../../../shared/domain/talk-script/graph.ts';
 import type { TalkState } from '../../../shared/domain/talk-script/interpreter.ts';
@@ -21,7 +22,7 @@ import { draftOf, filled, isStage } from './fill.ts';
 import type { TalkWorld } from './world.ts';
 
 export interface ActionsOptions {
-  readonly repositories: Pick<Repositories, 'contacts' | 'tasks'>;
+  readonly repositories: Pick<Repositories, 'contacts' | 'tasks' | 'outcomes'>;
   readonly world: TalkWorld;
   readonly settings: () => Settings;
   readonly now: () => number;
@@ -53,7 +54,7 @@ export const nothingDone = (): Done => ({
  * customer is not there any more, is a note in the log: a talk goes on.
  */
 export function createActions({ repositories, world, settings, now, log }: ActionsOptions) {
-  const { contacts, tasks } = repositories;
+  const { contacts, tasks, outcomes } = repositories;
 
   function change(
     { run }: ActionScene,
@@ -83,10 +84,15 @@ export function createActions({ repositories, world, settings, now, log }: Actio
 
   function act(action: ScriptAction, scene: ActionScene, done: Done): void {
     const { run, script, state } = scene;
-    const scope = { script, language: run.language, facts: run.facts, answers: state.answers };
+    const { language, facts } = run;
+    const scope = { script, language, facts, answers: state.answers };
+    const written = (template: string) =>
+      plainText(template, scope, ({ place, text }) =>
+        place === 'contact.lastOutcome' ? (writtenOutcome(outcomes.list(), text, language) ?? '') : text,
+      );
     switch (action.kind) {
       case 'fillField':
-        fill(scene, action.field, plainText(action.value, scope), done);
+        fill(scene, action.field, written(action.value), done);
         break;
       case 'setStage': {
         const { stage } = action;
@@ -99,7 +105,7 @@ export function createActions({ repositories, world, settings, now, log }: Actio
         break;
       }
       case 'createTask': {
-        const title = plainText(textIn(action.title, run.language), scope).trim().slice(0, 300);
+        const title = written(textIn(action.title, language)).trim().slice(0, 300);
         const zone = zoneOf(run.contactId);
         const dueAt = timeIn(action.inDays, action.time, zone, now());
         const { id } = tasks.create({ contactId: run.contactId, callId: run.callId, title, dueAt, zone });

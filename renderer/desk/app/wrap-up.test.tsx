@@ -49,6 +49,7 @@ describe('the wrap-up', () => {
   test('"tue 10" is ten o’clock where the customer is', async () => {
     const { call, card = expect.fail() } = annaCalls(1, ended);
     const { zone: _, ...contact } = card.contact;
+    core.handle({ 'pacing.callingTime': () => ({ zone: 'America/Chicago' }) });
     act(() => core.emit('calls.changed', { call, card: { ...card, contact }, zone: 'America/Chicago' }));
     press('2', 'Digit2');
     const field = await nextCall();
@@ -60,6 +61,30 @@ describe('the wrap-up', () => {
     expect(followUp?.zone).toBe('America/Chicago');
     const due = DateTime.fromMillis(followUp?.dueAt ?? 0, { zone: 'America/Chicago' });
     expect(due.toFormat('ccc HH:mm')).toBe('Tue 10:00');
+  });
+
+  test('what is typed is kept before it is saved, and another page goes on with it', async () => {
+    press('2', 'Digit2');
+    const field = await nextCall();
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    fireEvent.change(field, { target: { value: 'tue 10' } });
+    fireEvent.blur(field);
+    await waitFor(() => expect(core.inputs('calls.wrapUp').at(-1)?.followUpDraft?.text).toBe('tue 10'));
+    const { outcome = null, followUpDraft, close } = core.inputs('calls.wrapUp').at(-1) ?? expect.fail();
+    expect([outcome, close]).toEqual(['callback', false]);
+    unmount();
+    const { call, card } = annaCalls(1, ended);
+    const kept = {
+      ...call,
+      ...(outcome === null ? {} : { outcome }),
+      ...(followUpDraft ? { followUpDraft } : {}),
+    };
+    core = createFakeCore({ 'calls.live': () => [{ call: kept, ...(card ? { card } : {}) }] });
+    mount(core, <Shell />);
+    expect(((await nextCall()) as HTMLInputElement).value).toBe('tue 10');
+    press('F2');
+    await waitFor(() => expect(saved()).toHaveLength(1));
+    expect(saved()[0]).toMatchObject({ outcome: 'callback', followUp: { dueAt: followUpDraft?.dueAt } });
   });
 
   test('what is not understood is told and not dropped', async () => {

@@ -28,6 +28,7 @@ export function NextCallField({ call }: { call: CallView }) {
   const tree = useOutcomes();
   const drafts = useWrapUps((wrapUps) => wrapUps.drafts);
   const edit = useWrapUps((wrapUps) => wrapUps.edit);
+  const keep = useWrapUps((wrapUps) => wrapUps.keep);
   const draft = useMemo(() => draftOf({ drafts }, call), [drafts, call]);
   const [open, setOpen] = useState(false);
   const dropdown = useRef<HTMLDivElement>(null);
@@ -73,6 +74,7 @@ export function NextCallField({ call }: { call: CallView }) {
     }
   };
   const left = (to: EventTarget | null) => {
+    void keep(call.id);
     if (!(to instanceof Node && dropdown.current?.contains(to))) setOpen(false);
   };
   return (

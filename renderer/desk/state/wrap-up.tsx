@@ -2,23 +2,14 @@
 // while talking goes on in the wrap-up, and another call in between takes nothing away.
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
-import type { CallView } from '../../../shared/contract/calls.ts';
+import type { CallView, FollowUpDraft } from '../../../shared/contract/calls.ts';
 import type { CoreClient } from '../../../shared/contract/client.ts';
 import type { OutcomeNode } from '../../../shared/contract/outcomes.ts';
 import { findOutcome } from '../../../shared/domain/outcome/tree.ts';
 import { focusField } from './bar-ui.tsx';
 import { choose, type OutcomeChoice } from './outcome-choice.ts';
 
-export interface FollowUp {
-  /** As it was typed, on the customer's clock. */
-  readonly text: string;
-  /** How it was understood when it was typed; undefined: not at all. */
-  readonly dueAt: number | undefined;
-  /** IANA zone of the customer. */
-  readonly zone: string;
-  /** Undefined: the default title, made from the customer's name at the moment of saving. */
-  readonly title: string | undefined;
-}
+export type FollowUp = Readonly<FollowUpDraft>;
 
 export interface WrapUpDraft extends OutcomeChoice {
   readonly note: string;
@@ -46,7 +37,7 @@ export function draftOf(wrapUps: Pick<WrapUps, 'drafts'>, call: CallView): WrapU
       outcome: call.outcome ?? suggestedOutcome(call),
       level: undefined,
       note: call.note,
-      followUp: undefined,
+      followUp: call.followUpDraft,
     }
   );
 }
@@ -84,6 +75,7 @@ export function createWrapUpStore(core: CoreClient): WrapUpStore {
           callId,
           note: draft.note,
           outcome: draft.outcome ?? null,
+          followUpDraft: draft.followUp ?? null,
           close: false,
         });
       } catch {

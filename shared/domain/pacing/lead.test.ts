@@ -192,6 +192,33 @@ describe('an outcome', () => {
     expect(again).toEqual(corrected);
   });
 
+  it('taken back leaves what the talk alone left, also where it waited for a promise', () => {
+    const unsettled: Step = { kind: 'unsettled', callId: 'call', left: 'answered' };
+    const plain = become([released], talk);
+    for (const outcome of ['callback', 'agreed', 'wrongNumber']) {
+      const given = become([settled(outcome, { promiseAt: T + 9 }), released], talk);
+      expect(become([unsettled], given)).toMatchObject({
+        state: 'done',
+        end: 'reached',
+        lastResult: 'answered',
+      });
+      expect(become([unsettled, released], become([settled(outcome)], talk))).toEqual(plain);
+    }
+    const removed = become([settled('voicemail'), released, { kind: 'removed' }], talk);
+    expect(become([unsettled], removed)).toBe(removed);
+    expect(become([{ ...unsettled, callId: 'older' }], plain)).toBe(plain);
+  });
+
+  it('taken back of a failed attempt leaves the retry that the failure asked for', () => {
+    const busy: Step = { kind: 'endedWithoutTalk', callId: 'call', cause: 'busy', number: FIRST };
+    const failed = become([claimed, dialling(), busy, released]);
+    const given = become([{ ...settled('refused'), at: T + 60 * MINUTE }], failed);
+    expect(given.state).toBe('done');
+    expect(become([{ kind: 'unsettled', callId: 'call', left: 'busy', number: FIRST }], given)).toEqual(
+      failed,
+    );
+  });
+
   it('of an older call than the last one changes nothing', () => {
     const lead = become([settled('callback', { promiseAt: T }), released, claimed, dialling('second')], talk);
     expect(become([settled('refused')], lead)).toBe(lead);

@@ -30,6 +30,13 @@ export type LeadEvent = { readonly at: number } & (
       readonly number?: string | undefined;
       readonly promiseAt?: number | undefined;
     }
+  /** Nothing is said of the attempt any more: it stands as its end alone left it. `at`: of that end. */
+  | {
+      readonly kind: 'unsettled';
+      readonly callId: string;
+      readonly left: RetryCause | typeof TALKED | typeof CALLED_IN;
+      readonly number?: string | undefined;
+    }
   /** The customer has called us, and was talked with. */
   | { readonly kind: 'calledIn'; readonly callId: string }
   /** Looked at for dialling, and must not be: until a moment, or for as long as the reason holds. */
@@ -107,6 +114,10 @@ export function leadAfter(lead: Lead, event: LeadEvent, setting: LeadSetting): L
     case 'settled':
       return lead.callId === event.callId && lead.end !== 'removed'
         ? kept(lead, settled(lead, event, setting))
+        : lead;
+    case 'unsettled':
+      return lead.callId === event.callId && lead.end !== 'removed'
+        ? kept(lead, unsettled(lead, event, setting))
         : lead;
     case 'calledIn':
       return lead.state === 'done'
@@ -210,6 +221,15 @@ function settled(lead: Lead, event: Extract<LeadEvent, { kind: 'settled' }>, set
         : later(told, at, next, setting, 'unreachable');
     }
   }
+}
+
+function unsettled(lead: Lead, event: Extract<LeadEvent, { kind: 'unsettled' }>, setting: LeadSetting): Lead {
+  const { left, number, at } = event;
+  if (left === TALKED || left === CALLED_IN) {
+    const { nextNumber: _chosenByOutcome, ...rest } = lead;
+    return done(rest, 'reached', left);
+  }
+  return failed(lead, left, number, at, setting);
 }
 
 function endOf({ success, reached, doNotCall, stage }: Consequences): LeadEnd {

@@ -40,10 +40,18 @@ export interface TextScope {
 export const renderText = (text: ScriptText, scope: TextScope): Segment[] =>
   renderTemplate(textIn(text, scope.language), scope);
 
-/** Words alone: for a task's title, a value that is filled into a field. */
-export const plainText = (template: string, scope: TextScope): string =>
+/**
+ * Words alone: for a task's title, a value that is filled into a field.
+ *
+ * @param wordOf what the program has a word of its own for comes by its key
+ */
+export const plainText = (
+  template: string,
+  scope: TextScope,
+  wordOf: (filled: Extract<Segment, { kind: 'filled' }>) => string = ({ text }) => text,
+): string =>
   renderTemplate(template, scope)
-    .map(({ text }) => text)
+    .map((segment) => (segment.kind === 'filled' ? wordOf(segment) : segment.text))
     .join('');
 
 /** A branch of `{{#if}}` that is being read. */

@@ -1,0 +1,1 @@
+ALTER TABLE `calls` ADD `follow_up_draft` text;
