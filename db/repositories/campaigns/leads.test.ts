@@ -297,6 +297,24 @@ describe('customers who change under a list', () => {
     expect(repos.campaigns.get(campaignId).counts).toMatchObject({ waiting: 1, done: 1 });
   });
 
+  it('keep their reservation when they become one with somebody, and lose it with the second place', () => {
+    using base = testBase();
+    const { repos, clock } = base;
+    const { campaignId, leads } = list(base, ['Anna again']);
+    const [second] = leads.map(({ contactId }) => contactId) as [string];
+    const first = repos.contacts.create(draft({ name: 'Anna', phones: [{ number: '+79160002000' }] })).id;
+    const token = v7();
+    const id = claim(base, campaignId, 'olena', () => YES, token).lead?.id ?? '';
+    repos.leads.contactMerged(second, first);
+    expect(repos.leads.get(id)).toMatchObject({ contactId: first, state: 'claimed', lease: { token } });
+    const other = repos.leads.addTo(campaignId, second)?.id ?? '';
+    repos.leads.contactMerged(first, second);
+    expect(repos.leads.get(id)).toMatchObject({ state: 'done', end: 'removed' });
+    const late = { kind: 'dialling', at: clock.now, token, callId: v7() } as const;
+    expect(repos.leads.apply(id, late)).toMatchObject({ state: 'done', attempts: 0 });
+    expect(claim(base, campaignId, 'petro').lead?.id).toBe(other);
+  });
+
   it('may be called again when they are taken off the list of those who may not', () => {
     using base = testBase();
     const { campaignId, leads } = list(base, ['Anna']);
