@@ -146,6 +146,8 @@ export const tasks = sqliteTable(
     index('tasks_done').on(t.doneAt).where(sql`done = 1 and deleted_at is null`),
     index('tasks_contact').on(t.contactId, t.dueAt).where(sql`done = 0 and deleted_at is null`),
     index('tasks_due').on(t.dueAt, t.assigneeId).where(sql`deleted_at is null`),
+    // Of a call that is written or removed: its promises are looked for.
+    index('tasks_call').on(t.callId).where(sql`call_id is not null`),
     // Whether a rule has spoken about a customer, also under the name of one that was merged into it.
     index('tasks_rule').on(t.ruleId, t.contactId).where(sql`rule_id is not null`),
     index('tasks_occasion').on(t.occasion).where(sql`occasion is not null`),

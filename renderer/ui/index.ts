@@ -16,3 +16,4 @@ export { toastDone, toastFailure, toastUndo } from './toast.tsx';
 export { Trouble } from './trouble.tsx';
 export { UiProvider } from './ui-provider.tsx';
 export { ROWS, VirtualList } from './virtual-list.tsx';
+export { WholeNumber } from './whole-number.tsx';

@@ -454,4 +454,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0008_missed-queue': '5aee94c8e9e00ce5',
   '0009_call-days': '1b7f5f1152055390',
   '0010_next-call-drafts': '4ba862ba8e2c0ada',
+  '0011_promises-of-a-call': 'b932890dba2f4e59',
 };

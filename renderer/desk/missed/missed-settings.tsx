@@ -1,7 +1,8 @@
-import { Checkbox, NumberInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { TimePicker } from '@mantine/dates';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { WholeNumber } from '../../ui/index.ts';
 import { useSession } from '../state/session.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { asMinutes, asTime, dayNames } from './hours.ts';
@@ -22,55 +23,27 @@ export function MissedSettings() {
   const save = (change: Partial<Settings>) => void ask('settings.save', change);
   return (
     <div className={classes.setting}>
-      <Minutes
+      <WholeNumber
+        className={classes.number}
         label={t('setting.deadline')}
         hint={t('setting.deadlineHint')}
         value={missed.deadlineMinutes}
+        least={1}
         most={10_000}
         onChange={(deadlineMinutes) => save({ missed: { ...missed, deadlineMinutes } })}
       />
       <Hours week={workHours} onChange={(week) => save({ workHours: week })} />
-      <Minutes
+      <WholeNumber
+        className={classes.number}
         label={t('setting.lease')}
         hint={t('setting.leaseHint')}
         value={missed.leaseMinutes}
+        least={1}
         most={480}
         onChange={(leaseMinutes) => save({ missed: { ...missed, leaseMinutes } })}
       />
       <WebhookSettings />
     </div>
-  );
-}
-
-interface MinutesProps {
-  label: string;
-  hint: string;
-  value: number;
-  most: number;
-  onChange: (value: number) => void;
-}
-
-function Minutes({ label, hint, value, most, onChange }: MinutesProps) {
-  return (
-    <NumberInput
-      // What another desk saved comes in as a new field.
-      key={value}
-      className={classes.number}
-      label={label}
-      description={hint}
-      min={1}
-      max={most}
-      clampBehavior="strict"
-      allowDecimal={false}
-      defaultValue={value}
-      onBlur={(event) => {
-        const typed = Number(event.currentTarget.value);
-        if (Number.isInteger(typed) && typed >= 1 && typed <= most && typed !== value) onChange(typed);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-      }}
-    />
   );
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { MANDATORY_FIELDS, Settings } from '../../../shared/contract/settings.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { countryOptions, formatPhone } from '../../ui/index.ts';
+import { ReportTargets } from './report-targets.tsx';
 import { Row } from './row.tsx';
 import classes from './settings.module.css';
 import { NotSaved } from './trouble.tsx';
@@ -102,6 +103,7 @@ export function Firm({ editor }: { editor: SettingsEditor }) {
           </Checkbox.Group>
         )}
       </Row>
+      <ReportTargets editor={editor} />
     </>
   );
 }

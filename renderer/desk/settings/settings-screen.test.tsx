@@ -114,6 +114,22 @@ describe('saving as one goes', () => {
     await waitFor(() => expect(saved.areaCode).toBe(SETTINGS.areaCode));
   });
 
+  it('keeps what the report holds the firm to, within its bounds', async () => {
+    await open('Firm');
+    const seconds = await screen.findByLabelText<HTMLInputElement>('Answer calls within');
+    expect(seconds.value).toBe(`${SETTINGS.reports.serviceSeconds} s`);
+    fireEvent.change(seconds, { target: { value: '' } });
+    fireEvent.blur(seconds);
+    expect(core.inputs('settings.save')).toEqual([]);
+    fireEvent.change(seconds, { target: { value: '30' } });
+    fireEvent.blur(seconds);
+    await waitFor(() => expect(saved.reports).toEqual({ ...SETTINGS.reports, serviceSeconds: 30 }));
+    const target = await screen.findByLabelText('Service level to reach');
+    fireEvent.change(target, { target: { value: '85' } });
+    fireEvent.blur(target);
+    await waitFor(() => expect(saved.reports.serviceTarget).toBe(0.85));
+  });
+
   it('keeps on the screen what could not be saved, and saves it again', async () => {
     const works = core;
     works.handle({

@@ -1,0 +1,1 @@
+CREATE INDEX `tasks_call` ON `tasks` (`call_id`) WHERE call_id is not null;
