@@ -1,10 +1,9 @@
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconFilter, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Toolbar } from '../../ui/index.ts';
+import { DaySpanFilter, FilterSelect, namedOptions, Toolbar } from '../../ui/index.ts';
 import { useNodeName, useOutcomes } from '../state/outcomes.tsx';
 import classes from './library.module.css';
 import { EVERYTHING, isFiltered, LENGTHS, type LibraryQuery, moreChosen, SILENCES } from './query.ts';
@@ -22,22 +21,18 @@ export function Filters({ query, choices, onChange }: FiltersProps) {
   const outcomes = useOutcomes();
   const nameOf = useNodeName();
   const more = moreChosen(query);
-  const named = (rows: ReadonlyArray<{ id: string; name: string }> = []) =>
-    rows.map(({ id, name }) => ({ value: id, label: name }));
   const pick = (
     name: 'agentId' | 'campaignId' | 'accountId' | 'outcome' | 'direction' | 'length' | 'silence',
     any: string,
     data: { value: string; label: string }[],
   ) => (
-    <Select
+    <FilterSelect
       className={classes.pick}
-      aria-label={t(`filter.${name}`)}
-      placeholder={any}
-      clearable
-      searchable={data.length > 10}
-      data={data}
-      value={query[name] ?? null}
-      onChange={(value) => onChange({ ...query, [name]: value ?? undefined })}
+      label={t(`filter.${name}`)}
+      any={any}
+      options={data}
+      value={query[name]}
+      onChange={(value) => onChange({ ...query, [name]: value })}
     />
   );
   return (
@@ -53,21 +48,14 @@ export function Filters({ query, choices, onChange }: FiltersProps) {
           maxLength={200}
           onChange={(event) => onChange({ ...query, search: event.currentTarget.value })}
         />
-        <DatePickerInput
+        <DaySpanFilter
           className={classes.dates}
-          type="range"
-          size="xs"
-          clearable
-          allowSingleDateInRange
-          aria-label={t('filter.dates')}
-          placeholder={t('filter.dates')}
-          valueFormat="D MMM YYYY"
-          value={[query.firstDay ?? null, query.lastDay ?? null]}
-          onChange={([firstDay, lastDay]) =>
-            onChange({ ...query, firstDay: firstDay ?? undefined, lastDay: lastDay ?? undefined })
-          }
+          label={t('filter.dates')}
+          firstDay={query.firstDay}
+          lastDay={query.lastDay}
+          onChange={(span) => onChange({ ...query, ...span })}
         />
-        {pick('agentId', t('filter.anyAgent'), named(choices?.agents))}
+        {pick('agentId', t('filter.anyAgent'), namedOptions(choices?.agents))}
         {pick(
           'outcome',
           t('filter.anyOutcome'),
@@ -89,8 +77,8 @@ export function Filters({ query, choices, onChange }: FiltersProps) {
       </Toolbar>
       {unfolded && (
         <Toolbar>
-          {pick('campaignId', t('filter.anyCampaign'), named(choices?.campaigns))}
-          {pick('accountId', t('filter.anyAccount'), named(choices?.lines))}
+          {pick('campaignId', t('filter.anyCampaign'), namedOptions(choices?.campaigns))}
+          {pick('accountId', t('filter.anyAccount'), namedOptions(choices?.lines))}
           {pick(
             'direction',
             t('filter.both'),

@@ -1,8 +1,7 @@
 import { Select } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Toolbar } from '../../ui/index.ts';
+import { DaySpanFilter, FilterSelect, namedOptions, Toolbar } from '../../ui/index.ts';
 import { PERIODS, type Period, type ResultsQuery } from './query.ts';
 import classes from './results.module.css';
 
@@ -15,29 +14,25 @@ interface FiltersProps {
 /** List, template, caller, direction and time: everything below is about these calls only. */
 export function Filters({ query, choices, onChange }: FiltersProps) {
   const { t } = useTranslation('results');
-  const options = (named: ReadonlyArray<{ id: string; name: string }> = []) =>
-    named.map(({ id, name }) => ({ value: id, label: name }));
   const pick = (
     name: 'campaignId' | 'scriptId' | 'agentId',
     all: string,
-    data: ReturnType<typeof options>,
+    data: ReturnType<typeof namedOptions>,
   ) => (
-    <Select
+    <FilterSelect
       className={classes.pick}
-      aria-label={t(`filter.${name}`)}
-      placeholder={all}
-      clearable
-      searchable={data.length > 10}
-      data={data}
-      value={query[name] ?? null}
-      onChange={(value) => onChange({ ...query, [name]: value ?? undefined })}
+      label={t(`filter.${name}`)}
+      any={all}
+      options={data}
+      value={query[name]}
+      onChange={(value) => onChange({ ...query, [name]: value })}
     />
   );
   return (
     <Toolbar>
-      {pick('campaignId', t('filter.anyList'), options(choices?.campaigns))}
-      {pick('scriptId', t('filter.anyScript'), options(choices?.scripts))}
-      {pick('agentId', t('filter.anyAgent'), options(choices?.agents))}
+      {pick('campaignId', t('filter.anyList'), namedOptions(choices?.campaigns))}
+      {pick('scriptId', t('filter.anyScript'), namedOptions(choices?.scripts))}
+      {pick('agentId', t('filter.anyAgent'), namedOptions(choices?.agents))}
       <Select
         className={classes.pick}
         aria-label={t('filter.direction')}
@@ -61,19 +56,12 @@ export function Filters({ query, choices, onChange }: FiltersProps) {
         onChange={(value) => value && onChange({ ...query, period: value as Period })}
       />
       {query.period === 'dates' && (
-        <DatePickerInput
+        <DaySpanFilter
           className={classes.dates}
-          type="range"
-          size="xs"
-          clearable
-          allowSingleDateInRange
-          aria-label={t('filter.dates')}
-          placeholder={t('filter.dates')}
-          valueFormat="D MMM YYYY"
-          value={[query.firstDay ?? null, query.lastDay ?? null]}
-          onChange={([firstDay, lastDay]) =>
-            onChange({ ...query, firstDay: firstDay ?? undefined, lastDay: lastDay ?? undefined })
-          }
+          label={t('filter.dates')}
+          firstDay={query.firstDay}
+          lastDay={query.lastDay}
+          onChange={(span) => onChange({ ...query, ...span })}
         />
       )}
     </Toolbar>

@@ -1,9 +1,8 @@
 import { Select } from '@mantine/core';
-import { DatePickerInput } from '@mantine/dates';
 import type { Output } from '../../../../shared/contract/index.ts';
 import type { ReportFigures } from '../../../../shared/contract/reports.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { Toolbar } from '../../../ui/index.ts';
+import { DaySpanFilter, FilterSelect, namedOptions, Toolbar } from '../../../ui/index.ts';
 import classes from '../results.module.css';
 import { REPORT_PERIODS, type ReportPeriod, type ReportQuery } from './report-query.ts';
 
@@ -18,21 +17,17 @@ interface ReportFiltersProps {
 /** Period, person, line, list and direction: everything below is about these calls only. */
 export function ReportFilters({ query, choices, figures, onChange }: ReportFiltersProps) {
   const { t } = useTranslation(['reports', 'results']);
-  const options = (named: ReadonlyArray<{ id: string; name: string }> = []) =>
-    named.map(({ id, name }) => ({ value: id, label: name }));
   const lines = (figures?.per.line ?? []).flatMap(({ key, name }) =>
     key === undefined ? [] : [{ id: key, name: name || t('reports:gone') }],
   );
-  const pick = (name: 'agentId' | 'lineId' | 'campaignId', data: ReturnType<typeof options>) => (
-    <Select
+  const pick = (name: 'agentId' | 'lineId' | 'campaignId', data: ReturnType<typeof namedOptions>) => (
+    <FilterSelect
       className={classes.pick}
-      aria-label={t(`reports:filter.${name}`)}
-      placeholder={t(`reports:any.${name}`)}
-      clearable
-      searchable={data.length > 10}
-      data={data}
-      value={query[name] ?? null}
-      onChange={(value) => onChange({ ...query, [name]: value ?? undefined })}
+      label={t(`reports:filter.${name}`)}
+      any={t(`reports:any.${name}`)}
+      options={data}
+      value={query[name]}
+      onChange={(value) => onChange({ ...query, [name]: value })}
     />
   );
   return (
@@ -49,23 +44,18 @@ export function ReportFilters({ query, choices, figures, onChange }: ReportFilte
         onChange={(value) => value && onChange({ ...query, period: value as ReportPeriod })}
       />
       {query.period === 'dates' && (
-        <DatePickerInput
+        <DaySpanFilter
           className={classes.dates}
-          type="range"
-          size="xs"
-          allowSingleDateInRange
-          aria-label={t('results:filter.dates')}
-          placeholder={t('results:filter.dates')}
-          valueFormat="D MMM YYYY"
-          value={[query.firstDay ?? null, query.lastDay ?? null]}
-          onChange={([firstDay, lastDay]) =>
-            onChange({ ...query, firstDay: firstDay ?? undefined, lastDay: lastDay ?? undefined })
-          }
+          label={t('results:filter.dates')}
+          clearable={false}
+          firstDay={query.firstDay}
+          lastDay={query.lastDay}
+          onChange={(span) => onChange({ ...query, ...span })}
         />
       )}
-      {pick('agentId', options(choices?.agents))}
-      {pick('lineId', options(lines))}
-      {pick('campaignId', options(choices?.campaigns))}
+      {pick('agentId', namedOptions(choices?.agents))}
+      {pick('lineId', namedOptions(lines))}
+      {pick('campaignId', namedOptions(choices?.campaigns))}
       <Select
         className={classes.pick}
         aria-label={t('results:filter.direction')}
