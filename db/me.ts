@@ -15,7 +15,7 @@ export function ensureMe(
   const own = createRepositories(db, {
     newId,
     now,
-    actorId: fresh,
+    actorId: () => fresh,
     home: () => ({ country: 'US', areaCode: '' }),
   });
   const stored = own.settings.get(KEY);

@@ -26,7 +26,12 @@ export function testBase(): TestBase {
   const dir = mkdtempSync(join(tmpdir(), 'ringdesk-db-'));
   const db = openDatabase({ file: join(dir, 'ringdesk.db') });
   const clock = { now: Date.UTC(2026, 10, 22, 9) };
-  const repos = createRepositories(db, { now: () => clock.now, newId: v7, actorId: ME, home: () => HOME });
+  const repos = createRepositories(db, {
+    now: () => clock.now,
+    newId: v7,
+    actorId: () => ME,
+    home: () => HOME,
+  });
   repos.users.save({ id: ME, name: 'Olena' });
   return {
     dir,

@@ -101,7 +101,7 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
     const patch = JSON.stringify(
       pick(fields, was === undefined ? keys.filter((key) => fields[key] !== null || key === EXISTS) : keys),
     );
-    insert.run(changeId, aggregate.table, id, base, patch, at, actorId, db.schemaVersion, version);
+    insert.run(changeId, aggregate.table, id, base, patch, at, actorId(), db.schemaVersion, version);
     return { id, changeId };
   }
 

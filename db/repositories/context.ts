@@ -7,8 +7,8 @@ export interface Context {
   readonly now: () => number;
   /** UUIDv7. */
   readonly newId: () => string;
-  /** The user in whose name changes are made. */
-  readonly actorId: string;
+  /** The user in whose name changes are made. Read at each use: people take turns at a machine. */
+  readonly actorId: () => string;
   /** Read at each use, so that a change of the setting takes effect at once. */
   readonly home: () => Home;
 }

@@ -28,6 +28,8 @@ import { createTalkScripts, type TalkScripts } from './talk-scripts/talk-scripts
 import { createOccasions, type Occasions } from './tasks/occasions.ts';
 import { createReminderRules, type ReminderRules } from './tasks/rules.ts';
 import { createTasks, type Tasks } from './tasks/tasks.ts';
+import { createLogins, type Logins } from './users/logins.ts';
+import { createPlaces, type Places } from './users/places.ts';
 import { createUsers, type Users } from './users/users.ts';
 
 export type { StoredAccount } from './accounts/accounts.ts';
@@ -44,6 +46,8 @@ export type { PublishedScript } from './talk-scripts/rows.ts';
 /** Everything that can be asked of the base and done to it. One set for each connection; its statements are prepared once. */
 export interface Repositories {
   readonly users: Users;
+  readonly places: Places;
+  readonly logins: Logins;
   readonly contacts: Contacts;
   readonly notes: Notes;
   readonly calls: Calls;
@@ -83,10 +87,13 @@ export function createRepositories(db: Db, context: Context): Repositories {
   const audit = createAudit(deps, changes);
   const upkeep = createLibraryUpkeep(deps);
   const outcomes = createOutcomes(deps, changes);
+  const users = createUsers(deps, changes);
   const campaigns = createCampaigns(deps, changes);
   const leads = createLeads(deps, changes, search, (id) => campaigns.pacing(id)?.rules);
   return {
-    users: createUsers(deps, changes),
+    users,
+    places: createPlaces(deps, changes, users),
+    logins: createLogins(deps),
     contacts: createContacts(deps, { changes, index, search, lookup, notes, leads }),
     notes,
     calls: createCalls(deps, changes, { index, search, upkeep }),

@@ -32,7 +32,7 @@ function preparedBy(db: Db): string[] {
       };
     },
   });
-  createRepositories({ ...db, sqlite }, { now: Date.now, newId: v7, actorId: ME, home: () => HOME });
+  createRepositories({ ...db, sqlite }, { now: Date.now, newId: v7, actorId: () => ME, home: () => HOME });
   return seen;
 }
 

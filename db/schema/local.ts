@@ -124,3 +124,29 @@ export const outbox = sqliteTable(
   },
   (t) => [index('outbox_row').on(t.table, t.row, t.rowVersion)],
 );
+
+/** Who may come in at this machine. Local: a team's server has its own. */
+export const credentials = sqliteTable('credentials', {
+  userId: text().primaryKey(),
+  /** PHC string, `electron/core/users/password.ts`. */
+  hash: text().notNull(),
+  failures: integer().notNull(),
+  waitUntil: integer().notNull(),
+  changedAt: integer().notNull(),
+});
+
+/** Who is in, and who was. Of a token only its hash is kept, so the file lets nobody in. */
+export const loginSessions = sqliteTable(
+  'login_sessions',
+  {
+    id: text().primaryKey(),
+    userId: text().notNull(),
+    tokenHash: text().notNull(),
+    startedAt: integer().notNull(),
+    seenAt: integer().notNull(),
+    locked: flag().notNull(),
+    endedAt: integer(),
+    endReason: text(),
+  },
+  (t) => [index('login_sessions_token').on(t.tokenHash), index('login_sessions_started').on(t.startedAt)],
+);

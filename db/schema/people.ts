@@ -7,11 +7,36 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import type { Grants } from '../../shared/domain/rights/profiles.ts';
 import type { Channel, Consent, ContactKind, PhoneLabel, Relation, Stage } from '../types.ts';
 import { flag, json, shared } from './columns.ts';
 
 /** Operators and other employees. */
-export const users = sqliteTable('users', { ...shared, name: text().notNull() });
+export const users = sqliteTable('users', {
+  ...shared,
+  name: text().notNull(),
+  /** Null: only named, by an import or as the one who sits here alone. */
+  roleId: text(),
+  groupIds: json<string[]>().notNull().default([]),
+  active: flag().notNull().default(true),
+});
+
+/** What one may do. Those that the program brings have no row until somebody changes them. */
+export const profiles = sqliteTable('profiles', {
+  ...shared,
+  name: text().notNull(),
+  grants: json<Grants>().notNull(),
+});
+
+/** Places in the hierarchy. */
+export const roles = sqliteTable('roles', {
+  ...shared,
+  name: text().notNull(),
+  parentId: text(),
+  profileId: text().notNull(),
+});
+
+export const userGroups = sqliteTable('user_groups', { ...shared, name: text().notNull() });
 
 /** People and organisations: every kind of counterpart is one row (row A9). */
 export const contacts = sqliteTable(

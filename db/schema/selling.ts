@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { AuditKind } from '../../shared/contract/audit.ts';
 import type { SegmentFilter } from '../../shared/contract/segments.ts';
 import type { ScriptTestCase, ScriptUse } from '../../shared/contract/talk-scripts.ts';
 import type { Consequences } from '../../shared/domain/outcome/outcome.ts';
@@ -129,8 +130,18 @@ export const audit = sqliteTable(
     subject: text().notNull(),
     subjectId: text(),
     detail: json<Readonly<Record<string, string | number>>>().notNull(),
+    kind: text().$type<AuditKind>(),
+    /** The chain of this node, see `repositories/audit/chain.ts`. Null: from before there was one. */
+    node: text(),
+    seq: integer(),
+    prev: text(),
+    hash: text(),
   },
-  (t) => [index('audit_at').on(t.at), index('audit_subject').on(t.subject, t.subjectId, t.at)],
+  (t) => [
+    index('audit_at').on(t.at),
+    index('audit_subject').on(t.subject, t.subjectId, t.at),
+    uniqueIndex('audit_chain').on(t.node, t.seq).where(sql`node is not null`),
+  ],
 );
 
 /** Conversation templates: the draft, which people edit. */

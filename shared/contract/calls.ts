@@ -170,7 +170,7 @@ export type OutcomeStanding = z.infer<typeof OutcomeStanding>;
 const ThisCall = z.object({ callId: Id });
 
 export const callRequests = {
-  'calls.live': request(['desk', 'phone', 'shell'], Empty, z.array(LiveCall), inTalk),
+  'calls.live': request(['desk', 'phone', 'shell'], Empty, z.array(LiveCall), atWork),
   'calls.dial': request(
     ['desk', 'shell'],
     z.object({

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { agentEvents, agentRequests } from './agent.ts';
+import { auditRequests } from './audit.ts';
 import { callEvents, callRequests } from './calls.ts';
 import { campaignEvents, campaignRequests, dialerEvents, dialerRequests } from './campaigns.ts';
 import { contactEvents, contactRequests, userRequests } from './contacts.ts';
@@ -19,6 +20,7 @@ import { settingsEvents, settingsRequests } from './settings.ts';
 import { talkRunEvents, talkRunRequests, talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
 import { taskEvents, taskRequests } from './tasks.ts';
 import { trainingEvents, trainingRequests } from './training.ts';
+import { directoryRequests, sessionEvents, sessionRequests } from './users.ts';
 import { webhookRequests } from './webhook.ts';
 
 /** Every question that the core answers. The client's type, the dispatcher and the test double come from here. */
@@ -46,6 +48,9 @@ export const requests = {
   ...machineMessageRequests,
   ...missedRequests,
   ...webhookRequests,
+  ...sessionRequests,
+  ...directoryRequests,
+  ...auditRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -67,6 +72,7 @@ export const events = {
   ...dialerEvents,
   ...machineMessageEvents,
   ...missedEvents,
+  ...sessionEvents,
 } as const;
 
 export { phoneCommands };

@@ -112,7 +112,7 @@ describe('migrations', () => {
     const { calls, accounts, quality } = createRepositories(db, {
       now: () => 1,
       newId: () => 'x',
-      actorId: 'u1',
+      actorId: () => 'u1',
       home,
     });
     expect(calls.list({ limit: 10 }).calls).toMatchObject([
@@ -220,6 +220,23 @@ describe('migrations', () => {
       );
       sqlite.exec("update calls set note = 'later' where id = (select id from calls limit 1)");
       expect(stamps()).not.toEqual(before);
+    });
+  });
+
+  it('0012_rights-and-audit-chain: people of before are there, and nobody changes what was written down', () => {
+    open(migrations(12));
+    inBase((sqlite) => {
+      fillFirstHouse(sqlite);
+      sqlite.exec(`insert into audit (id, created_at, updated_at, at, actor_id, action, subject, detail)
+        values ('a', 1, 1, 1, 'u1', 'dial.override', 'number', '{}')`);
+    });
+    open();
+    inBase((sqlite) => {
+      expect(sqlite.prepare('select distinct role_id, group_ids, active from users').all()).toEqual([
+        { role_id: null, group_ids: '[]', active: 1 },
+      ]);
+      expect(() => sqlite.exec("update audit set actor_id = 'another'")).toThrow('only added to');
+      expect(() => sqlite.exec('delete from audit')).toThrow('only added to');
     });
   });
 
@@ -455,4 +472,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0009_call-days': '1b7f5f1152055390',
   '0010_next-call-drafts': '4ba862ba8e2c0ada',
   '0011_promises-of-a-call': 'b932890dba2f4e59',
+  '0012_rights-and-audit-chain': 'bf6036c462fb6186',
 };

@@ -60,7 +60,7 @@ function workstation(file: string): { agentId: string; repositories: Repositorie
   const repositories = createRepositories(db, {
     now: () => now,
     newId: uuid,
-    actorId: agentId,
+    actorId: () => agentId,
     home: () => HOME,
   });
   return { agentId, repositories, db };

@@ -21,7 +21,7 @@ export function openBench(dataDir: string) {
   const repositories = createRepositories(db, {
     now: Date.now,
     newId: () => uuid(),
-    actorId: uuid(),
+    actorId: uuid,
     home: () => home,
   });
   const progress: ImportProgress[] = [];

@@ -9,7 +9,7 @@ function look<T>(dataDir: string, see: (repositories: Repositories) => T): T {
   const db = openReader(join(dataDir, 'ringdesk.db'));
   try {
     const home = () => ({ country: 'GB', areaCode: '' });
-    return see(createRepositories(db, { now: Date.now, newId: () => '', actorId: '', home }));
+    return see(createRepositories(db, { now: Date.now, newId: () => '', actorId: () => '', home }));
   } finally {
     db.close();
   }

@@ -96,7 +96,7 @@ export function createCalls(deps: Deps, changes: Changes, { index, search, upkee
     // Who took the call stays, whoever writes about it later.
     const closed = before?.wrapUp === 'open' && record.wrapUp === 'done';
     const wrappedUpAt = closed ? now() : (before?.wrappedUpAt ?? null);
-    const next: CallState = toState(record, before?.agentId ?? actorId, wrappedUpAt);
+    const next: CallState = toState(record, before?.agentId ?? actorId(), wrappedUpAt);
     if (!isDeepStrictEqual(before, next)) changes.save(aggregate, id, next);
   }
 

@@ -70,7 +70,7 @@ export function createDoNotCall(deps: Deps, changes: Changes, search: Search): D
     e164: entry.number === undefined ? null : keyOf(entry.number),
     contactId: entry.contactId ?? null,
     reason: entry.reason,
-    authorId: actorId,
+    authorId: actorId(),
   });
   const known = ({ number, contactId }: Omit<NewDoNotCall, 'reason'>): string | undefined =>
     (number !== undefined ? byNumber.get(keyOf(number)) : byContact.get(contactId)) as string | undefined;

@@ -22,7 +22,7 @@ export function createNotes({ db, now, newId, actorId }: Deps, changes: Changes,
     add: (contactId, text) =>
       db.transaction(() => {
         if (contact.get(contactId) === undefined) throw new Failure('notFound', { id: contactId });
-        return changes.save(aggregate, newId(), { contactId, text, authorId: actorId, at: now() });
+        return changes.save(aggregate, newId(), { contactId, text, authorId: actorId(), at: now() });
       }),
   };
 }

@@ -94,7 +94,7 @@ export function createTalkRuns({ db, now, newId, actorId }: Deps, changes: Chang
         ...{ callId, scriptId, versionId, language, facts, moves },
         contactId: contactId ?? null,
         campaignId: campaignId ?? null,
-        agentId: actorId,
+        agentId: actorId(),
         carriedOut: [...carriedOut],
         takenBack: [],
         state: 'running',

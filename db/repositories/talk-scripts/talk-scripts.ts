@@ -128,7 +128,7 @@ export function createTalkScripts({ db, now, newId, actorId }: Deps, changes: Ch
           number: ((lastNumber.get(id) as number | null) ?? 0) + 1,
           name: state.name,
           at: now(),
-          authorId: actorId,
+          authorId: actorId(),
           remark,
           script: state.script,
         });

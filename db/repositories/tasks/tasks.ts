@@ -156,9 +156,9 @@ export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes)
         postponements: 0,
         doneAt: null,
         rangAt: null,
-        authorId: actorId,
+        authorId: actorId(),
         minutes: minutes ?? 10,
-        assigneeId: rest.assigneeId ?? actorId,
+        assigneeId: rest.assigneeId ?? actorId(),
         ruleId: rest.ruleId ?? null,
         occasion: rest.occasion ?? null,
         leadId: rest.leadId ?? null,
@@ -182,10 +182,10 @@ export function createTasks({ db, now, newId, actorId }: Deps, changes: Changes)
         changes.patch(aggregate, id, { occasion: null });
         return changes.remove(aggregate, id);
       }),
-    due: (at) => (due.all({ at, me: actorId }) as RawTask[]).map(toTask),
-    nextDueAt: () => (next.get({ me: actorId }) as number | null) ?? undefined,
+    due: (at) => (due.all({ at, me: actorId() }) as RawTask[]).map(toTask),
+    nextDueAt: () => (next.get({ me: actorId() }) as number | null) ?? undefined,
     markRang: (id, at) => changes.patch(aggregate, id, { rangAt: at }),
-    rangTooSoon: (at, limit) => tooSoon.all({ at, limit, me: actorId }) as string[],
+    rangTooSoon: (at, limit) => tooSoon.all({ at, limit, me: actorId() }) as string[],
     unring: (id) => changes.patch(aggregate, id, { rangAt: null }),
   };
 }

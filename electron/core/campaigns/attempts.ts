@@ -7,7 +7,7 @@ import type { LiveCalls } from '../calls/live-calls.ts';
 export interface AttemptsOptions {
   readonly repositories: Pick<Repositories, 'leads' | 'campaigns' | 'calls'>;
   readonly live: () => Pick<LiveCalls, 'amend' | 'announce' | 'isLive'>;
-  readonly actorId: string;
+  readonly actorId: () => string;
   readonly now: () => number;
   /** On the screen for its next attempt; what is said of the last one does not take it away. */
   readonly isOffered: (leadId: string) => boolean;
@@ -31,7 +31,7 @@ export function createAttempts(options: AttemptsOptions) {
     if (options.isOffered(leadId)) return;
     const lead = leads.get(leadId);
     const token = lead?.lease?.token;
-    if (token !== undefined && lead?.lease?.agentId === options.actorId)
+    if (token !== undefined && lead?.lease?.agentId === options.actorId())
       changed(leads.apply(leadId, { kind: 'released', at: now(), token }));
   }
 
@@ -80,7 +80,7 @@ export function createAttempts(options: AttemptsOptions) {
     },
     /** After a start: what was reserved goes back, unless its call may still live or its wrap-up is open. */
     recover(): void {
-      for (const lead of leads.heldBy(options.actorId)) {
+      for (const lead of leads.heldBy(options.actorId())) {
         const { id, callId } = lead;
         if (callId !== undefined && live().isLive(callId)) continue;
         const record = callId === undefined ? undefined : calls.get(callId);

@@ -22,7 +22,7 @@ import { createPresence } from './presence.ts';
 export interface CampaignsOptions {
   readonly db: Pick<Db, 'transaction' | 'file'>;
   readonly repositories: Repositories;
-  readonly actorId: string;
+  readonly actorId: () => string;
   readonly settings: () => Settings;
   readonly now: () => number;
   readonly log: Log;
@@ -130,6 +130,8 @@ export function createCampaigns(options: CampaignsOptions) {
     },
     /** Customers are other than before, or gone. */
     contactsChanged: () => dialer.changed(),
+    /** Another person comes: what this one reserved goes back. */
+    personLeaves: () => dialer.leave(),
     /** A break from the queues of the PBX is one from the list as well; going on is a key of its own. */
     breakBegins: () => void dialer.pause(true).catch(() => {}),
     /** After the start: what a crash cut off goes on, what was reserved goes back. */

@@ -24,7 +24,7 @@ export function createEmptyList(
       const first = !given.empty;
       given.empty = true;
       const at = now();
-      given.nextAt = leads.nextAt(given.campaignId, agentId, at);
+      given.nextAt = leads.nextAt(given.campaignId, agentId(), at);
       const ms = Math.min(LOOK_AGAIN_MS, (given.nextAt ?? Number.POSITIVE_INFINITY) - at);
       timers.start('look', ms, () => options.lookAgain(given));
       if (first) options.tell();

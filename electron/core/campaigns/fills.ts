@@ -13,7 +13,7 @@ import type { FillSource, FillTask, TaskSetting } from './tasks.ts';
 export interface FillsOptions {
   readonly db: Pick<Db, 'file' | 'transaction'>;
   readonly repositories: Repositories;
-  readonly actorId: string;
+  readonly actorId: () => string;
   readonly settings: () => Settings;
   readonly log: Log;
   /** Prospects came into this list, or its filling has begun or ended. */
@@ -42,7 +42,7 @@ export function createFills(options: FillsOptions) {
 
   const setting = (): TaskSetting => {
     const { country, areaCode } = settings();
-    return { databaseFile: options.db.file, actorId: options.actorId, country, areaCode };
+    return { databaseFile: options.db.file, actorId: options.actorId(), country, areaCode };
   };
 
   function sourceOf(source: LeadSource): FillSource {

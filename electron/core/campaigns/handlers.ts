@@ -18,7 +18,7 @@ import type { Permission } from './permission.ts';
 export interface CampaignHandlersOptions {
   readonly db: Pick<Db, 'transaction' | 'file'>;
   readonly repositories: Repositories;
-  readonly actorId: string;
+  readonly actorId: () => string;
   readonly settings: () => Settings;
   readonly fills: Fills;
   readonly thread: ListThread;
@@ -101,6 +101,7 @@ export function campaignHandlers(options: CampaignHandlersOptions): Handlers<Req
         leads.callAgain(whose);
         // Whoever lets somebody be called again who asked not to be may have to say why.
         audit.add({
+          kind: 'deleted',
           action: 'doNotCall.remove',
           subject: number === undefined ? 'contact' : 'number',
           subjectId: contactId,
@@ -123,7 +124,7 @@ export function campaignHandlers(options: CampaignHandlersOptions): Handlers<Req
     'segments.remove': ({ id }) => segments.remove(id),
     'segments.count': async ({ filter }) => {
       const { country, areaCode } = settings();
-      const setting = { databaseFile: db.file, actorId: options.actorId, country, areaCode };
+      const setting = { databaseFile: db.file, actorId: options.actorId(), country, areaCode };
       const end = await thread.perform({ kind: 'count', setting, filter });
       if (end.kind === 'failed') throw new Failure(end.failure.code, end.failure.params);
       if (end.kind !== 'counted') throw new Failure('internal');

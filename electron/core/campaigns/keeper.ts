@@ -8,7 +8,7 @@ const RENEW_MS = 60_000;
 /** Keeps the operator's reservations of which something is still open; the others run out by themselves. */
 export function createKeeper(options: {
   readonly repositories: Pick<Repositories, 'leads'>;
-  readonly agentId: string;
+  readonly agentId: () => string;
   readonly now: () => number;
   readonly isOpen: (lead: Lead) => boolean;
   readonly onFailed: (error: unknown) => void;
@@ -17,7 +17,7 @@ export function createKeeper(options: {
 
   function renew(): void {
     const at = options.now();
-    for (const lead of leads.heldBy(options.agentId)) {
+    for (const lead of leads.heldBy(options.agentId())) {
       const token = lead.lease?.token;
       if (token !== undefined && options.isOpen(lead))
         leads.apply(lead.id, { kind: 'renewed', at, token, until: at + LEASE_MS });

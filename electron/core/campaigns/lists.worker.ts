@@ -48,7 +48,7 @@ function work(task: ListTask): Promise<ListMessage> | ListMessage {
 const context = ({ actorId, country, areaCode }: TaskSetting) => ({
   now: Date.now,
   newId,
-  actorId,
+  actorId: () => actorId,
   home: () => ({ country, areaCode }),
 });
 

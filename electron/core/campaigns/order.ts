@@ -29,7 +29,7 @@ export function createOrder(options: {
   readonly places: Places;
   readonly settings: () => Settings;
   readonly dialling: () => Dialling;
-  readonly agentId: string;
+  readonly agentId: () => string;
   readonly now: () => number;
 }) {
   const { repositories, pacing, places, now, agentId } = options;
@@ -71,6 +71,7 @@ export function createOrder(options: {
     const no = verdict.allowed ? ({ allowed: false, because: 'noNumber' } as const) : verdict;
     if (override === undefined || number === undefined) throw refusal(no);
     audit.add({
+      kind: 'overridden',
       action: 'dial.override',
       subject: 'lead',
       subjectId: leadId,
@@ -118,7 +119,7 @@ export function createOrder(options: {
     take(campaignId: string, leadId: string): Reserved {
       if (leads.get(leadId)?.campaignId !== campaignId) throw new Failure('notFound', { id: leadId });
       const token = uuid();
-      leads.take(leadId, { agentId, token, until: now() + LEASE_MS });
+      leads.take(leadId, { agentId: agentId(), token, until: now() + LEASE_MS });
       return { id: leadId, token };
     },
   };

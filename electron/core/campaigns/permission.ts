@@ -74,6 +74,7 @@ export function createPermission(options: {
       if (!verdict || verdict.allowed || !REFUSES.has(verdict.because)) return;
       if (override === undefined) throw refusal(verdict, asked);
       repositories.audit.add({
+        kind: 'overridden',
         action: 'dial.override',
         subject: asked.contactId === undefined ? 'number' : 'contact',
         subjectId: asked.contactId,

@@ -19,7 +19,7 @@ export interface Seeker {
   readonly repositories: Pick<Repositories, 'leads' | 'campaigns'>;
   readonly pacing: Pacing;
   readonly places: Places;
-  readonly agentId: string;
+  readonly agentId: () => string;
   readonly now: () => number;
 }
 
@@ -40,7 +40,7 @@ export async function searchNext(
     if (list?.state !== 'running') return undefined;
     const { lead, more } = repositories.leads.claim({
       campaignId,
-      agentId,
+      agentId: agentId(),
       token,
       until: now() + LEASE_MS,
       budget: BUDGET,
@@ -63,7 +63,7 @@ export async function obstaclesOf(
   const add = (because: VerdictReason, more: number): void =>
     void counts.set(because, (counts.get(because) ?? 0) + more);
   for (const { because, leads: ended } of leads.refused(campaignId)) add(because, ended);
-  const { ids, total } = leads.sample(campaignId, agentId, SAMPLE);
+  const { ids, total } = leads.sample(campaignId, agentId(), SAMPLE);
   const each = ids.length === 0 ? 0 : total / ids.length;
   for (let from = 0; from < ids.length; from += SLICE) {
     for (const id of ids.slice(from, from + SLICE)) {

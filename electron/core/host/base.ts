@@ -18,19 +18,21 @@ export function openBase(options: {
   readonly migrationsDir?: string;
   readonly now: Context['now'];
   readonly home: Context['home'];
+  /** Who sits here now; undefined: as long as nobody can. */
+  readonly person: () => string | undefined;
 }) {
-  const { dataDir, migrationsDir, now, home } = options;
+  const { dataDir, migrationsDir, now, home, person } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const db = openDatabase({
     file: join(dataDir, 'ringdesk.db'),
     ...(migrationsDir ? { migrationsDir } : {}),
   });
   const id = ensureMe(db, { newId: uuid, now, name: userInfo().username });
-  const repositories = createRepositories(db, { now, newId: uuid, actorId: id, home });
+  const repositories = createRepositories(db, { now, newId: uuid, actorId: () => person() ?? id, home });
   return {
     db,
     repositories,
-    me: { id, name: repositories.users.get(id)?.name ?? '' },
+    owner: { id, name: repositories.users.get(id)?.name ?? '' },
     firstRun: repositories.settings.get('firstRunDone') === undefined,
   };
 }

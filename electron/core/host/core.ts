@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
-import { aloneHere } from '../../../shared/domain/rights/built-in.ts';
 import { createAgent } from '../agent/agent.ts';
 import { createErrands } from '../agent/errand.ts';
 import { agentHandlers } from '../agent/handlers.ts';
@@ -33,18 +32,19 @@ import { createListeners } from '../recordings/listeners.ts';
 import { createRecordingOfCalls } from '../recordings/of-calls.ts';
 import { createRecordings } from '../recordings/recordings.ts';
 import { createResults } from '../results/handlers.ts';
-import { createGuard } from '../rights/guard.ts';
 import { settingsHandlers } from '../settings/handlers.ts';
 import { createSettings } from '../settings/settings.ts';
 import { talkScriptHandlers } from '../talk-scripts/handlers.ts';
 import { createTalkRuns } from '../talk-scripts/runs.ts';
 import { createPromises } from '../tasks/promises.ts';
-import { fillWithSampleData } from '../training/sample-data.ts';
 import { createTraining } from '../training/training.ts';
 import { createBaseWatch, openBase } from './base.ts';
-import { type CoreHandlers, createDispatch } from './dispatch.ts';
-import { createHub, type Hub } from './hub.ts';
+import type { CoreHandlers } from './dispatch.ts';
+import { createDoor } from './door.ts';
+import { settleIn } from './first-run.ts';
+import type { Hub } from './hub.ts';
 import type { Core, CoreOptions } from './options.ts';
+import { createPeople, type People } from './people.ts';
 import { createTroubles } from './troubles.ts';
 
 /**
@@ -56,8 +56,15 @@ import { createTroubles } from './troubles.ts';
 export async function createCore(options: CoreOptions): Promise<Core> {
   const { dataDir, log } = options;
   const now = options.now ?? Date.now;
+  let people: People | undefined;
   // The firm's home is a setting, and settings are in the base: it is asked for only when it is needed.
-  const { db, repositories, me, firstRun } = openBase({ ...options, now, home: () => settings.get() });
+  const { db, repositories, owner, firstRun } = openBase({
+    ...options,
+    now,
+    home: () => settings.get(),
+    person: () => people?.seat.personId(),
+  });
+  const me = () => people?.seat.person() ?? owner;
 
   // Satellites come only after everything below is wired; until then nobody listens.
   let hub: Hub | undefined;
@@ -127,6 +134,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     lastHeard: (callId) => recordings.lastHeard(callId),
     onChanged: (changed) => {
       tell('calls.changed', changed);
+      people?.callsChanged();
       campaigns.callChanged(changed.call);
       talkRuns.callChanged(changed.call);
       missed.callChanged(changed.call);
@@ -165,6 +173,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     phone,
     settings: settings.get,
     troubles,
+    manned: () => people?.seat.taken() ?? true,
     log,
   });
   const accounts = createAccounts({
@@ -284,7 +293,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const campaigns = createCampaigns({
     db,
     repositories,
-    actorId: me.id,
+    actorId: () => people?.seat.personId() ?? owner.id,
     settings: settings.get,
     now,
     log: log.child({ part: 'campaigns' }),
@@ -306,7 +315,24 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onWrapUpClosed: (callId) => campaigns.onWrapUpClosed(callId),
   });
 
+  people = createPeople({
+    db,
+    repositories,
+    live,
+    owner,
+    now,
+    log,
+    onChanged: () => tell('session.changed', {}),
+    onLeaving: () => campaigns.personLeaves(),
+    onPerson() {
+      configuration.send();
+      promises.changed([]);
+    },
+  });
+  const { seat, trail } = people;
+
   const handlers: CoreHandlers = {
+    ...people.handlers,
     ...callHandlers({
       db,
       repositories,
@@ -371,9 +397,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         mode: options.mode,
         dataDir,
         firstRun,
-        me,
         secrets: secrets.protection,
       },
+      me: (session) => seat.nameTo(session),
       onSaved(patch) {
         if (patch.language) training.setLanguage(patch.language);
         if (patch.audio || patch.recordAutomatically !== undefined) configuration.send();
@@ -381,23 +407,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }),
   };
 
-  const guard = createGuard({
-    ownersOf: repositories.ownersOf,
-    inHand: (kind, id) => kind === 'contact' && live.list().some(({ call }) => call.contactId === id),
-  });
-  hub = createHub(
-    createDispatch({ handlers, guard, askerOf: () => ({ permit: aloneHere(me.id), locked: false }), log }),
-  );
+  hub = createDoor({ handlers, repositories, live, seat, trail, log });
 
-  if (firstRun) {
-    if (!options.empty) {
-      fillWithSampleData({ db, repositories, settings: settings.get(), now, newId: uuid });
-      await training.turn(true);
-    }
-    repositories.settings.set('firstRunDone', true);
-  } else {
-    await training.resume();
-  }
+  if (firstRun) await settleIn({ ...options, db, repositories, settings: settings.get(), now, training });
+  else await training.resume();
   // Calls that were live when we died: their phone has some seconds to claim them.
   phone.expect();
   await promises.start();
@@ -416,8 +429,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       campaigns.presence.came();
       session.onClose(() => campaigns.presence.left());
     },
+    admitsPhone: seat.redeem,
     feed: promises.feed,
     async close() {
+      people?.stop();
       await promises.stop();
       await webhook.stop();
       missed.stop();

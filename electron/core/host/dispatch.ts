@@ -18,6 +18,10 @@ export interface DoorOptions {
   readonly guard: Guard;
   /** Who is behind this satellite now. */
   readonly askerOf: (session: Session) => Asker;
+  /** Writes down what was granted, before the answer leaves. */
+  readonly granted?: (name: RequestName, input: unknown, answer: unknown) => void;
+  /** Writes down who wanted what he may not. */
+  readonly refused?: (name: string, input: unknown) => void;
   readonly log: Log;
 }
 
@@ -31,7 +35,8 @@ const SLOW_MS = 200;
  * The only door to the core: known name, right role, right of the person, right shape, a record within reach, and then the
  * handler. Whoever asks, nothing reaches a handler unparsed, and nothing but a `Failure` code leaves.
  */
-export function createDispatch({ handlers, guard, askerOf, log }: DoorOptions): Dispatch {
+export function createDispatch(options: DoorOptions): Dispatch {
+  const { handlers, guard, askerOf, log } = options;
   return async (name, input, session) => {
     if (typeof name !== 'string' || !Object.hasOwn(requests, name)) {
       log.warn({ name: String(name).slice(0, 80), role: session.role }, 'unknown request');
@@ -41,6 +46,7 @@ export function createDispatch({ handlers, guard, askerOf, log }: DoorOptions): 
     const definition = requests[key];
     if (!(definition.from as readonly string[]).includes(session.role)) {
       log.warn({ name, role: session.role }, 'request refused for this role');
+      options.refused?.(name, undefined);
       return { failure: toWire(new Failure('notAllowed')) };
     }
     const asker = askerOf(session);
@@ -60,17 +66,20 @@ export function createDispatch({ handlers, guard, askerOf, log }: DoorOptions): 
     try {
       guard.reach(definition.need, parsed.data, asker);
       const handler = handlers[key] as (input: unknown, context: Context) => unknown;
-      return { ok: await handler(parsed.data, { session, within: (right) => within(asker, right) }) };
+      const answer = await handler(parsed.data, { session, within: (right) => within(asker, right) });
+      options.granted?.(key, parsed.data, answer);
+      return { ok: answer };
     } catch (error) {
-      return refuse(name, error);
+      return refuse(name, error, parsed.data);
     } finally {
       const ms = performance.now() - begin;
       if (ms > SLOW_MS) log.warn({ name, ms: Math.round(ms) }, 'slow request');
     }
   };
 
-  function refuse(name: string, error: unknown): Answer {
+  function refuse(name: string, error: unknown, input?: unknown): Answer {
     const failure = asFailure(error);
+    if (failure.code === 'noRight' || failure.code === 'outOfReach') options.refused?.(name, input);
     if (failure.code === 'internal') log.error({ name, err: error }, 'request failed');
     else log.info({ name, code: failure.code, cause: failure.cause }, 'request refused');
     return { failure: toWire(failure) };

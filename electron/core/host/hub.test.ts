@@ -8,12 +8,15 @@ const problem = (code: string): Problem => ({ code, params: {}, active: true });
 
 it('never tells an event before an answer that is older', async () => {
   let state = 'before';
-  const hub = createHub(async (name) => {
-    if (name === 'look') return { ok: state };
-    state = 'after';
-    hub.broadcast('system.problem', problem(state));
-    return { ok: null };
-  });
+  const hub = createHub(
+    async (name) => {
+      if (name === 'look') return { ok: state };
+      state = 'after';
+      hub.broadcast('system.problem', problem(state));
+      return { ok: null };
+    },
+    (_session, _event, payload) => payload,
+  );
   const seen: unknown[] = [];
   const [desk, theirs] = channelPair();
   hub.accept(theirs, 'desk');

@@ -14,7 +14,10 @@ export interface Hub {
   closeAll(): void;
 }
 
-export function createHub(dispatch: Dispatch): Hub {
+/** What a satellite hears of an event; `undefined`: nothing. */
+export type Heard = (session: Session, event: EventName, payload: unknown) => unknown;
+
+export function createHub(dispatch: Dispatch, heard: Heard): Hub {
   const sessions = new Map<Session, (event: string, payload: unknown) => void>();
 
   return {
@@ -45,7 +48,10 @@ export function createHub(dispatch: Dispatch): Hub {
       // An answer leaves some microtasks after its handler made it, and messages that came together are all handled
       // before: told at once, an event would overtake an older answer, which then undid it at the satellite.
       setImmediate(() => {
-        for (const [session, tell] of sessions) if (session.role !== 'phone') tell(event, payload);
+        for (const [session, tell] of sessions) {
+          const news = session.role === 'phone' ? undefined : heard(session, event, payload);
+          if (news !== undefined) tell(event, news);
+        }
       });
     },
     closeAll() {

@@ -25,6 +25,8 @@ export interface CoreOptions {
 /** The running core: give it channels, it does the rest. */
 export interface Core {
   accept(channel: Channel, role: Role): void;
+  /** Whether whoever opens a channel for a phone page may: shown once what a desk was given for it. */
+  admitsPhone(ticket: string | null): boolean;
   /** For whoever serves pages: the calendar is answered at the same address. */
   readonly feed: Pick<CalendarFeed, 'answer' | 'servedAt'>;
   close(): Promise<void>;

@@ -152,7 +152,8 @@ export async function serveWeb(options: WebOptions): Promise<Web> {
       request.headers.origin === `http://${host}` &&
       pathOf(request) === '/channel' &&
       (role === 'desk' || role === 'phone') &&
-      sessions.admits(request.headers.cookie);
+      sessions.admits(request.headers.cookie) &&
+      (role === 'desk' || core.admitsPhone(urlOf(request)?.searchParams.get('ticket') ?? null));
     if (!admitted) {
       log.warn({ host, origin: request.headers.origin, path: loggable(request) }, 'channel refused');
       socket.end(REFUSED);

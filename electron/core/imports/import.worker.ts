@@ -46,7 +46,7 @@ async function work(task: Task, changed: Set<string>): Promise<TaskMessage> {
   try {
     const home = { country: task.country, areaCode: task.areaCode };
     const newId = createIds(Date.now, task.importId);
-    const context = { now: Date.now, newId, actorId: task.actorId, home: () => home };
+    const context = { now: Date.now, newId, actorId: () => task.actorId, home: () => home };
     const store = createImportStore({
       db,
       importId: task.importId,

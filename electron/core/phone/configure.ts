@@ -15,6 +15,8 @@ export interface PhoneConfigurationOptions {
   readonly phone: PhoneLink;
   readonly settings: () => Settings;
   readonly troubles: Troubles;
+  /** Somebody is here who can take a call. */
+  readonly manned: () => boolean;
   readonly log: Log;
 }
 
@@ -23,22 +25,24 @@ export function createPhoneConfiguration(options: PhoneConfigurationOptions) {
   const { repositories, phone, troubles, log } = options;
 
   async function config(): Promise<PhoneConfig> {
-    const account = await options
-      .accounts()
-      .line()
-      .then(
-        (line) => {
-          troubles.set('password', undefined);
-          return line;
-        },
-        (error: unknown) => {
-          troubles.set('password', asFailure(error));
-          log.error({ err: error }, 'the line cannot be used: its password cannot be read');
-          // Nobody is going to connect: "connecting" would never end.
-          phone.setRegistration({ accountId: repositories.accounts.active()?.id ?? '', state: 'off' });
-          return undefined;
-        },
-      );
+    const account = !options.manned()
+      ? undefined
+      : await options
+          .accounts()
+          .line()
+          .then(
+            (line) => {
+              troubles.set('password', undefined);
+              return line;
+            },
+            (error: unknown) => {
+              troubles.set('password', asFailure(error));
+              log.error({ err: error }, 'the line cannot be used: its password cannot be read');
+              // Nobody is going to connect: "connecting" would never end.
+              phone.setRegistration({ accountId: repositories.accounts.active()?.id ?? '', state: 'off' });
+              return undefined;
+            },
+          );
     const { audio, recordAutomatically } = options.settings();
     const agent = options.agent();
     return {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import type { SettingsPatch, SystemInfo, settingsRequests } from '../../../shared/contract/settings.ts';
 import type { Context } from '../host/dispatch.ts';
+import type { Session } from '../host/session.ts';
 import type { Troubles } from '../host/troubles.ts';
 import type { Warnings } from '../phone/warnings.ts';
 import type { SettingsKept } from './settings.ts';
@@ -13,10 +14,12 @@ export function settingsHandlers(options: {
   readonly settings: SettingsKept;
   readonly troubles: Troubles;
   readonly warnings: Warnings;
-  readonly info: Omit<z.input<typeof SystemInfo>, 'settings'>;
+  readonly info: Omit<z.input<typeof SystemInfo>, 'settings' | 'me'>;
+  /** As far as this satellite may know. */
+  readonly me: (session: Session) => z.input<typeof SystemInfo>['me'];
   readonly onSaved: (patch: z.output<typeof SettingsPatch>) => void;
 }): Handlers<SystemRequests, Context> {
-  const { settings, troubles, warnings, info, onSaved } = options;
+  const { settings, troubles, warnings, info, me, onSaved } = options;
   return {
     'system.info': (_, { session }) => {
       // The first question of every desk: it has to learn what stands in the way.
@@ -26,7 +29,7 @@ export function settingsHandlers(options: {
           warnings.tellAgain();
         });
       }
-      return { ...info, settings: settings.get() };
+      return { ...info, me: me(session), settings: settings.get() };
     },
     'settings.save': (patch) => {
       const saved = settings.save(patch);

@@ -13,7 +13,7 @@ export interface FactsOptions {
   readonly repositories: Pick<Repositories, 'contacts' | 'calls'>;
   readonly world: Pick<TalkWorld, 'list'>;
   readonly settings: () => Settings;
-  readonly me: { readonly name: string };
+  readonly me: () => { readonly name: string };
   readonly now: () => number;
 }
 
@@ -41,7 +41,7 @@ export function createFacts({ repositories, world, settings, me, now }: FactsOpt
     const firm = settings().firmName.trim();
     return {
       contact: contact ? contactFacts(contact, lastOutcome(contact.id, callId)) : {},
-      me: { name: me.name },
+      me: { name: me().name },
       ...(firm === '' ? {} : { firm: { name: firm } }),
       ...(list && campaignId !== undefined ? { campaign: { id: campaignId, name: list.name } } : {}),
       today: today(now(), contact?.zone ?? settings().zone),

@@ -34,7 +34,7 @@ export interface TalkRunsOptions {
   readonly db: Pick<Db, 'transaction'>;
   readonly repositories: Repositories;
   readonly settings: () => Settings;
-  readonly me: { readonly name: string };
+  readonly me: () => { readonly name: string };
   readonly now: () => number;
   readonly log: Log;
   readonly onChanged: (run: TalkRun) => void;

@@ -15,7 +15,7 @@ const CALENDAR_LIMIT = 5_000;
 export interface TaskHandlerOptions {
   readonly db: Db;
   readonly repositories: Repositories;
-  readonly me: string;
+  readonly me: () => string;
   readonly settings: () => Settings;
   readonly onChanged: (ids: string[]) => void;
 }
@@ -42,7 +42,7 @@ export function taskHandlers(
     'tasks.list': (filter, { within }) =>
       tasks.list({
         ...filter,
-        assigneeId: filter.assigneeId ?? options.me,
+        assigneeId: filter.assigneeId ?? options.me(),
         owners: within('tasks.view'),
       }),
     'tasks.between': ({ assigneeId, ...span }, { within }) =>
@@ -65,7 +65,7 @@ export function taskHandlers(
       ),
     'tasks.complete': ({ id }) => told(tasks.complete(id)),
     'tasks.remove': ({ id }) => told(tasks.remove(id)),
-    'tasks.load': ({ days, assigneeId = options.me }) => {
+    'tasks.load': ({ days, assigneeId = options.me() }) => {
       const { zone, dayLoadLimit: limit } = options.settings();
       const ordered = [...days].sort();
       const span = {

@@ -40,7 +40,7 @@ export function createPromises(options: {
   readonly db: Db;
   readonly repositories: Repositories;
   readonly vault: Vault;
-  readonly me: { readonly id: string; readonly name: string };
+  readonly me: () => { readonly id: string; readonly name: string };
   readonly now: () => number;
   readonly settings: () => Settings;
   readonly listens: boolean;
@@ -66,7 +66,7 @@ export function createPromises(options: {
   const regular = createRegularReminders({
     db: options.db,
     repositories,
-    me: me.id,
+    me: () => me().id,
     now,
     settings,
     onChanged: changed,
@@ -81,10 +81,10 @@ export function createPromises(options: {
       const at = now();
       const span = { from: at - FEED_BACK_MS, to: at + FEED_AHEAD_MS };
       const open = tasks
-        .between(span, { assigneeId: me.id, limit: FEED_LIMIT })
+        .between(span, { assigneeId: me().id, limit: FEED_LIMIT })
         .filter(({ state }) => state === 'open');
       const { zone, firmName } = settings();
-      return feedCalendar(open, { zone, name: [firmName, me.name].filter(Boolean).join(' · '), at });
+      return feedCalendar(open, { zone, name: [firmName, me().name].filter(Boolean).join(' · '), at });
     },
   });
   const rulesChanged = () => {
@@ -102,7 +102,7 @@ export function createPromises(options: {
     rulesChanged,
     contactsChanged: regular.contactsChanged,
     handlers: {
-      ...taskHandlers({ db: options.db, repositories, me: me.id, settings, onChanged: changed }),
+      ...taskHandlers({ db: options.db, repositories, me: () => me().id, settings, onChanged: changed }),
       'tasks.rules': () => reminderRules.list(),
       'tasks.saveRule': (draft) => {
         const saved = reminderRules.save(draft);

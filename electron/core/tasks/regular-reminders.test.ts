@@ -35,7 +35,7 @@ function start(): void {
   reminders = createRegularReminders({
     db: base.db,
     repositories: base.repos,
-    me: ME,
+    me: () => ME,
     now: () => base.clock.now,
     settings: () => ({ ...defaultSettings(), zone: ZONE }),
     onChanged: () => {},

@@ -29,7 +29,7 @@ export interface RegularReminders {
 export function createRegularReminders(options: {
   readonly db: Db;
   readonly repositories: Repositories;
-  readonly me: string;
+  readonly me: () => string;
   readonly now: () => number;
   readonly settings: () => Settings;
   readonly onChanged: (ids: string[]) => void;
@@ -54,7 +54,7 @@ export function createRegularReminders(options: {
       title: titleFor(rule.title, found.name),
       dueAt: ringsAt(rule, occasion, at),
       zone,
-      assigneeId: rule.assigneeId ?? found.responsibleId ?? options.me,
+      assigneeId: rule.assigneeId ?? found.responsibleId ?? options.me(),
       ruleId: rule.id,
       occasion: `${rule.kind}:${found.contactId}:${occasion.day}`,
     }).id;

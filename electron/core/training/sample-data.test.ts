@@ -24,7 +24,12 @@ beforeEach(() => {
   db = openDatabase({ file });
   const newId = () => uuid();
   const actorId = ensureMe(db, { newId, now: Date.now, name: 'me' });
-  repositories = createRepositories(db, { now: Date.now, newId, actorId, home: () => settings });
+  repositories = createRepositories(db, {
+    now: Date.now,
+    newId,
+    actorId: () => actorId,
+    home: () => settings,
+  });
   fillWithSampleData({ db, repositories, settings, now: Date.now, newId });
 });
 afterEach(() => db.close());

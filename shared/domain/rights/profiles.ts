@@ -54,6 +54,7 @@ const supervisor: Grants = {
   'results.view': 'group',
   'results.export': 'group',
   'changes.undo': 'group',
+  'audit.view': 'all',
 };
 
 /** Answers whoever rings, so every customer may be looked up; takes nothing out. */

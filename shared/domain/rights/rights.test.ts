@@ -158,8 +158,8 @@ describe('the profiles that the program brings', () => {
     }
   });
 
-  it('let only the administrator change what all share', () => {
-    expect(BUILT_IN.filter((name) => BUILT_IN_GRANTS[name]['firm.administer'])).toEqual(['administrator']);
+  it('let only the administrator change rights', () => {
+    expect(BUILT_IN.filter((name) => BUILT_IN_GRANTS[name]['users.administer'])).toEqual(['administrator']);
     expect(new Set(Object.values(PROFILE_IDS)).size).toBe(BUILT_IN.length);
   });
 });

@@ -18,6 +18,8 @@ export const MODULES = {
   changes: ['undo'],
   workstation: ['administer'],
   firm: ['administer'],
+  users: ['administer'],
+  audit: ['view', 'export'],
 } as const;
 
 export type RightModule = keyof typeof MODULES;
@@ -44,6 +46,9 @@ const WITHOUT_REACH: ReadonlySet<Right> = new Set<Right>([
   'scripts.edit',
   'workstation.administer',
   'firm.administer',
+  'users.administer',
+  'audit.view',
+  'audit.export',
 ]);
 
 export const hasReach = (right: Right): boolean => !WITHOUT_REACH.has(right);

@@ -217,7 +217,12 @@ const TALKS: readonly Talk[] = [
 ];
 
 export function fillMonth({ db, repos }: Pick<TestBase, 'db' | 'repos'>): void {
-  const ofPetro = createRepositories(db, { now: Date.now, newId: v7, actorId: PETRO, home: () => HOME });
+  const ofPetro = createRepositories(db, {
+    now: Date.now,
+    newId: v7,
+    actorId: () => PETRO,
+    home: () => HOME,
+  });
   ofPetro.users.save({ id: PETRO, name: 'Petro' });
   const contact = repos.contacts.create(
     draft({ name: 'Anna Petrova', phones: [{ number: '+79161234567' }] }),
