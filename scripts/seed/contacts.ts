@@ -24,7 +24,12 @@ export function addContacts(file: string, count: number): void {
   const home = { country: 'GB', areaCode: '' };
   const newId = () => uuid();
   const actorId = ensureMe(db, { newId, now: Date.now, name: 'seed' });
-  const repositories = createRepositories(db, { now: Date.now, newId, actorId: () => actorId, home: () => home });
+  const repositories = createRepositories(db, {
+    now: Date.now,
+    newId,
+    actorId: () => actorId,
+    home: () => home,
+  });
   for (let from = 0; from < count; from += ROWS_A_TRANSACTION) {
     db.transaction(() => {
       for (let n = from; n < Math.min(count, from + ROWS_A_TRANSACTION); n += 1) {

@@ -18,10 +18,11 @@ const CHUNK = 512 * 1024;
 export function openBench(dataDir: string) {
   const db: Db = openDatabase({ file: join(dataDir, 'ringdesk.db') });
   const home = { country: 'RU', areaCode: '' };
+  const owner = uuid();
   const repositories = createRepositories(db, {
     now: Date.now,
     newId: () => uuid(),
-    actorId: uuid,
+    actorId: () => owner,
     home: () => home,
   });
   const progress: ImportProgress[] = [];

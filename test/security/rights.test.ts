@@ -25,7 +25,7 @@ async function talk(connect: Office['connect'], number = '+12025550100') {
   const phone = new ScriptedPhone(connect);
   await phone.attach();
   const callId = await phone.ring({ number });
-  await phone.say(callId, { kind: 'answered' });
+  await phone.say(callId, { kind: 'answered', by: 'operator' });
   const recordingId = '01938f2e-7b5a-7000-8000-00000000f001';
   await phone.core.request('recordings.begin', {
     recordingId,
