@@ -43,7 +43,7 @@ export function createComments(
     add: ({ recordingId, atMs, text }) =>
       db.transaction(() => {
         if (exists.get(recordingId) === undefined) throw new Failure('notFound', { id: recordingId });
-        return changes.save(aggregate, newId(), { recordingId, atMs, text, authorId: actorId });
+        return changes.save(aggregate, newId(), { recordingId, atMs, text, authorId: actorId() });
       }),
     edit: (id, version, text) => changes.patch(aggregate, id, { text }, { version }),
     remove: (id) => changes.remove(aggregate, id),

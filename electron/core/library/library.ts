@@ -115,7 +115,13 @@ export function createLibrary({
         const slice = await recordings.read(recordingId, offset, length);
         // Written before the first byte leaves: what cannot be written down is not given.
         if (offset === 0)
-          audit.add({ action: 'recording.export', subject: 'recording', subjectId: recordingId, detail: {} });
+          audit.add({
+            kind: 'exported',
+            action: 'recording.export',
+            subject: 'recording',
+            subjectId: recordingId,
+            detail: {},
+          });
         const moment = clockIn(settings().zone)(row.startedAt).replace(':', '-');
         const who = row.contactName ?? row.number;
         return { ...slice, fileName: recordingFileName({ moment, who, id: recordingId, mime }) };

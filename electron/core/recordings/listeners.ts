@@ -14,7 +14,13 @@ export function createListeners(audit: Pick<Repositories['audit'], 'add'>): List
       const heard = known.get(session) ?? new Set();
       known.set(session, heard);
       if (heard.has(recordingId)) return;
-      audit.add({ action: 'recording.listen', subject: 'recording', subjectId: recordingId, detail: {} });
+      audit.add({
+        kind: 'heard',
+        action: 'recording.listen',
+        subject: 'recording',
+        subjectId: recordingId,
+        detail: {},
+      });
       heard.add(recordingId);
     },
   };
