@@ -37,7 +37,7 @@ export function createMissedList(
   const userName = (id: string): string => (user.get(id) as string | undefined) ?? '';
   const counted = (filter: MissedFilter, now: number): number =>
     pages[filter].count.get({
-      ...(filter === 'mine' ? { me: actorId } : {}),
+      ...(filter === 'mine' ? { me: actorId() } : {}),
       ...(filter === 'mine' || filter === 'late' ? { now } : {}),
     }) as number;
 
@@ -90,7 +90,7 @@ export function createMissedList(
     userName,
     page(filter: MissedFilter, { now, offset, limit }: { now: number; offset: number; limit: number }) {
       const ids = pages[filter].ids.all({
-        ...(filter === 'mine' ? { me: actorId } : {}),
+        ...(filter === 'mine' ? { me: actorId() } : {}),
         ...(filter === 'mine' || filter === 'late' ? { now } : {}),
         offset,
         limit,

@@ -57,9 +57,12 @@ describe('a segment', () => {
     base.repos.imports.create({ id: importId, fileName: 'a.csv' });
     base.repos.contacts.create(draft({ name: 'by hand meanwhile' }));
     const newId = () => `${v7().slice(0, -MARK_DIGITS)}${importId.slice(-MARK_DIGITS)}`;
-    createRepositories(base.db, { now: Date.now, newId, actorId: () => ME, home: () => HOME }).contacts.create(
-      draft({ name: 'imported' }),
-    );
+    createRepositories(base.db, {
+      now: Date.now,
+      newId,
+      actorId: () => ME,
+      home: () => HOME,
+    }).contacts.create(draft({ name: 'imported' }));
     base.clock.now = Date.now();
     expect(names(base, { importId })).toEqual(['imported']);
     expect(names(base, { importId: v7() })).toEqual([]);

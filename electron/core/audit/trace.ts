@@ -11,7 +11,6 @@ export interface Trace {
 
 /** By the verb of the right that a request needs. Seeing a list, placing a call and working leave their traces elsewhere. */
 const KIND_OF_VERB: Readonly<Record<string, AuditKind>> = {
-  listen: 'heard',
   create: 'changed',
   edit: 'changed',
   import: 'changed',
@@ -27,9 +26,6 @@ const SEEN: ReadonlySet<string> = new Set(['contacts.card', 'calls.get']);
 const TAKEN_OUT: ReadonlySet<string> = new Set(['calls.report']);
 /** Steps of one thing that leaves a trace of its own, or keeps each step itself. */
 const STEPS: ReadonlySet<string> = new Set([
-  // The player asks how long it is; to hear it, it has to be read.
-  'recordings.get',
-  'recordings.read',
   'imports.begin',
   'imports.chunk',
   'imports.preview',
@@ -69,7 +65,7 @@ export function traceOf(
     detail: {
       ...(typeof changeId === 'string' ? { changeId } : {}),
       // Of what has no history of its own: what was asked for.
-      ...(area === 'contacts' || area === 'calls' || kind === 'heard' ? {} : asked(input)),
+      ...(area === 'contacts' || area === 'calls' ? {} : asked(input)),
     },
   };
 }
@@ -90,6 +86,8 @@ function kindOf(
   if (TAKEN_OUT.has(name)) return 'exported';
   if (need.kind === 'right') {
     if (need.right === 'users.administer') return 'rights';
+    // The library says itself who listened and what left it.
+    if (need.right.startsWith('recordings.')) return undefined;
     return KIND_OF_VERB[need.right.split('.')[1] ?? ''];
   }
   // Of one's own settings nothing is written down, of the firm's it is.
