@@ -255,7 +255,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const missed = createMissedQueue({
     db,
     repositories,
-    me: me.id,
+    me: () => me().id,
     now,
     settings: settings.get,
     onChanged: (counts) => tell('missed.changed', counts),

@@ -16,7 +16,7 @@ const MINUTE_MS = 60_000;
 
 export function missedHandlers(options: {
   readonly repositories: Repositories;
-  readonly me: string;
+  readonly me: () => string;
   readonly now: () => number;
   readonly settings: () => Settings;
   readonly setting: MissedSetting;
@@ -34,7 +34,7 @@ export function missedHandlers(options: {
   /** @throws Failure `missedTaken` when somebody else works on it */
   function needFree(entry: MissedEntry): void {
     const holder = holderOf(entry, now());
-    if (holder === undefined || holder.by === me) return;
+    if (holder === undefined || holder.by === me()) return;
     throw new Failure('missedTaken', { name: users.get(holder.by)?.name ?? '', until: holder.until });
   }
 
@@ -52,17 +52,17 @@ export function missedHandlers(options: {
     'missed.take': ({ id }) => {
       const at = now();
       const until = at + options.settings().missed.leaseMinutes * MINUTE_MS;
-      const changed = missed.take(id, { by: me, until, at }, setting);
+      const changed = missed.take(id, { by: me(), until, at }, setting);
       options.onChanged();
       return { ...changed, until };
     },
     'missed.release': ({ id }) => {
       need(id);
-      return changedBy(id, { kind: 'released', at: now(), by: me });
+      return changedBy(id, { kind: 'released', at: now(), by: me() });
     },
     'missed.resolve': ({ id, reason, note }) => {
       needFree(need(id));
-      return changedBy(id, { kind: 'resolved', at: now(), by: me, reason, note: note.trim() });
+      return changedBy(id, { kind: 'resolved', at: now(), by: me(), reason, note: note.trim() });
     },
     'missed.reopen': ({ id }) => {
       const { key } = need(id);

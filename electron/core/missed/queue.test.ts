@@ -31,7 +31,7 @@ const queueOf = (me: string) =>
   createMissedQueue({
     db: base.db,
     repositories: base.repos,
-    me,
+    me: () => me,
     now: () => base.clock.now,
     settings: () => ({ ...defaultSettings(), country: 'RU', zone: 'UTC', workHours: Array(7).fill(null) }),
     onChanged: told.changed,

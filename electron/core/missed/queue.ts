@@ -49,7 +49,7 @@ export interface MissedQueue {
 export function createMissedQueue(options: {
   readonly db: Pick<Db, 'transaction'>;
   readonly repositories: Repositories;
-  readonly me: string;
+  readonly me: () => string;
   readonly now: () => number;
   readonly settings: () => Settings;
   readonly onChanged: (counts: MissedCounts) => void;
