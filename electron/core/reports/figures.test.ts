@@ -51,7 +51,7 @@ function write(base: TestBase): void {
     const repos = createRepositories(base.db, {
       now: () => base.clock.now,
       newId: v7,
-      actorId: line.who,
+      actorId: () => line.who,
       home: () => HOME,
     });
     const record = callRecord(
