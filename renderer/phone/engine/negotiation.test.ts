@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatheringRule, gatheringWatch } from './ice-gathering.ts';
-import { offersHold } from './peer.ts';
+import { answeringConnection, offersHold } from './peer.ts';
 import { grantedExpires } from './registration-answer.ts';
 
 const HOST = 'candidate:1 1 udp 2122260223 192.168.1.5 50000 typ host generation 0';
@@ -92,5 +92,56 @@ describe('what a registrar grants', () => {
     expect(grantedExpires(['<sip:mine@abc.invalid>'], 'mine', '300')).toBe(300);
     expect(grantedExpires([], 'mine', undefined)).toBeUndefined();
     expect(grantedExpires(['<sip:mine@x>;expires=junk'], 'mine', undefined)).toBeUndefined();
+  });
+});
+
+describe('a connection for a call that rings', () => {
+  const made: RTCConfiguration[] = [];
+  const set = vi.fn(async () => {});
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    made.length = 0;
+    vi.stubGlobal(
+      'RTCPeerConnection',
+      class {
+        setLocalDescription = set;
+        constructor(configuration: RTCConfiguration) {
+          made.push(configuration);
+        }
+        close() {}
+      },
+    );
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    set.mockClear();
+  });
+
+  it('has no pool of candidates where no server has to be asked, and is answered at once', async () => {
+    const connection = answeringConnection([]);
+    await connection.setLocalDescription();
+    expect(made).toEqual([{ iceServers: [] }]);
+  });
+
+  it('is not answered before the pool that asks its servers has seen the network', async () => {
+    const connection = answeringConnection([{ urls: 'stun:127.0.0.1:3478' }]);
+    expect(made).toMatchObject([{ iceCandidatePoolSize: 1 }]);
+    const answered = connection.setLocalDescription({ type: 'answer', sdp: 'v=0' });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(set).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(50);
+    await answered;
+    expect(set).toHaveBeenCalledExactlyOnceWith({ type: 'answer', sdp: 'v=0' });
+  });
+
+  it('waits for nothing when it has been ringing for a while', async () => {
+    const connection = answeringConnection([{ urls: 'stun:127.0.0.1:3478' }]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    const answered = connection.setLocalDescription();
+    await vi.advanceTimersByTimeAsync(0);
+    await answered;
+    expect(set).toHaveBeenCalledOnce();
   });
 });

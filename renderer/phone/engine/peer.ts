@@ -13,12 +13,32 @@ const directionOf = (section: string): string | undefined =>
   /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m.exec(section)?.[1];
 
 /**
- * A connection for a call that rings. Its ports and, with servers, its reflexive and relayed addresses are found while it
- * rings (`iceCandidatePoolSize`), so that the answer waits for none of it. Nothing is checked before the answer: checks
- * that nobody answers would let ICE fail in a call that rings for a minute.
+ * A connection for a call that rings. With servers its ports and its reflexive and relayed addresses are found while it
+ * rings (`iceCandidatePoolSize`), so that the answer waits for none of it; without servers there is nothing to wait for.
+ * Nothing is checked before the answer: checks that nobody answers would let ICE fail in a call that rings for a minute.
  */
 export const answeringConnection = (iceServers: RTCIceServer[]): RTCPeerConnection =>
-  closeWhenCalm(new RTCPeerConnection({ iceServers, iceCandidatePoolSize: 1 }));
+  closeWhenCalm(
+    iceServers.length === 0
+      ? new RTCPeerConnection({ iceServers })
+      : answerAfterPool(new RTCPeerConnection({ iceServers, iceCandidatePoolSize: 1 })),
+  );
+
+/**
+ * ms. Chromium never finds a candidate for a description that takes over its pool before the pool has seen the network:
+ * 13 of 300 first connections of a page that were answered at once had none for ever, of 400 that waited 30 or 100 ms none.
+ */
+const POOL_SEES_NETWORK = 250;
+
+function answerAfterPool(connection: RTCPeerConnection): RTCPeerConnection {
+  const seen = pause(POOL_SEES_NETWORK);
+  const set = connection.setLocalDescription.bind(connection);
+  connection.setLocalDescription = async (description?: RTCLocalSessionDescriptionInit) => {
+    await seen;
+    await set(description);
+  };
+  return connection;
+}
 
 /** So long after the end of a call nothing of its connection is on its way any more, ms. */
 const CALM = 500;
