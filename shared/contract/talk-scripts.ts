@@ -280,6 +280,13 @@ export const TalkAccount = z.object({
 });
 export type TalkAccount = z.infer<typeof TalkAccount>;
 
+export const BegunTalk = z.object({
+  run: TalkRun,
+  /** Absent: the desk has it. */
+  version: ScriptVersion.optional(),
+});
+export type BegunTalk = z.infer<typeof BegunTalk>;
+
 export const talkScriptRequests = {
   'talkScripts.list': request(
     ['desk'],
@@ -341,12 +348,18 @@ export const talkRunRequests = {
   ),
   /**
    * Begins, or goes on where the customer's last talk with this script broke off. Without `scriptId` the one of the list,
-   * of the line or of the segment; null when none fits.
+   * of the line or of the segment; null when none fits. The script comes with it unless its version is among `known`, so
+   * that a talk never waits for a second question.
    */
   'talkRuns.begin': request(
     ['desk'],
-    z.object({ callId: Id, scriptId: Id.optional(), anew: z.boolean().default(false) }),
-    TalkRun.nullable(),
+    z.object({
+      callId: Id,
+      scriptId: Id.optional(),
+      anew: z.boolean().default(false),
+      known: z.array(Id).max(100).default([]),
+    }),
+    BegunTalk.nullable(),
     needOf('calls.edit', 'call', 'callId'),
   ),
   /** On disk when it returns. Fails with `changedMeanwhile`, `scriptInputRefused` (params: because). */

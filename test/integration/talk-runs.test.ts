@@ -25,9 +25,9 @@ const ofCall = async (callId: string, client = desk): Promise<TalkRun> => {
   return run;
 };
 const begun = async (callId: string, more: { scriptId?: string; anew?: boolean } = { scriptId }) => {
-  const run = await desk.request('talkRuns.begin', { callId, ...more });
-  if (!run) throw new Error('no script fits');
-  return run;
+  const found = await desk.request('talkRuns.begin', { callId, ...more });
+  if (!found) throw new Error('no script fits');
+  return found.run;
 };
 const make = ({ id, revision }: TalkRun, input: ScriptInput, client = desk) =>
   client.request('talkRuns.move', { runId: id, revision, input });
@@ -305,7 +305,7 @@ describe('two desks of one user', () => {
     const callId = await talk();
     const run = await begun(callId);
     const sameRun = await other.request('talkRuns.begin', { callId });
-    expect(sameRun).toEqual(run);
+    expect(sameRun?.run).toEqual(run);
     await make(run, go);
     await expect(make(run, { kind: 'objection', nodeId: 'price' }, other)).rejects.toMatchObject({
       code: 'changedMeanwhile',
@@ -355,6 +355,14 @@ describe('which script', () => {
       code: 'scriptNotPublished',
     });
     expect(await begun(callId)).toMatchObject({ scriptId });
+  });
+
+  it('comes along with its talk, unless the desk has it', async () => {
+    const callId = await talk();
+    const first = await desk.request('talkRuns.begin', { callId, scriptId });
+    expect(first?.version).toMatchObject({ id: first?.run.versionId, scriptId, script });
+    const known = [first?.run.versionId ?? ''];
+    expect(await desk.request('talkRuns.begin', { callId, scriptId, known })).toEqual({ run: first?.run });
   });
 
   it('is that of the line on which the call came in', async () => {

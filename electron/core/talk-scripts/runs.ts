@@ -245,7 +245,11 @@ export function createTalkRuns(options: TalkRunsOptions) {
         const found = talkRuns.ofCall(callId);
         return found ? kept(found.run) : null;
       },
-      'talkRuns.begin': ({ callId, scriptId, anew }) => start(callId, scriptId, anew),
+      'talkRuns.begin': ({ callId, scriptId, anew, known }) => {
+        const run = start(callId, scriptId, anew);
+        if (!run || known.includes(run.versionId)) return run && { run };
+        return { run, version: talkScripts.version(run.versionId) };
+      },
       'talkRuns.move': ({ runId, revision, input }) => move(runId, revision, input),
       'talkRuns.back': ({ runId, revision }) => back(runId, revision),
       'talkRuns.account': ({ callId }) => accountsOf(callId, options),

@@ -17,7 +17,7 @@ const version = (versionId: string) => ({
 
 it('fetches a version once, and the one that is long out of use again', async () => {
   const core = createFakeCore({ 'talkScripts.version': ({ versionId }) => version(versionId) });
-  const find = rememberVersions(core);
+  const { of: find } = rememberVersions(core);
   const first = await find(id(2));
   expect(await find(id(2))).toBe(first);
   expect(core.inputs('talkScripts.version')).toHaveLength(1);
@@ -34,8 +34,17 @@ it('does not remember that the core was away', async () => {
       return version(versionId);
     },
   });
-  const find = rememberVersions(core);
+  const { of: find } = rememberVersions(core);
   await expect(find(id(2))).rejects.toThrow(Failure);
   away = false;
   expect((await find(id(2))).name).toBe('Cold call');
+});
+
+it('asks for none that came along with a talk, and says which need not come again', async () => {
+  const core = createFakeCore();
+  const versions = rememberVersions(core);
+  versions.add(version(id(2)));
+  expect(versions.ids()).toEqual([id(2)]);
+  expect((await versions.of(id(2))).name).toBe('Cold call');
+  expect(core.inputs('talkScripts.version')).toEqual([]);
 });

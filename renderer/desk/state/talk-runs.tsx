@@ -5,6 +5,7 @@ import { createStore, type StoreApi, useStore } from 'zustand';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import type { CoreClient } from '../../../shared/contract/client.ts';
 import { Failure, type FailureCode } from '../../../shared/contract/failure.ts';
+import type { Input } from '../../../shared/contract/index.ts';
 import type { TalkRun } from '../../../shared/contract/talk-scripts.ts';
 import { REFUSAL_REASONS } from '../../../shared/domain/talk-script/refusal.ts';
 import type { NodeId } from '../../../shared/domain/talk-script/script.ts';
@@ -66,7 +67,9 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
   const sending = new Set<string>();
   /** Calls, and whom they were with, for which there was nothing or the question is on its way. */
   const asked = new Set<string>();
-  const versionOf = rememberVersions(core);
+  const versions = rememberVersions(core);
+  /** Calls for which a script was chosen by hand and the core has not answered. */
+  const beginning = new Set<string>();
 
   return createStore<TalkRuns>((set, get) => {
     const put = (callId: string, talk: LedTalk) =>
@@ -141,9 +144,15 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
     async function show(run: TalkRun): Promise<void> {
       const known = get().talks.get(run.callId);
       if (known?.run.id === run.id) return put(run.callId, refreshed(known, run));
-      const { script, name } = await versionOf(run.versionId);
+      const { script, name } = await versions.of(run.versionId);
       const talk = ledTalk(run, name, script);
       if (talk) put(run.callId, talk);
+    }
+
+    async function begun(input: Omit<Input<'talkRuns.begin'>, 'known'>): Promise<TalkRun | undefined> {
+      const found = await core.request('talkRuns.begin', { ...input, known: versions.ids() });
+      if (found?.version) versions.add(found.version);
+      return found?.run;
     }
 
     return {
@@ -175,10 +184,21 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
           return { aside: next, objecting: false };
         }),
       begin: async (callId, scriptId, anew = false) => {
-        const run = await core.request('talkRuns.begin', { callId, scriptId, anew });
-        get().setAside(callId, false);
-        set({ choosing: false });
-        if (run) await show(run);
+        beginning.add(callId);
+        try {
+          const run = await begun({ callId, scriptId, anew });
+          const version = run && (await versions.of(run.versionId));
+          const talk = run && version && ledTalk(run, version.name, version.script);
+          // At once: a menu that closes before the talk is there would be drawn for itself.
+          set(({ talks, aside }) => ({
+            talks: talk ? new Map(talks).set(callId, talk) : talks,
+            aside: new Set([...aside].filter((id) => id !== callId)),
+            objecting: false,
+            choosing: false,
+          }));
+        } finally {
+          beginning.delete(callId);
+        }
       },
       look: async (call) => {
         const live = call.state !== 'ended';
@@ -187,7 +207,7 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
         asked.add(key);
         try {
           const run = live
-            ? await core.request('talkRuns.begin', { callId: call.id })
+            ? await begun({ callId: call.id })
             : await core.request('talkRuns.ofCall', { callId: call.id });
           if (run) await show(run);
         } catch {
@@ -198,6 +218,7 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
       heard: (run) => {
         const talk = get().talks.get(run.callId);
         if (!talk) return;
+        if (talk.run.id !== run.id && beginning.has(run.callId)) return;
         if (talk.run.id !== run.id) void show(run).catch(() => undefined);
         // What is on its way hears its own answer.
         else if (talk.sent.length === 0 && run.revision > talk.run.revision)

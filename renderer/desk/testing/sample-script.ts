@@ -171,7 +171,7 @@ export function scriptHandlers(first: TalkRun = RUN): FakeHandlers & { held(): T
         updatedAt: 0,
       },
     ],
-    'talkRuns.begin': () => run,
+    'talkRuns.begin': ({ known = [] }) => (known.includes(VERSION.id) ? { run } : { run, version: VERSION }),
     'talkRuns.ofCall': () => run,
     'talkRuns.move': ({ revision, input }) => {
       unchanged(revision);

@@ -1,25 +1,34 @@
+import { memo } from 'react';
 import { objectionsOf } from '../../../../shared/domain/talk-script/graph.ts';
+import type { NodeId, ScriptLanguage, TalkScript } from '../../../../shared/domain/talk-script/script.ts';
 import { textIn } from '../../../../shared/domain/talk-script/text-in.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { KeyHint } from '../../../ui/index.ts';
-import type { LedTalk } from '../../state/talk-run-model.ts';
 import { useTalkRuns, useTalkRunsStore } from '../../state/talk-runs.tsx';
 import { ObjectionSearch } from './objection-search.tsx';
 import classes from './run.module.css';
 
+interface ObjectionsProps {
+  script: TalkScript;
+  /** The one at which the talk stands. */
+  at: NodeId | undefined;
+  language: ScriptLanguage;
+  callId: string;
+}
+
 /** What the customer may throw in: quiet under the step, and unfolded by "/". */
-export function Objections({ talk }: { talk: LedTalk }) {
+export const Objections = memo(function Objections({ script, at, language, callId }: ObjectionsProps) {
   const { t } = useTranslation('talkScripts');
   const runs = useTalkRunsStore();
   const open = useTalkRuns(({ objecting }) => objecting);
-  const all = objectionsOf(talk.script).filter(({ id }) => id !== talk.state.at);
+  const all = objectionsOf(script).filter(({ id }) => id !== at);
   if (all.length === 0) return null;
   if (open)
     return (
       <ObjectionSearch
         all={all}
-        language={talk.run.language}
-        onTake={(id) => runs.getState().object(talk.run.callId, id)}
+        language={language}
+        onTake={(id) => runs.getState().object(callId, id)}
         onClose={() => runs.getState().setObjecting(false)}
       />
     );
@@ -34,11 +43,11 @@ export function Objections({ talk }: { talk: LedTalk }) {
           type="button"
           className={classes.objection}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => runs.getState().object(talk.run.callId, id)}
+          onClick={() => runs.getState().object(callId, id)}
         >
-          {textIn(label, talk.run.language)}
+          {textIn(label, language)}
         </button>
       ))}
     </section>
   );
-}
+});

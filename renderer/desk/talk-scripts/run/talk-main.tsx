@@ -20,7 +20,7 @@ export function TalkMain({ children }: { children: ReactNode }) {
   const aside = useTalkRuns((runs) => callId !== undefined && runs.aside.has(callId));
   const shown = talk !== undefined && !aside;
   useAsideByNavigation(shown ? callId : undefined);
-  if (shown) return <TalkScreen key={talk.run.id} talk={talk} />;
+  if (shown) return <TalkScreen talk={talk} />;
   if (!call || (call.state !== 'talking' && call.state !== 'held' && !talk)) return children;
   return (
     <div className={classes.behind}>

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowBackUp, IconX } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import type { ScriptNode } from '../../../../shared/domain/talk-script/script.ts';
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
 import { KeyHint } from '../../../ui/index.ts';
@@ -20,6 +20,7 @@ import { useRefusal } from './use-refusal.ts';
 export function TalkScreen({ talk }: { talk: LedTalk }) {
   const { t } = useTranslation('talkScripts');
   const node = nodeAt(talk);
+  const { callId, scriptId, resumedFrom, moves, language } = talk.run;
   const shown = node && 'show' in node ? node.show : undefined;
   useEffect(() => {
     showCardParts(shown);
@@ -27,28 +28,45 @@ export function TalkScreen({ talk }: { talk: LedTalk }) {
   }, [shown]);
   return (
     <section className={classes.talk} aria-label={t('run.title', { name: talk.name })} data-call-area="">
-      <Head talk={talk} />
+      <Head
+        name={talk.name}
+        callId={callId}
+        scriptId={scriptId}
+        resumedAt={resumedFrom === undefined ? undefined : moves[0]?.at}
+      />
       <div className={classes.column}>
         <SaidBefore talk={talk} />
         {node && <Step talk={talk} node={node} />}
-        <Objections talk={talk} />
+        <Objections
+          script={talk.script}
+          at={node?.kind === 'objection' ? node.id : undefined}
+          language={language}
+          callId={callId}
+        />
       </div>
     </section>
   );
 }
 
-function Head({ talk }: { talk: LedTalk }) {
+interface HeadProps {
+  name: string;
+  callId: string;
+  scriptId: string;
+  /** When the talk that goes on here began. */
+  resumedAt: number | undefined;
+}
+
+/** By itself: its parts are dear, and no step changes them. */
+const Head = memo(function Head({ name, callId, scriptId, resumedAt }: HeadProps) {
   const { t } = useTranslation('talkScripts');
   const format = useFormat();
   const runs = useTalkRunsStore();
-  const { callId, scriptId, resumedFrom, moves } = talk.run;
-  const began = moves[0]?.at;
   return (
     <header className={classes.head}>
-      <h1 className={classes.name}>{talk.name}</h1>
-      {resumedFrom !== undefined && began !== undefined && (
+      <h1 className={classes.name}>{name}</h1>
+      {resumedAt !== undefined && (
         <>
-          <span className={classes.quiet}>{t('run.resumed', { date: format.dateTime(began) })}</span>
+          <span className={classes.quiet}>{t('run.resumed', { date: format.dateTime(resumedAt) })}</span>
           <Button
             variant="subtle"
             color="gray"
@@ -78,7 +96,7 @@ function Head({ talk }: { talk: LedTalk }) {
       </ActionIcon>
     </header>
   );
-}
+});
 
 function Step({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
   const { t } = useTranslation('talkScripts');
@@ -99,7 +117,7 @@ function Step({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
       {node.kind === 'ask' && answers && (
         <div className={classes.answers}>
           {isTyped(answers) ? (
-            <AnswerField talk={talk} node={node} />
+            <AnswerField key={talk.run.id} talk={talk} node={node} />
           ) : (
             <AnswerChoices
               talk={talk}
@@ -110,7 +128,7 @@ function Step({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
         </div>
       )}
       <Notices talk={talk} node={node} />
-      <Ways talk={talk} node={node} />
+      <Ways callId={talk.run.callId} kind={node.kind} canGoBack={talk.moves.length > 0} />
     </section>
   );
 }
@@ -133,16 +151,21 @@ function Notices({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
   );
 }
 
-function Ways({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
+interface WaysProps {
+  callId: string;
+  kind: ScriptNode['kind'];
+  canGoBack: boolean;
+}
+
+const Ways = memo(function Ways({ callId, kind, canGoBack }: WaysProps) {
   const { t } = useTranslation('talkScripts');
   const runs = useTalkRunsStore();
-  const { callId } = talk.run;
   return (
     <div className={classes.ways}>
-      {node.kind !== 'end' && (
+      {kind !== 'end' && (
         <Button
           size="sm"
-          variant={node.kind === 'ask' ? 'default' : 'filled'}
+          variant={kind === 'ask' ? 'default' : 'filled'}
           rightSection={<KeyHint>↵</KeyHint>}
           aria-keyshortcuts="Enter"
           onMouseDown={(event) => event.preventDefault()}
@@ -151,7 +174,7 @@ function Ways({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
           {t('run.goOn')}
         </Button>
       )}
-      {talk.moves.length > 0 && (
+      {canGoBack && (
         <Button
           size="sm"
           variant="subtle"
@@ -167,4 +190,4 @@ function Ways({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
       )}
     </div>
   );
-}
+});

@@ -1,7 +1,7 @@
 import { Button, Group, Textarea, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
 import { objectionsOf } from '../../../../shared/domain/talk-script/graph.ts';
-import type { AskNode } from '../../../../shared/domain/talk-script/script.ts';
+import type { AskNode, ScriptLanguage, TalkScript } from '../../../../shared/domain/talk-script/script.ts';
 import { renderText } from '../../../../shared/domain/talk-script/text.ts';
 import { textIn } from '../../../../shared/domain/talk-script/text-in.ts';
 import { useTranslation } from '../../../i18n/index.ts';
@@ -10,6 +10,7 @@ import { useOutcomeName } from '../../state/outcomes.tsx';
 import { fieldCommand, pressOf, type ScriptCommand } from '../../state/script-keys.ts';
 import { isTyped, type LedTalk, moved, nodeAt, picked, wentOn } from '../../state/talk-run-model.ts';
 import { AnswerChoices } from '../run/answer-choices.tsx';
+import runClasses from '../run/run.module.css';
 import { useEditor } from './editor-store.ts';
 import classes from './panel.module.css';
 
@@ -35,9 +36,9 @@ export function SimulatedStep({ talk, onAct, onType, onKey }: SimulatedStepProps
     'text' in node ? renderText(node.text, { script, language, facts, answers: state.answers }) : [];
   return (
     <>
-      <Button variant="subtle" size="compact-xs" onClick={() => show(node.id)}>
+      <button type="button" className={classes.toStep} onClick={() => show(node.id)}>
         {node.title || t(`kind.${node.kind}`)}
-      </Button>
+      </button>
       <p className={classes.spoken} lang={language} data-testid="spoken" aria-live="polite">
         {text.map((segment, index) =>
           segment.kind === 'missing' ? (
@@ -66,25 +67,38 @@ export function SimulatedStep({ talk, onAct, onType, onKey }: SimulatedStepProps
           {t('try.ended', { outcome: outcome(state.outcome) ?? t('field.noOutcome') })}
         </p>
       ) : (
-        <Group gap={6}>
-          <Button rightSection={<KeyHint>↵</KeyHint>} aria-keyshortcuts="Enter" onClick={() => onAct(wentOn)}>
-            {t('try.go')}
-          </Button>
-          {objectionsOf(script).map(({ id, label, title }) => (
-            <Button
-              key={id}
-              variant="default"
-              size="compact-sm"
-              onClick={() => onAct((before) => moved(before, { kind: 'objection', nodeId: id }))}
-            >
-              / {textIn(label, language) || title}
-            </Button>
-          ))}
-        </Group>
+        <Ways script={script} language={language} onAct={onAct} />
       )}
     </>
   );
 }
+
+interface WaysProps extends Pick<SimulatedStepProps, 'onAct'> {
+  script: TalkScript;
+  language: ScriptLanguage;
+}
+
+/** The same at every step: a step that is walked draws itself alone. */
+const Ways = memo(function Ways({ script, language, onAct }: WaysProps) {
+  const { t } = useTranslation('scriptStudio');
+  return (
+    <Group gap={6}>
+      <Button rightSection={<KeyHint>↵</KeyHint>} aria-keyshortcuts="Enter" onClick={() => onAct(wentOn)}>
+        {t('try.go')}
+      </Button>
+      {objectionsOf(script).map(({ id, label, title }) => (
+        <button
+          key={id}
+          type="button"
+          className={runClasses.objection}
+          onClick={() => onAct((before) => moved(before, { kind: 'objection', nodeId: id }))}
+        >
+          / {textIn(label, language) || title}
+        </button>
+      ))}
+    </Group>
+  );
+});
 
 interface FieldProps extends Pick<SimulatedStepProps, 'talk' | 'onType' | 'onKey'> {
   node: AskNode;

@@ -1,13 +1,8 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { ScriptTestCase } from '../../../../shared/contract/talk-scripts.ts';
 import { objectionsOf } from '../../../../shared/domain/talk-script/graph.ts';
-import type { TalkState } from '../../../../shared/domain/talk-script/interpreter.ts';
-import type {
-  ReadableField,
-  ScriptFacts,
-  ScriptInput,
-} from '../../../../shared/domain/talk-script/script.ts';
+import type { ReadableField, ScriptFacts } from '../../../../shared/domain/talk-script/script.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { KeyHint, toastDone } from '../../../ui/index.ts';
 import { useOutcomeName } from '../../state/outcomes.tsx';
@@ -30,18 +25,21 @@ export function Simulator() {
   const store = useEditorStore();
   const [contact, setContact] = useState<ScriptFacts['contact']>({ name: 'Anna Petrova', stage: 'new' });
   const [objecting, setObjecting] = useState(false);
-  const { talk, refused, act, restart } = useTriedTalk(contact);
+  const { talk, refused, act, restart, walked } = useTriedTalk(contact);
   const refusal = useRefusal();
   const keys = useRef<HTMLElement>(null);
   const at = talk?.state.at;
   useEffect(() => store.getState().setTried(at), [store, at]);
   useEffect(() => () => store.getState().setTried(undefined), [store]);
   /** What was pressed may be gone with its step; the keys go on all the same. */
-  const take = (how: (before: LedTalk) => LedTalk) => {
-    keys.current?.focus();
-    setObjecting(false);
-    act(how);
-  };
+  const take = useCallback(
+    (how: (before: LedTalk) => LedTalk) => {
+      keys.current?.focus();
+      setObjecting(false);
+      act(how);
+    },
+    [act],
+  );
   const run = (command: ScriptCommand) => {
     if (command.kind === 'scriptAnswer') take((before) => chosen(before, command.key));
     else if (command.kind === 'scriptGo') take(wentOn);
@@ -90,30 +88,42 @@ export function Simulator() {
             onClose={() => setObjecting(false)}
           />
         )}
-        <Group gap={6}>
-          <Button
-            variant="default"
-            disabled={!talk || talk.moves.length === 0}
-            rightSection={<KeyHint>⌫</KeyHint>}
-            aria-keyshortcuts="Backspace"
-            onClick={() => take(wentBack)}
-          >
-            {t('try.back')}
-          </Button>
-          <Button variant="default" disabled={!talk || talk.moves.length === 0} onClick={restart}>
-            {t('try.restart')}
-          </Button>
-        </Group>
+        <Returns began={talk !== undefined && talk.moves.length > 0} onAct={take} onRestart={restart} />
         <p className={classes.hint}>{t('try.keys')}</p>
       </section>
-      {talk && (
-        <Keep facts={talk.run.facts} inputs={talk.moves.map(({ input }) => input)} state={talk.state} />
-      )}
+      {talk && <Keep walked={walked} />}
     </div>
   );
 }
 
-function Facts({
+interface ReturnsProps {
+  began: boolean;
+  onAct: (how: (before: LedTalk) => LedTalk) => void;
+  onRestart: () => void;
+}
+
+// What stands beside the step is drawn by itself: no step changes it, and its parts are dear.
+const Returns = memo(function Returns({ began, onAct, onRestart }: ReturnsProps) {
+  const { t } = useTranslation('scriptStudio');
+  return (
+    <Group gap={6}>
+      <Button
+        variant="default"
+        disabled={!began}
+        rightSection={<KeyHint>⌫</KeyHint>}
+        aria-keyshortcuts="Backspace"
+        onClick={() => onAct(wentBack)}
+      >
+        {t('try.back')}
+      </Button>
+      <Button variant="default" disabled={!began} onClick={onRestart}>
+        {t('try.restart')}
+      </Button>
+    </Group>
+  );
+});
+
+const Facts = memo(function Facts({
   contact,
   onChange,
 }: {
@@ -135,26 +145,24 @@ function Facts({
       ))}
     </details>
   );
-}
-
-interface KeepProps {
-  facts: ScriptFacts;
-  inputs: readonly ScriptInput[];
-  state: TalkState;
-}
+});
 
 const MAX_CASES = 200;
 
-function Keep({ facts, inputs, state }: KeepProps) {
+const Keep = memo(function Keep({ walked }: { walked: () => LedTalk | undefined }) {
   const { t } = useTranslation(['scriptStudio', 'talkScripts']);
   const change = useEditor((editor) => editor.change);
   const count = useEditor(({ history }) => history.now.testCases.length);
   const outcome = useOutcomeName();
   const [name, setName] = useState('');
   const keep = () => {
+    const talk = walked();
+    if (!talk) return;
+    const { run, moves, state } = talk;
+    const inputs = moves.map(({ input }) => input);
     const given = name.trim() || outcome(state.outcome) || state.at;
     change((now) =>
-      withCase(now, { name: given, facts, inputs: [...inputs], endsAt: state.at, outcome: state.outcome }),
+      withCase(now, { name: given, facts: run.facts, inputs, endsAt: state.at, outcome: state.outcome }),
     );
     setName('');
     toastDone(t('test.kept', { name: given }));
@@ -173,7 +181,7 @@ function Keep({ facts, inputs, state }: KeepProps) {
       </Button>
     </Group>
   );
-}
+});
 
 function withCase(content: Content, test: Omit<ScriptTestCase, 'id'>): Content {
   const taken = new Set(content.testCases.map(({ id }) => id));
@@ -185,7 +193,7 @@ function withCase(content: Content, test: Omit<ScriptTestCase, 'id'>): Content {
 }
 
 /** The language of the texts is the one in which the talk is tried. */
-function LanguageOfTry() {
+const LanguageOfTry = memo(function LanguageOfTry() {
   const { t } = useTranslation(['scriptStudio', 'talkScripts']);
   const languages = useEditor((editor) => scriptOf(editor).languages);
   const language = useEditor((editor) => editor.language);
@@ -202,4 +210,4 @@ function LanguageOfTry() {
       }}
     />
   );
-}
+});

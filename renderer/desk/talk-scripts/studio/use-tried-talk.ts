@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { TalkRun } from '../../../../shared/contract/talk-scripts.ts';
 import {
   begin,
@@ -61,6 +61,8 @@ export function useTriedTalk(contact: ScriptFacts['contact']): {
   refused: Refused | undefined;
   act: (how: (talk: LedTalk) => LedTalk) => void;
   restart: () => void;
+  /** The talk as it stands, for who need not follow it. */
+  walked: () => LedTalk | undefined;
 } {
   const script = useEditor(scriptOf);
   const language = useEditor((editor) => editor.language);
@@ -81,18 +83,18 @@ export function useTriedTalk(contact: ScriptFacts['contact']): {
     overtaken: false,
     ...hand,
   };
-  return {
-    talk,
-    refused,
-    act: (how) => {
-      if (!talk) return;
-      const { moves: made, problem, typed, picked, before } = how(talk);
-      if (made !== moves) setInputs(made.map(({ input }) => input));
-      setHand({ problem, typed, picked, before });
-    },
-    restart: () => {
-      setInputs([]);
-      setHand(EMPTY);
-    },
-  };
+  const latest = useRef(talk);
+  latest.current = talk;
+  const walked = useCallback(() => latest.current, []);
+  const act = useCallback((how: (talk: LedTalk) => LedTalk) => {
+    if (!latest.current) return;
+    const { moves: made, problem, typed, picked, before } = how(latest.current);
+    if (made !== latest.current.moves) setInputs(made.map(({ input }) => input));
+    setHand({ problem, typed, picked, before });
+  }, []);
+  const restart = useCallback(() => {
+    setInputs([]);
+    setHand(EMPTY);
+  }, []);
+  return { talk, refused, act, restart, walked };
 }
