@@ -216,7 +216,7 @@ async function inTalk(
     await page.waitForTimeout(PAUSE_MS);
   }
   // The first ones are fetched; later talks of a script find it here.
-  add('script_open_first', openings.slice(0, TALKS), null);
+  add('script_open_first', openings.slice(0, TALKS), FRAME_MS);
   add('script_open', openings.slice(TALKS), FRAME_MS);
   const brought = async () => {
     await page.keyboard.press('q');
