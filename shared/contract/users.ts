@@ -104,6 +104,11 @@ export const sessionEvents = { 'session.changed': z.object({}) } as const;
 const administer = need('users.administer');
 
 export const directoryRequests = {
+  /**
+   * One's own name, for the customer's ear and the colleagues' eyes. Fails with `nameTaken`; where several people log in, a
+   * name is what they log in with, and the administrator's: `notAllowed`.
+   */
+  'users.rename': request(['desk'], z.object({ name: Name }), Changed, atWork),
   'users.directory': request(
     ['desk'],
     Empty,

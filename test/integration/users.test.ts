@@ -26,6 +26,19 @@ describe('one person alone', () => {
     expect(await refusal(desk, 'session.lock', {})).toBe('done');
     expect((await desk.request('session.state', {})).locked).toBe(false);
   });
+
+  it('is called as he likes, everywhere at once and for good', async () => {
+    const { core, connect } = await startCore();
+    stop = () => core.close();
+    const desk = connect('desk');
+    const told = new Promise((resolve) => desk.on('session.changed', resolve));
+    await desk.request('users.rename', { name: '  Olena Kovalenko ' });
+    await told;
+    expect((await desk.request('system.info', {})).me.name).toBe('Olena Kovalenko');
+    expect((await desk.request('session.state', {})).who?.name).toBe('Olena Kovalenko');
+    expect((await desk.request('users.list', {})).find(({ me }) => me)?.name).toBe('Olena Kovalenko');
+    expect(await refusal(desk, 'users.rename', { name: '  ' })).toBe('badRequest');
+  });
 });
 
 describe('logging in', () => {
@@ -204,6 +217,11 @@ describe('what an administrator decides', () => {
     const own = sessions.find(({ mine }) => mine)?.id ?? '';
     await desk.request('users.endSession', { id: own });
     expect(await refusal(desk, 'contacts.list', {})).toBe('loginNeeded');
+  });
+
+  it('leaves the names, by which people log in, to the administrator', async () => {
+    const { boss } = await office();
+    expect(await refusal(boss, 'users.rename', { name: 'Chief' })).toBe('notAllowed');
   });
 
   it('can be put off again: nobody is asked any more', async () => {

@@ -32,7 +32,13 @@ export function openBase(options: {
   return {
     db,
     repositories,
-    owner: { id, name: repositories.users.get(id)?.name ?? '' },
+    owner: {
+      id,
+      /** As it is now: it can be changed. */
+      get name() {
+        return repositories.users.get(id)?.name ?? '';
+      },
+    },
     firstRun: repositories.settings.get('firstRunDone') === undefined,
   };
 }

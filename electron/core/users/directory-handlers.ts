@@ -24,6 +24,7 @@ export interface DirectoryHandlersOptions {
   readonly newId: () => string;
   /** @throws Failure `talkGoesOn` */
   readonly needQuiet: () => void;
+  readonly onRenamed: () => void;
   readonly stateOf: (session: Session) => SessionState;
 }
 
@@ -75,6 +76,14 @@ export function directoryHandlers(
           me: id === me,
         })),
       };
+    },
+    'users.rename': ({ name }) => {
+      if (seat.asked()) throw new Failure('notAllowed');
+      const { id } = seat.person();
+      needFreeName(name, id);
+      const change = users.save({ id, name: name.trim() });
+      options.onRenamed();
+      return change;
     },
     'users.turnOn': async ({ name, password }, context) => {
       if (seat.asked()) throw new Failure('badRequest');

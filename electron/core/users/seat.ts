@@ -21,7 +21,7 @@ export interface SeatOptions {
   readonly owner: Place;
   readonly now: () => number;
   readonly newId: () => string;
-  /** Somebody came, went, locked or unlocked, or has other rights. */
+  /** Somebody came, went, locked or unlocked, or has other rights or another name. */
   readonly onChanged: () => void;
   /** Who sat here goes; what he holds is still his. */
   readonly onLeaving: () => void;

@@ -51,6 +51,7 @@ export function createUsersDomain(options: UsersOptions) {
         now,
         newId,
         needQuiet: session.needQuiet,
+        onRenamed: options.onChanged,
         stateOf: session.state,
       }),
     },

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { MANDATORY_FIELDS, Settings } from '../../../shared/contract/settings.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { countryOptions, formatPhone } from '../../ui/index.ts';
+import { OwnNameInput } from '../state/own-name.tsx';
 import { ReportTargets } from './report-targets.tsx';
 import { Row } from './row.tsx';
 import classes from './settings.module.css';
@@ -11,6 +12,7 @@ import type { SettingsEditor } from './use-settings.ts';
 import { zoneNames, zoneNow } from './zones.ts';
 
 const { areaCode: AreaCode, mandatoryFields: MandatoryFields } = Settings.shape;
+const MAX_FIRM_NAME = 200;
 const MAX_NUMBER = 64;
 const MAX_NUMBERS = 200;
 
@@ -26,6 +28,12 @@ export function Firm({ editor }: { editor: SettingsEditor }) {
     <>
       <NotSaved editor={editor} />
       <p className={classes.intro}>{t('firm.intro')}</p>
+      <Row label={t('firm.me')} hint={t('firm.meHint')}>
+        {({ 'aria-labelledby': _, ...ids }) => <OwnNameInput {...ids} />}
+      </Row>
+      <Row label={t('firm.name')} hint={t('firm.nameHint')}>
+        {({ 'aria-labelledby': _, ...ids }) => <FirmNameInput ids={ids} editor={editor} />}
+      </Row>
       <Row label={t('firm.country')} hint={t('firm.countryHint')}>
         {(ids) => (
           <Select
@@ -105,6 +113,30 @@ export function Firm({ editor }: { editor: SettingsEditor }) {
       </Row>
       <ReportTargets editor={editor} />
     </>
+  );
+}
+
+/** Saved when the person leaves the field or presses Enter. */
+function FirmNameInput({ ids, editor }: { ids: { id: string }; editor: SettingsEditor }) {
+  const { t } = useTranslation('settings');
+  const { firmName } = editor.settings;
+  const [written, setWritten] = useState(firmName);
+  useEffect(() => setWritten(firmName), [firmName]);
+  const keep = () => {
+    if (written.trim() !== firmName) editor.save({ firmName: written.trim() }, t('firm.name'));
+  };
+  return (
+    <TextInput
+      {...ids}
+      value={written}
+      maxLength={MAX_FIRM_NAME}
+      autoComplete="organization"
+      onChange={(event) => setWritten(event.currentTarget.value)}
+      onBlur={keep}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') keep();
+      }}
+    />
   );
 }
 

@@ -5,7 +5,7 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import { Settings } from '../../../shared/contract/settings.ts';
 import { createFakeCore, type FakeCore } from '../testing/fake-core.ts';
 import { mount, unmount } from '../testing/mount.tsx';
-import { ACCOUNT, id, SETTINGS } from '../testing/sample.ts';
+import { ACCOUNT, INFO, id, SETTINGS } from '../testing/sample.ts';
 import { SettingsScreen } from './settings-screen.tsx';
 
 let core: FakeCore;
@@ -146,6 +146,33 @@ describe('saving as one goes', () => {
     fireEvent.click(within(alert).getByRole('button', { name: 'Save again' }));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
     expect(core.inputs('settings.save').at(-1)).toEqual({ recordAutomatically: false });
+  });
+
+  it('calls the person as he likes, once it is known that nobody else is called so', async () => {
+    let info = INFO;
+    core.handle({
+      'system.info': () => info,
+      'users.rename': ({ name }) => {
+        if (name === 'Maksym Bondar') throw new Failure('nameTaken', { name });
+        info = { ...info, me: { ...info.me, name } };
+        core.emit('session.changed', {});
+        return { id: info.me.id, changeId: id(9) };
+      },
+    });
+    await open('Firm');
+    const field = await screen.findByLabelText<HTMLInputElement>('Your name');
+    const write = (value: string) => {
+      fireEvent.change(field, { target: { value } });
+      fireEvent.keyDown(field, { key: 'Enter' });
+    };
+    write('Maksym Bondar');
+    await screen.findByText(/already somebody named Maksym Bondar/);
+    write(' Ira Sokolova ');
+    await waitFor(() => expect(field.value).toBe('Ira Sokolova'));
+    expect(screen.queryByText(/already somebody/)).toBeNull();
+    write('  ');
+    expect(field.value).toBe('Ira Sokolova');
+    expect(core.inputs('users.rename').map(({ name }) => name)).toEqual(['Maksym Bondar', 'Ira Sokolova']);
   });
 
   it('changes the language', async () => {

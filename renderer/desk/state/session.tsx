@@ -55,6 +55,7 @@ export function feedSession(core: CoreClient, store: SessionStore): () => void {
       // What failed because the core went away again is asked anew at the next connection.
       if (connection === 'connected') load().catch(() => undefined);
     }),
+    core.on('session.changed', () => void load().catch(() => undefined)),
     core.on('settings.changed', (settings) => store.setState({ settings })),
     core.on('accounts.changed', (accounts) => store.setState({ accounts })),
     core.on('phone.changed', (phone) => store.setState({ phone })),

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPhoneIncoming } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/index.ts';
 import { useNavigation } from '../state/navigation.tsx';
+import { OwnNameInput } from '../state/own-name.tsx';
 import classes from './tasks.module.css';
 import type { FirstStepState } from './use-first-step.ts';
 
@@ -13,6 +14,7 @@ export function FirstStep({ step }: { step: FirstStepState }) {
     <section className={classes.first} aria-label={t('first.title')}>
       <h2 className={classes.firstTitle}>{t('first.title')}</h2>
       <p className={classes.firstText}>{t('first.text')}</p>
+      <OwnNameInput className={classes.firstName ?? ''} label={t('first.name')} />
       <div className={classes.firstVerbs}>
         <Button
           size="sm"
