@@ -73,6 +73,13 @@ export const FAILURE_CODES = [
   'missedTaken',
   'missedGone',
   'portTaken',
+  'backupFolder',
+  'backupKeyMissing',
+  'backupKeyWrong',
+  'backupDamaged',
+  'backupGone',
+  'backupBusy',
+  'backupFailed',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { agentEvents, agentRequests } from './agent.ts';
 import { auditRequests } from './audit.ts';
+import { backupEvents, backupRequests } from './backups.ts';
 import { callEvents, callRequests } from './calls.ts';
 import { campaignEvents, campaignRequests, dialerEvents, dialerRequests } from './campaigns.ts';
 import { contactEvents, contactRequests, userRequests } from './contacts.ts';
@@ -51,6 +52,7 @@ export const requests = {
   ...sessionRequests,
   ...directoryRequests,
   ...auditRequests,
+  ...backupRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -73,6 +75,7 @@ export const events = {
   ...machineMessageEvents,
   ...missedEvents,
   ...sessionEvents,
+  ...backupEvents,
 } as const;
 
 export { phoneCommands };

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { ensureMe } from '../../../db/me.ts';
 import { openDatabase } from '../../../db/open.ts';
 import { type Context, createRepositories } from '../../../db/repositories/index.ts';
+import { bringStagedIn } from '../backups/staged.ts';
 import { asFailure } from './dispatch.ts';
 import type { Troubles } from './troubles.ts';
 
@@ -23,6 +24,7 @@ export function openBase(options: {
 }) {
   const { dataDir, migrationsDir, now, home, person } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  bringStagedIn(dataDir);
   const db = openDatabase({
     file: join(dataDir, 'ringdesk.db'),
     ...(migrationsDir ? { migrationsDir } : {}),

@@ -38,6 +38,7 @@ import { talkScriptHandlers } from '../talk-scripts/handlers.ts';
 import { createTalkRuns } from '../talk-scripts/runs.ts';
 import { createPromises } from '../tasks/promises.ts';
 import { createTraining } from '../training/training.ts';
+import { createTrust } from '../trust/trust.ts';
 import { createBaseWatch, openBase } from './base.ts';
 import type { CoreHandlers } from './dispatch.ts';
 import { createDoor } from './door.ts';
@@ -331,6 +332,17 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   });
   const { seat, trail } = people;
 
+  const trust = createTrust({
+    ...options,
+    db,
+    repositories,
+    secrets,
+    settings: settings.get,
+    troubles,
+    now,
+    tell,
+  });
+
   const handlers: CoreHandlers = {
     ...people.handlers,
     ...callHandlers({
@@ -388,6 +400,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...library.handlers,
     ...missed.handlers,
     ...webhook.handlers,
+    ...trust.handlers,
     ...settingsHandlers({
       settings,
       troubles,
@@ -419,6 +432,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   diagnosis.start();
   campaigns.resume();
   library.start();
+  trust.start();
   log.info({ version: options.version, mode: options.mode, firstRun }, 'core is ready');
 
   const running = hub;
@@ -434,6 +448,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     async close() {
       people?.stop();
       await promises.stop();
+      await trust.stop();
       await webhook.stop();
       missed.stop();
       errands.stop();

@@ -2,7 +2,14 @@ import type { Failure } from '../../../shared/contract/failure.ts';
 import type { Problem } from '../../../shared/contract/settings.ts';
 
 /** What can be in trouble. Each has at most one at a time. */
-export type TroubleSource = 'base' | 'recordingDisk' | 'recordingStart' | 'password' | 'microphone';
+export type TroubleSource =
+  | 'base'
+  | 'recordingDisk'
+  | 'recordingStart'
+  | 'password'
+  | 'microphone'
+  | 'backup'
+  | 'restore';
 
 /**
  * The troubles that stand until they are over. Two sources may stand in the same one (a full disk stops the base and

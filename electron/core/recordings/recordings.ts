@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { RecordingInfo } from '../../../shared/contract/recordings.ts';
@@ -9,6 +9,7 @@ import { asFailure } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
 import { createFinisher } from './finisher.ts';
 import { readLevels, writeLevels } from './levels-file.ts';
+import { levelsPathOf, recordingPath } from './paths.ts';
 import { Spool } from './spool.ts';
 
 export interface RecordingsOptions {
@@ -32,12 +33,9 @@ export function createRecordings(options: RecordingsOptions) {
   const finisher = createFinisher();
   let troubled = false;
 
-  const finalPath = (recording: RecordingInfo) => {
-    const day = new Date(recording.startedAt).toISOString();
-    return join(options.dir, day.slice(0, 4), day.slice(5, 7), `${recording.id}.webm`);
-  };
+  const finalPath = (recording: RecordingInfo) => recordingPath(options.dir, recording);
   const spoolPath = (recording: RecordingInfo) => `${finalPath(recording)}.part`;
-  const levelsPath = (recording: RecordingInfo) => `${finalPath(recording)}.levels`;
+  const levelsPath = (recording: RecordingInfo) => levelsPathOf(finalPath(recording));
 
   function need(id: string): RecordingInfo {
     const recording = repositories.recordings.get(id);

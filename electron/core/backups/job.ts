@@ -1,0 +1,59 @@
+import type { KeepRule } from '../../../shared/domain/backups/keep.ts';
+
+/** What the thread is to do. All paths are absolute. */
+export type BackupJob = MakeJob | RestoreJob;
+
+interface Places {
+  /** The profile's folder. */
+  readonly dataDir: string;
+  /** The folder of this profile's backups (`store.ts`). */
+  readonly store: string;
+  readonly key: Uint8Array;
+}
+
+export interface MakeJob extends Places {
+  readonly kind: 'make';
+  readonly databaseFile: string;
+  readonly at: number;
+  readonly version: string;
+  readonly keep: KeepRule;
+  /** IANA zone of the workplace: its days are kept. */
+  readonly zone: string;
+}
+
+export interface RestoreJob extends Places {
+  readonly kind: 'restore';
+  readonly id: string;
+  readonly at: number;
+  /** The backup key as this machine's keychain seals it: the base that comes back has it sealed by another one. */
+  readonly sealedKey: string;
+}
+
+export const STEPS = ['copying', 'sealing', 'recordings', 'checking'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** How far it is. */
+export interface Progress {
+  readonly step: Step;
+  /** Of this step, 0..1. */
+  readonly share: number;
+}
+
+export interface Watch {
+  progress(progress: Progress): void;
+  /** @throws Cancelled */
+  goOn(): void;
+}
+
+/** Somebody pressed "Cancel", or the program ends. */
+export class Cancelled extends Error {
+  constructor() {
+    super('cancelled');
+    this.name = 'Cancelled';
+  }
+}
+
+/** Parts of the profile that are files of their own, and under which name a backup has them. */
+export const MESSAGE_FILE = 'machine-message.wav';
+export const WORK_FOLDER = 'backup.part';
+export const STAGED_FOLDER = 'restore.staged';

@@ -1,0 +1,54 @@
+// A profile with customers, calls and recordings, and what the tests of backups ask of it.
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { v7 as uuid } from 'uuid';
+import { openDatabase } from '../../db/open.ts';
+import { createRepositories, type Repositories } from '../../db/repositories/index.ts';
+import { callRecord, draft, HOME, ME } from '../../db/testing.ts';
+import type { MakeJob } from '../../electron/core/backups/job.ts';
+import { recordingPath } from '../../electron/core/recordings/paths.ts';
+
+export const KEY = new Uint8Array(32).fill(9);
+export const PROFILE = '01900000-0000-7000-8000-0000000000f1';
+
+export function openProfile(dataDir: string) {
+  mkdirSync(dataDir, { recursive: true });
+  const db = openDatabase({ file: join(dataDir, 'ringdesk.db') });
+  const repos = createRepositories(db, { now: Date.now, newId: uuid, actorId: () => ME, home: () => HOME });
+  return { db, repos };
+}
+
+/** A customer with a call; every `recorded`th call has its sound as well. */
+export function addCustomer(repos: Repositories, dataDir: string, n: number, recorded: boolean): void {
+  const { id: contactId } = repos.contacts.create(
+    draft({ name: `Anna ${n}`, phones: [{ number: `+7916${String(1_000_000 + n)}`, label: 'mobile', main: true }] }),
+  );
+  const call = callRecord({ startedAt: Date.UTC(2026, 10, 1) + n * 1000 }, { contactId, note: `note ${n}` });
+  repos.calls.save(call);
+  if (!recorded) return;
+  const recording = { id: uuid(), callId: call.call.id, mime: 'audio/webm', startedAt: call.call.startedAt };
+  const sound = randomBytes(3_000);
+  const path = recordingPath(join(dataDir, 'recordings'), recording);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, sound);
+  repos.recordings.create(recording);
+  repos.recordings.finish(recording.id, {
+    state: 'finished',
+    durationMs: 60_000,
+    bytes: sound.length,
+    sha256: createHash('sha256').update(sound).digest('hex'),
+  });
+}
+
+export const makeJob = (dataDir: string, store: string, at = Date.now()): MakeJob => ({
+  kind: 'make',
+  dataDir,
+  databaseFile: join(dataDir, 'ringdesk.db'),
+  store,
+  key: KEY,
+  at,
+  version: '0.0.0-test',
+  keep: { daily: 7, weekly: 4 },
+  zone: 'UTC',
+});
