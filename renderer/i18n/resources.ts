@@ -1,5 +1,6 @@
 // The catalogues. All of them are bundled: they are small, and a language must change without waiting for anything.
 import enAgent from './en/agent.json';
+import enBackups from './en/backups.json';
 import enCalls from './en/calls.json';
 import enCampaigns from './en/campaigns.json';
 import enCommon from './en/common.json';
@@ -18,6 +19,7 @@ import enTalkScripts from './en/talkScripts.json';
 import enTasks from './en/tasks.json';
 import enTraining from './en/training.json';
 import ruAgent from './ru/agent.json';
+import ruBackups from './ru/backups.json';
 import ruCalls from './ru/calls.json';
 import ruCampaigns from './ru/campaigns.json';
 import ruCommon from './ru/common.json';
@@ -36,6 +38,7 @@ import ruTalkScripts from './ru/talkScripts.json';
 import ruTasks from './ru/tasks.json';
 import ruTraining from './ru/training.json';
 import ukAgent from './uk/agent.json';
+import ukBackups from './uk/backups.json';
 import ukCalls from './uk/calls.json';
 import ukCampaigns from './uk/campaigns.json';
 import ukCommon from './uk/common.json';
@@ -58,6 +61,7 @@ import ukTraining from './uk/training.json';
 export const en = {
   common: enCommon,
   errors: enErrors,
+  backups: enBackups,
   calls: enCalls,
   agent: enAgent,
   contacts: enContacts,
@@ -81,6 +85,7 @@ export const resources = {
   ru: {
     common: ruCommon,
     errors: ruErrors,
+    backups: ruBackups,
     calls: ruCalls,
     agent: ruAgent,
     contacts: ruContacts,
@@ -101,6 +106,7 @@ export const resources = {
   uk: {
     common: ukCommon,
     errors: ukErrors,
+    backups: ukBackups,
     calls: ukCalls,
     agent: ukAgent,
     contacts: ukContacts,

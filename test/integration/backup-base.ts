@@ -22,10 +22,14 @@ export function openProfile(dataDir: string) {
 /** A customer with a call; every `recorded`th call has its sound as well. */
 export function addCustomer(repos: Repositories, dataDir: string, n: number, recorded: boolean): void {
   const { id: contactId } = repos.contacts.create(
-    draft({ name: `Anna ${n}`, phones: [{ number: `+7916${String(1_000_000 + n)}`, label: 'mobile', main: true }] }),
+    draft({
+      name: `Anna ${n}`,
+      phones: [{ number: `+7916${String(1_000_000 + n)}`, label: 'mobile', main: true }],
+    }),
   );
   const call = callRecord({ startedAt: Date.UTC(2026, 10, 1) + n * 1000 }, { contactId, note: `note ${n}` });
-  repos.calls.save(call);
+  const { id: callId, accountId, remote, startedAt: at } = call.call;
+  repos.calls.saveWithFact(call, { kind: 'incoming', callId, at, accountId, remote });
   if (!recorded) return;
   const recording = { id: uuid(), callId: call.call.id, mime: 'audio/webm', startedAt: call.call.startedAt };
   const sound = randomBytes(3_000);

@@ -1,6 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  type Dirent,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -50,15 +60,22 @@ const said = async (child: ChildProcess) => (await once(child, 'message'))[0] as
 /** Everything below a folder, but for what is only being written. */
 const filesIn = (folder: string): string[] =>
   existsSync(folder)
-    ? (readdirSync(folder, { recursive: true, withFileTypes: true }) as import('node:fs').Dirent[])
+    ? (readdirSync(folder, { recursive: true, withFileTypes: true }) as Dirent[])
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name))
     : [];
 
 async function restoreInto(target: string, id: string) {
-  const { mkdirSync } = await import('node:fs');
   mkdirSync(target, { recursive: true });
-  const job = { kind: 'restore', dataDir: target, store, key: KEY, id, at: Date.now(), sealedKey: '' } as const;
+  const job = {
+    kind: 'restore',
+    dataDir: target,
+    store,
+    key: KEY,
+    id,
+    at: Date.now(),
+    sealedKey: '',
+  } as const;
   const staged = await stageRestore(job, quiet);
   bringStagedIn(target);
   return staged;
@@ -163,7 +180,8 @@ describe('what ends a backup', () => {
       await once(child, 'exit');
       const whole = await openStore(store).list();
       // A whole one may have been made before the signal came; a half is none.
-      for (const { id } of whole) expect(existsSync(join(openStore(store).baseDir(id), 'base.sealed'))).toBe(true);
+      for (const { id } of whole)
+        expect(existsSync(join(openStore(store).baseDir(id), 'base.sealed'))).toBe(true);
       expect(whole.map(({ id }) => id)).toContain(good.id);
       for (const { id } of whole)
         if (id !== good.id) rmSync(openStore(store).baseDir(id), { recursive: true });
@@ -176,7 +194,8 @@ describe('what ends a backup', () => {
     expect(existsSync(join(dataDir, WORK_FOLDER))).toBe(false);
     expect(await restoreInto(join(dir, 'other'), next.id)).toMatchObject({ missing: 0 });
     expect(fingerprint(join(dir, 'other', 'ringdesk.db'))).toBe(before);
-  });
+    // Twenty processes, each of which takes seconds to start on a busy machine.
+  }, 300_000);
 
   it('a full disk: it is said, nothing is left of it, and the last good one can be brought back', async () => {
     const disk = createSmallDisk(8);
@@ -206,13 +225,24 @@ describe('a restore', () => {
     addCustomer(repos, dataDir, 5_000, true);
     db.close();
     const present = fingerprint(join(dataDir, 'ringdesk.db'));
-    const job = { kind: 'restore', dataDir, store, key: KEY, id: about.id, at: Date.now(), sealedKey: '' } as const;
+    const job = {
+      kind: 'restore',
+      dataDir,
+      store,
+      key: KEY,
+      id: about.id,
+      at: Date.now(),
+      sealedKey: '',
+    } as const;
     await stageRestore(job, quiet);
     expect(fingerprint(join(dataDir, 'ringdesk.db'))).toBe(present);
 
-    // The start before was cut off after the log, if there was one, and before the base.
-    cpSync(join(dataDir, 'ringdesk.db'), join(dir, 'whole.db'));
+    // A start that was cut off when what was there had gone aside, and nothing had come yet.
+    const cutOff = join(dataDir, `before-restore-${new Date(job.at).toISOString().replaceAll(/[:.]/g, '-')}`);
+    mkdirSync(cutOff);
+    renameSync(join(dataDir, 'ringdesk.db'), join(cutOff, 'ringdesk.db'));
     const aside = bringStagedIn(dataDir) ?? '';
+    expect(aside).toBe(cutOff);
     expect(fingerprint(join(dataDir, 'ringdesk.db'))).toBe(about.fingerprint);
     expect(fingerprint(join(aside, 'ringdesk.db'))).toBe(present);
     expect(filesIn(join(aside, 'recordings'))).toHaveLength(21);

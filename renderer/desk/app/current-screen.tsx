@@ -1,4 +1,5 @@
 import { lazy, memo, Suspense } from 'react';
+import { BackupSettings } from '../backups/backup-settings.tsx';
 import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { DoNotCallScreen } from '../campaigns/do-not-call-screen.tsx';
 import { ListsScreen } from '../campaigns/lists-screen.tsx';
@@ -71,6 +72,7 @@ export const CurrentScreen = memo(function CurrentScreen() {
           missed={<MissedSettings />}
           outcomes={<OutcomeSettings />}
           reminders={<ReminderSettings />}
+          backups={<BackupSettings />}
         />
       );
   }

@@ -1,6 +1,7 @@
 import {
   IconBell,
   IconBuilding,
+  IconDatabaseExport,
   IconHeadset,
   IconInfoCircle,
   IconListCheck,
@@ -30,6 +31,7 @@ const PARTS = {
   missed: { Icon: IconPhoneIncoming, Body: () => null },
   outcomes: { Icon: IconListCheck, Body: () => null },
   reminders: { Icon: IconBell, Body: () => null },
+  backups: { Icon: IconDatabaseExport, Body: () => null },
   appearance: { Icon: IconPalette, Body: Appearance },
   about: { Icon: IconInfoCircle, Body: About },
 } as const;
@@ -49,9 +51,11 @@ interface SettingsScreenProps {
   missed?: ReactNode;
   /** What of promises is set: rules, load, the calendar for other programs. */
   reminders?: ReactNode;
+  /** That nothing is lost. */
+  backups?: ReactNode;
 }
 
-export function SettingsScreen({ soundCheck, outcomes, missed, reminders }: SettingsScreenProps) {
+export function SettingsScreen({ soundCheck, outcomes, missed, reminders, backups }: SettingsScreenProps) {
   const { t } = useTranslation('settings');
   const part = useOpenPart((state) => state.part);
   const editor = useSettings();
@@ -83,6 +87,7 @@ export function SettingsScreen({ soundCheck, outcomes, missed, reminders }: Sett
           {part === 'missed' && missed}
           {part === 'outcomes' && outcomes}
           {part === 'reminders' && reminders}
+          {part === 'backups' && backups}
         </div>
       </div>
     </Screen>

@@ -8,6 +8,7 @@ import { formatPhone } from '../../ui/phone-number.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
+import { backupHandlers } from './sample-backups.ts';
 import { listHandlers } from './sample-lists.ts';
 import { missedHandlers } from './sample-missed.ts';
 import { planHandlers } from './sample-plan.ts';
@@ -180,6 +181,7 @@ export function sampleHandlers(): FakeHandlers {
     'phone.runCheck': done,
     ...agentHandlers(() => sample.id(serial++)),
     ...resultHandlers,
+    ...backupHandlers(),
     ...missedHandlers(() => sample.id(serial++)),
     ...listHandlers(),
     'calls.wrapUp': ({ callId }) =>
