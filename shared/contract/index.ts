@@ -11,6 +11,7 @@ import { importEvents, importRequests } from './imports.ts';
 import { libraryEvents, libraryRequests } from './library.ts';
 import { machineMessageEvents, machineMessageRequests } from './machine-message.ts';
 import { missedEvents, missedRequests } from './missed.ts';
+import { missedPbxEvents, missedPbxRequests } from './missed-pbx.ts';
 import { outcomeEvents, outcomeRequests } from './outcomes.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
@@ -53,6 +54,7 @@ export const requests = {
   ...directoryRequests,
   ...auditRequests,
   ...backupRequests,
+  ...missedPbxRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -76,6 +78,7 @@ export const events = {
   ...missedEvents,
   ...sessionEvents,
   ...backupEvents,
+  ...missedPbxEvents,
 } as const;
 
 export { phoneCommands };

@@ -49,6 +49,8 @@ export interface Missed {
   openNumbers(): { id: string; number: string; contactId: string | undefined }[];
   /** When somebody last spoke with them, not counting one talk. */
   lastTalk(party: Party, notCallId?: string): number | undefined;
+  /** Whether our log has a talk with them at that time. */
+  talkAround(party: Party, time: { from: number; until: number }): boolean;
   /** Calls of our log that reached nobody, of the last days of the log. */
   missedInLog(days: number): string[];
 }
@@ -175,6 +177,7 @@ export function createMissed(deps: Deps, changes: Changes, outcomes: Pick<Outcom
         contactId: row.contactId ?? undefined,
       })),
     lastTalk: talks.last,
+    talkAround: talks.around,
     missedInLog: talks.missedInLog,
   };
 }

@@ -15,8 +15,7 @@ import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
 import { createLibrary } from '../library/library.ts';
 import { createMachineMessage } from '../machine-message/machine-message.ts';
-import { createMissedQueue } from '../missed/queue.ts';
-import { createWebhook } from '../missed/webhook.ts';
+import { createMissed } from '../missed/missed.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createAccounts } from '../pbx/accounts.ts';
 import { createSecrets } from '../pbx/secrets.ts';
@@ -253,22 +252,15 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onDue: (task) => tell('tasks.due', task),
     log: log.child({ part: 'promises' }),
   });
-  const missed = createMissedQueue({
+  const missed = createMissed({
     db,
     repositories,
+    vault,
     me: () => me().id,
     now,
     settings: settings.get,
-    onChanged: (counts) => tell('missed.changed', counts),
-    onLate: (late) => tell('missed.late', late),
-    log: log.child({ part: 'missed' }),
-  });
-  const webhook = createWebhook({
-    store: repositories.settings,
-    vault,
-    queue: missed,
-    now,
-    log: log.child({ part: 'webhook' }),
+    tell,
+    log,
   });
   const outcomes = createOutcomes({
     repositories,
@@ -399,7 +391,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...recordingHandlers({ repositories, recordings, listeners: createListeners(repositories.audit) }),
     ...library.handlers,
     ...missed.handlers,
-    ...webhook.handlers,
     ...trust.handlers,
     ...settingsHandlers({
       settings,
@@ -427,8 +418,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   // Calls that were live when we died: their phone has some seconds to claim them.
   phone.expect();
   await promises.start();
-  missed.start();
-  await webhook.start();
+  await missed.start();
   diagnosis.start();
   campaigns.resume();
   library.start();
@@ -449,8 +439,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       people?.stop();
       await promises.stop();
       await trust.stop();
-      await webhook.stop();
-      missed.stop();
+      await missed.stop();
       errands.stop();
       agent.stop();
       recording.stop();

@@ -6,7 +6,7 @@ import type { MissedCounts, MissedRow, missedRequests } from '../../../shared/co
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { numberKey } from '../../../shared/domain/identity/identity.ts';
 import { type MissedFact, type MissedSetting, waitsSince } from '../../../shared/domain/missed/entry.ts';
-import type { MissedReport } from '../../../shared/domain/missed/report.ts';
+import { CLOCK_SLACK_MS, type MissedReport } from '../../../shared/domain/missed/report.ts';
 import { findOutcome } from '../../../shared/domain/outcome/tree.ts';
 import { afterWorkingMinutes } from '../../../shared/domain/schedule/working-time.ts';
 import { identify } from '../calls/identify.ts';
@@ -183,7 +183,10 @@ export function createMissedQueue(options: {
     pbxMissed: (caller, told) => report(whoIs(caller), told),
     pbxReached(caller, at) {
       const { key, contactId } = whoIs(caller);
-      if (key !== ANONYMOUS) reached({ key, contactId }, at);
+      if (key === ANONYMOUS) return;
+      // Our own log says more of it: an outcome may come after it in which the customer was not spoken with.
+      const around = { from: at - CLOCK_SLACK_MS, until: at + CLOCK_SLACK_MS };
+      if (!missed.talkAround({ key, contactId }, around)) reached({ key, contactId }, at);
     },
     start() {
       carefully('filled from the log', () =>
