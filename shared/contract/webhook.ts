@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MISSED_CAUSES } from '../domain/missed/report.ts';
-import { Done, Empty, text } from './common.ts';
+import { Done, Empty, Time, text } from './common.ts';
 import { request } from './define.ts';
 import { need } from './need.ts';
 
@@ -34,6 +34,9 @@ export const WebhookCall = z
   .refine(({ startedAt, endedAt = startedAt }) => endedAt >= startedAt, 'ends before it begins');
 export type WebhookCall = z.output<typeof WebhookCall>;
 
+/** Posted to see whether the address and the signature are right; it is no call, and nothing is kept. */
+export const WebhookCheck = z.object({ type: z.literal('check') });
+
 export const webhookRequests = {
   'webhook.state': request(
     ['desk'],
@@ -44,6 +47,8 @@ export const webhookRequests = {
       /** While it is on. */
       secret: z.string().optional(),
       url: z.string().optional(),
+      /** What was posted last, since the start, and the HTTP status that it got. */
+      last: z.object({ at: Time, status: z.number().int() }).optional(),
     }),
     need('workstation.administer'),
   ),
@@ -52,6 +57,13 @@ export const webhookRequests = {
     ['desk'],
     z.object({ on: z.boolean(), port: Port, renew: z.boolean().default(false) }),
     Done,
+    need('workstation.administer'),
+  ),
+  /** Posts a signed `check` to the address, as a PBX of this machine would. Status 0: nobody answers there. */
+  'webhook.check': request(
+    ['desk'],
+    Empty,
+    z.object({ status: z.number().int() }),
     need('workstation.administer'),
   ),
 } as const;

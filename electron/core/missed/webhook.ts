@@ -5,12 +5,12 @@ import type { Repositories } from '../../../db/repositories/index.ts';
 import { DONE } from '../../../shared/contract/common.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
-import { WebhookCall, type webhookRequests } from '../../../shared/contract/webhook.ts';
+import { WebhookCall, WebhookCheck, type webhookRequests } from '../../../shared/contract/webhook.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
 import type { Vault } from '../pbx/vault.ts';
 import type { MissedQueue } from './queue.ts';
-import { createRate, createReplayGuard, isFresh, isSigned } from './signature.ts';
+import { createRate, createReplayGuard, isFresh, isSigned, sign } from './signature.ts';
 
 const KEY = 'missedWebhook';
 const Kept = z.object({ on: z.boolean(), port: z.number().int(), secretRef: z.string().nullable() });
@@ -48,6 +48,7 @@ export function createWebhook(options: {
   const rate = createRate(RATE);
   let secret: string | undefined;
   let server: Server | undefined;
+  let last: { at: number; status: number } | undefined;
 
   const kept = () => Kept.catch({ on: false, port: DEFAULT_PORT, secretRef: null }).parse(store.get(KEY));
 
@@ -73,7 +74,9 @@ export function createWebhook(options: {
     const signature = String(request.headers['x-ringdesk-signature'] ?? '');
     if (secret === undefined || !isFresh(timestamp, now()) || !isSigned(secret, timestamp, body, signature))
       return [401, 'signature or time is wrong'];
-    const call = WebhookCall.safeParse(jsonOf(body));
+    const posted = jsonOf(body);
+    if (WebhookCheck.safeParse(posted).success) return [200, 'right'];
+    const call = WebhookCall.safeParse(posted);
     if (!call.success)
       return [400, `wrong: ${call.error.issues.map(({ path }) => path.join('.')).join(', ')}`];
     const judged = guard.judge(signature, timestamp, now());
@@ -87,7 +90,34 @@ export function createWebhook(options: {
     if (!rate.take(now())) return say(response, 429, 'too many');
     const body = await bodyOf(request);
     if (body === undefined) return say(response, 413, 'too large');
-    say(response, ...judge(request, body));
+    const [status, word] = judge(request, body);
+    last = { at: now(), status };
+    say(response, status, word);
+  }
+
+  /** As a PBX of this machine would, over the same port and with the same signature. */
+  async function check(): Promise<number> {
+    const body = Buffer.from(JSON.stringify({ type: 'check' }));
+    const timestamp = String(Math.floor(now() / 1000));
+    // What we post ourselves is no news of the PBX.
+    const before = last;
+    try {
+      const { status } = await fetch(`http://127.0.0.1:${kept().port}${WEBHOOK_PATH}`, {
+        method: 'POST',
+        body,
+        headers: {
+          'X-Ringdesk-Timestamp': timestamp,
+          'X-Ringdesk-Signature': sign(secret ?? '', timestamp, body),
+        },
+        signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
+      });
+      return status;
+    } catch (error) {
+      log.warn({ err: error }, 'the webhook does not answer its own check');
+      return 0;
+    } finally {
+      last = before;
+    }
   }
 
   async function listen(port: number): Promise<void> {
@@ -141,12 +171,14 @@ export function createWebhook(options: {
       'webhook.state': () => {
         const { port } = kept();
         const on = server !== undefined && secret !== undefined;
-        return { on, port, ...(on ? { secret, url: `http://127.0.0.1:${port}${WEBHOOK_PATH}` } : {}) };
+        const open = on ? { secret, url: `http://127.0.0.1:${port}${WEBHOOK_PATH}` } : {};
+        return { on, port, ...open, ...(last === undefined ? {} : { last }) };
       },
       'webhook.set': async (wanted) => {
         await set(wanted);
         return DONE;
       },
+      'webhook.check': async () => ({ status: await check() }),
     },
     async start() {
       const { on, port, secretRef } = kept();

@@ -5,6 +5,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { WholeNumber } from '../../ui/index.ts';
 import { useSession } from '../state/session.tsx';
 import { useAsk } from '../state/use-ask.ts';
+import { AmiSettings } from './ami-settings.tsx';
 import { asMinutes, asTime, dayNames } from './hours.ts';
 import classes from './missed.module.css';
 import { WebhookSettings } from './webhook-settings.tsx';
@@ -42,6 +43,7 @@ export function MissedSettings() {
         most={480}
         onChange={(leaseMinutes) => save({ missed: { ...missed, leaseMinutes } })}
       />
+      <AmiSettings />
       <WebhookSettings />
     </div>
   );

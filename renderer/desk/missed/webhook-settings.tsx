@@ -1,7 +1,7 @@
 import { Button, CopyButton, NumberInput, PasswordInput, Switch, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
-import { useTranslation } from '../../i18n/index.ts';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { Section, toastDone } from '../../ui/index.ts';
 import { useCore } from '../state/core.tsx';
 import { useAsk } from '../state/use-ask.ts';
@@ -10,11 +10,13 @@ import classes from './missed.module.css';
 /** How a cloud PBX tells of missed calls: off until somebody wants it, with a secret that can be renewed. */
 export function WebhookSettings() {
   const { t } = useTranslation('missed');
+  const format = useFormat();
   const core = useCore();
   const ask = useAsk();
   const [state, setState] = useState<Output<'webhook.state'>>();
   const [port, setPort] = useState<number>();
   const [busy, setBusy] = useState(false);
+  const [checked, setChecked] = useState<number>();
 
   const load = useCallback(async () => {
     const now = await ask('webhook.state', {});
@@ -31,10 +33,18 @@ export function WebhookSettings() {
   const wanted = port ?? state?.port ?? 0;
   const set = async (on: boolean, renew = false) => {
     setBusy(true);
+    setChecked(undefined);
     const done = await ask('webhook.set', { on, port: wanted, renew });
     await load();
     setBusy(false);
     if (done && renew) toastDone(t('webhook.renewed'));
+  };
+
+  const check = async () => {
+    setBusy(true);
+    setChecked((await ask('webhook.check', {}))?.status);
+    await load();
+    setBusy(false);
   };
 
   return (
@@ -80,7 +90,22 @@ export function WebhookSettings() {
               <Button variant="default" disabled={busy} onClick={() => void set(true, true)}>
                 {t('webhook.renew')}
               </Button>
+              <Button variant="default" disabled={busy} onClick={() => void check()}>
+                {t('webhook.check')}
+              </Button>
             </div>
+            <p role="status" className={classes.hint}>
+              {checked !== undefined &&
+                t(checked === 200 ? 'webhook.fine' : 'webhook.deaf', { status: checked })}
+            </p>
+            {state.last && (
+              <p className={classes.hint}>
+                {t('webhook.last', {
+                  moment: format.moment(state.last.at, Date.now()),
+                  status: state.last.status,
+                })}
+              </p>
+            )}
           </>
         )}
       </div>

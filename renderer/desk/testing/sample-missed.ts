@@ -99,5 +99,19 @@ export function missedHandlers(newId: () => string): FakeHandlers {
     'missed.reopen': ({ id }) => changed(id),
     'webhook.state': () => ({ on: false, port: 8790 }),
     'webhook.set': () => DONE,
+    'webhook.check': () => ({ status: 200 }),
+    'missedPbx.state': () => ({
+      on: false,
+      host: '',
+      port: 5038,
+      user: '',
+      incoming: '',
+      queueLog: '',
+      cdr: '',
+      hasSecret: false,
+      link: 'off',
+    }),
+    'missedPbx.set': () => DONE,
+    'missedPbx.check': () => [{ part: 'ami' }, { part: 'queueLog', trouble: 'fileMissing' }],
   };
 }
