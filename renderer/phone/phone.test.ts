@@ -115,7 +115,9 @@ function bench() {
     pause: vi.fn(),
     pending: 0,
   };
+  const needsAudio: boolean[] = [];
   const media = {
+    audio: { user: () => (needsIt: boolean) => needsAudio.push(needsIt) },
     playback: { play: vi.fn(), stop: vi.fn(), chooseSpeaker: vi.fn(), dispose: vi.fn() },
     signals: { play: (sounding?: { signal: string }) => sounds.push(sounding?.signal) },
     microphone: () => ({
@@ -148,6 +150,7 @@ function bench() {
     engines,
     sounds,
     recorder,
+    needsAudio,
     names: () => asked.map(([name]) => name),
     state: (fact: PhoneFact) => engines.at(-1)?.options.listener.fact(fact),
     configure: (next: PhoneConfig) => {
@@ -205,6 +208,18 @@ describe('the phone', () => {
       ['phone.fact', { fact: ended(OTHER) }],
       ['phone.attach', { phoneId: OTHER, liveCallIds: [CALL], recordingCallIds: [] }],
     ]);
+  });
+
+  it('needs the sound from the first call to the end of the last', async () => {
+    const { phone, state, needsAudio } = bench();
+    phone.start();
+    await soon();
+    state(incoming());
+    state(incoming(OTHER));
+    state(ended(CALL));
+    expect(needsAudio).not.toContain(false);
+    state(ended(OTHER));
+    expect(needsAudio.at(-1)).toBe(false);
   });
 
   it('keeps asking while another page is the phone, and starts no engine meanwhile', async () => {

@@ -76,6 +76,7 @@ export function createPhone(options: PhoneOptions): Phone {
     onOpened: () => devices?.refresh(),
   });
   let devices: { refresh(): void; stop(): void } | undefined;
+  const callsNeedAudio = media.audio.user();
   const meter = media.levelMeter((level) => running?.link.level(level));
   const diagnostics = createDiagnostics({
     stats: async (callId) => holder.present?.stats(callId),
@@ -119,6 +120,7 @@ export function createPhone(options: PhoneOptions): Phone {
 
   function stated(fact: PhoneFact): void {
     board.apply(fact);
+    callsNeedAudio(board.live.length > 0);
     running?.link.fact(fact);
     if (fact.kind === 'ended') {
       media.playback.stop(fact.callId);

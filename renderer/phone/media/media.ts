@@ -45,9 +45,22 @@ export function createBrowserMedia(): PhoneMedia {
         AudioSettings.parse({}),
       ),
     watchDevices,
-    levelMeter: (tell) => createLevelMeter(audio.context, tell),
-    playTone: (tone, signal) => playTone(audio.context, tone, signal),
-    loopMedia: (iceServers, signal) => loopMedia(audio.context, iceServers, signal),
+    levelMeter(tell) {
+      const meter = createLevelMeter(audio.context, tell);
+      const needAudio = audio.user();
+      return {
+        listen(streams) {
+          needAudio(Boolean(streams.local ?? streams.remote));
+          meter.listen(streams);
+        },
+        stop() {
+          needAudio(false);
+          meter.stop();
+        },
+      };
+    },
+    playTone: (tone, signal) => awake(audio, () => playTone(audio.context, tone, signal)),
+    loopMedia: (iceServers, signal) => awake(audio, () => loopMedia(audio.context, iceServers, signal)),
     recordVoice,
     speak: (bytes) => speakMessage(audio.context, bytes),
     dispose() {
@@ -56,4 +69,15 @@ export function createBrowserMedia(): PhoneMedia {
       audio.dispose();
     },
   };
+}
+
+/** Keeps the sound awake until this is over. */
+async function awake<T>(audio: SharedAudio, work: () => Promise<T>): Promise<T> {
+  const needAudio = audio.user();
+  needAudio(true);
+  try {
+    return await work();
+  } finally {
+    needAudio(false);
+  }
 }

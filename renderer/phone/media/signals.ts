@@ -20,6 +20,8 @@ export interface SignalPlayer {
 export function createSignalPlayer(audio: SharedAudio): SignalPlayer {
   const buffers = new Map<SignalName, AudioBuffer>();
   const sinks = new Map<string, Sink>();
+  const needAudio = audio.user();
+  let destination: MediaStreamAudioDestinationNode | undefined;
   let present: { signal: SignalName; source: AudioBufferSourceNode; stream: MediaStream } | undefined;
 
   function bufferOf(signal: SignalName): AudioBuffer {
@@ -34,7 +36,7 @@ export function createSignalPlayer(audio: SharedAudio): SignalPlayer {
 
   function start(signal: SignalName): NonNullable<typeof present> {
     const source = audio.context.createBufferSource();
-    const destination = audio.context.createMediaStreamDestination();
+    destination ??= audio.context.createMediaStreamDestination();
     source.buffer = bufferOf(signal);
     source.loop = true;
     source.connect(destination);
@@ -52,6 +54,7 @@ export function createSignalPlayer(audio: SharedAudio): SignalPlayer {
 
   return {
     play(sounding) {
+      needAudio(sounding !== undefined);
       if (sounding === undefined) {
         silence();
         return;

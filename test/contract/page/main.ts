@@ -31,6 +31,8 @@ const peers: RTCPeerConnection[] = [];
 const recorders = new Map<string, { recorder: Recorder; chunks: Uint8Array[]; finishedWith?: number }>();
 const elements: HTMLAudioElement[] = [];
 const media = createBrowserMedia();
+// The tests listen all the time.
+media.audio.user()(true);
 let engine: SipEngine | undefined;
 let refusal: string | undefined;
 let spoken: SpokenMessage | undefined;

@@ -11,6 +11,8 @@ import { Ears } from './ears.ts';
 import { openMicrophones, voiceAt } from './voice.ts';
 
 const audio = createSharedAudio();
+// Microphones that sound and ears that listen all the time.
+audio.user()(true);
 const playback = createPlayback(audio);
 const ears = new Ears(audio.context);
 const engines = new Map<string, SipEngine>();

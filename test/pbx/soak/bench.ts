@@ -3,11 +3,17 @@ import type { Bench, Figure } from '../../../scripts/bench/report.ts';
 import { pbxVersion, startPbx } from '../bench/pbx.ts';
 import { startPhoneBrowser } from '../phones/browser.ts';
 import { startTown } from '../town/town.ts';
-import { drift, leftOver, soak, WITHOUT_MACHINE_CODE } from './soak.ts';
+import { drift, leftOver, SETTLED_AFTER, type Soaked, soak, WITHOUT_MACHINE_CODE } from './soak.ts';
+import { soakWorkstation } from './workstation.ts';
 
 const ENGINES = ['jssip', 'sipjs'] as const;
 
-/** `--calls` (500) calls of all kinds through Asterisk in one phone page per engine: does anything grow? */
+const named = async (name: string, work: Promise<Soaked>) => ({ name, found: await work });
+
+/**
+ * `--calls` (500) calls of all kinds through Asterisk: does anything grow? In one page per engine that has nothing but four
+ * phones, and (`@program`) in the program's own page.
+ */
 export const bench: Bench = async (args, log) => {
   const { values } = parseArgs({ args: [...args], options: { calls: { type: 'string', default: '500' } } });
   const calls = Number(values.calls);
@@ -17,17 +23,19 @@ export const bench: Bench = async (args, log) => {
   const browser = await startPhoneBrowser(WITHOUT_MACHINE_CODE);
   const figures: Figure[] = [];
   const notes = [
-    `${calls} calls per engine, Asterisk ${await pbxVersion()}; counted 34 s after the last call, against the same after 50 calls; without machine code`,
+    `${calls} calls per engine, Asterisk ${await pbxVersion()}; counted 34 s after the last call, against the same after 50 calls; without machine code, but for the program's own page`,
   ];
   try {
     const all = await Promise.all(
-      ENGINES.map((engine, index) =>
-        soak({ browser, town, engine, calls, extension: 101 + 10 * index, log }),
-      ),
+      ENGINES.flatMap((engine, index) => [
+        named(engine, soak({ browser, town, engine, calls, extension: 101 + 10 * index, log })),
+        named(
+          `${engine}@program`,
+          soakWorkstation({ town, engine, calls, settledAfter: SETTLED_AFTER, extension: 121 + index, log }),
+        ),
+      ]),
     );
-    for (const [index, engine] of ENGINES.entries()) {
-      const found = all[index];
-      if (!found) continue;
+    for (const { name: engine, found } of all) {
       const more = leftOver(found);
       figures.push(
         { name: `heap_drift_pct@${engine}`, value: 100 * drift(found), unit: '%', goal: 5, limit: null },
