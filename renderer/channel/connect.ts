@@ -16,13 +16,19 @@ declare global {
  * Connects this page with the core: over a MessagePort that the shell hands out in the desktop, over a WebSocket
  * to the server that served the page in a browser.
  */
-export function connectCore(role: PageRole, phone?: PhoneCommandHandlers): CoreClient {
-  const open = window.ringdesk ? shellPorts() : () => webSocket(role);
+export function connectCore(
+  role: PageRole,
+  phone?: PhoneCommandHandlers,
+  /** What the server asks of a phone page when people log in; asked for anew at each connection. */
+  ticket?: () => Promise<string>,
+): CoreClient {
+  const open = window.ringdesk ? shellPorts() : async () => webSocket(role, await ticket?.());
   return createCoreClient({ open, ...(phone ? { phone } : {}) });
 }
 
-function webSocket(role: PageRole): ReturnType<OpenChannel> {
+function webSocket(role: PageRole, ticket?: string): ReturnType<OpenChannel> {
   const url = new URL(`/channel?role=${role}`, location.href);
+  if (ticket !== undefined) url.searchParams.set('ticket', ticket);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url);

@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { connectCore } from '../channel/connect.ts';
 import { startI18n, systemLanguage } from '../i18n/index.ts';
 import { App } from './app/app.tsx';
+import { phoneTicket } from './state/phone-ticket.ts';
 
 startI18n(systemLanguage());
 const core = connectCore('desk');
@@ -15,5 +16,5 @@ async function startPhoneInBrowser(): Promise<void> {
   document.documentElement.dataset.mode = mode;
   if (mode !== 'browser') return;
   const { startPhone } = await import('../phone/start-phone.ts');
-  startPhone();
+  startPhone(() => phoneTicket(core));
 }

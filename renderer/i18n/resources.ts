@@ -14,6 +14,7 @@ import enQuality from './en/quality.json';
 import enReports from './en/reports.json';
 import enResults from './en/results.json';
 import enScriptStudio from './en/scriptStudio.json';
+import enSession from './en/session.json';
 import enSettings from './en/settings.json';
 import enTalkScripts from './en/talkScripts.json';
 import enTasks from './en/tasks.json';
@@ -33,6 +34,7 @@ import ruQuality from './ru/quality.json';
 import ruReports from './ru/reports.json';
 import ruResults from './ru/results.json';
 import ruScriptStudio from './ru/scriptStudio.json';
+import ruSession from './ru/session.json';
 import ruSettings from './ru/settings.json';
 import ruTalkScripts from './ru/talkScripts.json';
 import ruTasks from './ru/tasks.json';
@@ -52,6 +54,7 @@ import ukQuality from './uk/quality.json';
 import ukReports from './uk/reports.json';
 import ukResults from './uk/results.json';
 import ukScriptStudio from './uk/scriptStudio.json';
+import ukSession from './uk/session.json';
 import ukSettings from './uk/settings.json';
 import ukTalkScripts from './uk/talkScripts.json';
 import ukTasks from './uk/tasks.json';
@@ -68,6 +71,7 @@ export const en = {
   tasks: enTasks,
   imports: enImports,
   quality: enQuality,
+  session: enSession,
   settings: enSettings,
   training: enTraining,
   campaigns: enCampaigns,
@@ -92,6 +96,7 @@ export const resources = {
     tasks: ruTasks,
     imports: ruImports,
     quality: ruQuality,
+    session: ruSession,
     settings: ruSettings,
     training: ruTraining,
     campaigns: ruCampaigns,
@@ -113,6 +118,7 @@ export const resources = {
     tasks: ukTasks,
     imports: ukImports,
     quality: ukQuality,
+    session: ukSession,
     settings: ukSettings,
     training: ukTraining,
     campaigns: ukCampaigns,

@@ -11,11 +11,11 @@ import { onWake } from './wake.ts';
 /** Held by the page that is the phone. The other tabs of this user wait for it and take over when it goes. */
 const LOCK = 'ringdesk-phone';
 
-/** Makes this page the phone, as soon as no other one is. */
-export function startPhone(): { dispose(): void } {
+/** Makes this page the phone, as soon as no other one is. `ticket`: of the desk whose page this is, in a browser. */
+export function startPhone(ticket?: () => Promise<string>): { dispose(): void } {
   const leaving = new AbortController();
   const isPhone = navigator.locks.request(LOCK, { signal: leaving.signal }, async () => {
-    const phone = createBrowserPhone();
+    const phone = createBrowserPhone(ticket);
     phone.start();
     // A page that goes says goodbye to the PBX; otherwise the customer would listen to silence for a minute.
     window.addEventListener('pagehide', () => void phone.dispose(), { signal: leaving.signal });
@@ -27,12 +27,12 @@ export function startPhone(): { dispose(): void } {
   return { dispose: () => leaving.abort() };
 }
 
-function createBrowserPhone(): Phone {
+function createBrowserPhone(ticket?: () => Promise<string>): Phone {
   const media = createBrowserMedia();
   // The console of the page is the log of last resort; in the desktop the shell writes it to the log file.
   const note = (message: string, cause?: unknown) => console.warn(`phone: ${message}`, cause ?? '');
   return createPhone({
-    connect: (handlers) => connectCore('phone', handlers),
+    connect: (handlers) => connectCore('phone', handlers, ticket),
     engineFactory,
     media,
     recorder: (core, onProblem) => (callId, recordingId, streams) =>

@@ -53,7 +53,16 @@ export const SessionState = z.object({
   locked: z.boolean(),
   grants: Grants,
   /** Of a locked screen: calls that somebody can take, without a word of whose they are. */
-  onLine: z.array(z.object({ callId: Id, state: z.enum(['ringing', 'talking']), since: Time })),
+  onLine: z.array(
+    z.object({
+      callId: Id,
+      /** `dialing`: we ring somebody, so there is nothing to answer. */
+      state: z.enum(['ringing', 'dialing', 'talking']),
+      since: Time,
+      muted: z.boolean(),
+      held: z.boolean(),
+    }),
+  ),
 });
 export type SessionState = z.infer<typeof SessionState>;
 

@@ -316,6 +316,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     now,
     log,
     onChanged: () => tell('session.changed', {}),
+    // The shell shows calls in front of a locked screen too: it is told them again, without names.
+    onLocked() {
+      for (const call of live.list()) tell('calls.changed', call);
+    },
     onLeaving: () => campaigns.personLeaves(),
     onPerson() {
       configuration.send();

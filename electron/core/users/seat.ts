@@ -23,6 +23,8 @@ export interface SeatOptions {
   readonly newId: () => string;
   /** Somebody came, went, locked or unlocked, or has other rights or another name. */
   readonly onChanged: () => void;
+  /** The screen was locked a moment ago. */
+  readonly onLocked: () => void;
   /** Who sat here goes; what he holds is still his. */
   readonly onLeaving: () => void;
   /** Another person sits here, or nobody any more. */
@@ -167,6 +169,7 @@ export function createSeat(options: SeatOptions) {
       locked = next;
       logins.setLocked(sitting, next);
       options.onChanged();
+      if (next) options.onLocked();
     },
     /** Rights were changed: who is here has the new ones at once. */
     judgeAnew(): void {

@@ -124,6 +124,8 @@ export function createSessionHandlers(options: SessionHandlersOptions) {
 
 const onLine = (call: CallView): SessionState['onLine'][number] => ({
   callId: call.id,
-  state: call.answeredAt === undefined ? 'ringing' : 'talking',
+  state: call.answeredAt === undefined ? (call.direction === 'inbound' ? 'ringing' : 'dialing') : 'talking',
   since: call.answeredAt ?? call.startedAt,
+  muted: call.muted,
+  held: call.hold.operator,
 });

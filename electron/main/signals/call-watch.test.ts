@@ -32,6 +32,7 @@ const call = { call: { id: 'a', state: 'ringing', direction: 'inbound' } };
 it('reads all at each connection, follows the events, and forgets the calls when the core is away', async () => {
   const bench = core({
     'system.info': { settings: { language: 'uk' } },
+    'session.state': { who: { id: 'p', name: 'P' }, locked: false },
     'calls.live': [call],
     'phone.state': { registration: { state: 'registered' } },
   });

@@ -32,6 +32,8 @@ export function watchCalls(
   core.on('calls.changed', (live) => set({ calls: withCall(watch.now.calls, live) }));
   core.on('settings.changed', (settings) => set({ settings }));
   core.on('phone.changed', (phone) => set({ registered: isRegistered(phone) }));
+  // Another person sits here, or nobody, or the screen was locked or opened.
+  core.on('session.changed', () => void load());
   core.on('tasks.due', onDue);
   core.on('missed.late', onLate);
   core.onConnection((state) => {
@@ -42,12 +44,19 @@ export function watchCalls(
 
   async function load(): Promise<void> {
     try {
-      const [info, live, phone] = await Promise.all([
+      const [info, session] = await Promise.all([
         core.request('system.info', {}),
+        core.request('session.state', {}),
+      ]);
+      set({ settings: info.settings });
+      if (session.who === undefined) set({ calls: noCalls, registered: false });
+      // Of a locked screen the events go on to tell what rings, without names; nothing more may be asked.
+      if (session.who === undefined || session.locked) return;
+      const [live, phone] = await Promise.all([
         core.request('calls.live', {}),
         core.request('phone.state', {}),
       ]);
-      set({ settings: info.settings, calls: fromList(live), registered: isRegistered(phone) });
+      set({ calls: fromList(live), registered: isRegistered(phone) });
     } catch (error) {
       log.warn('state of the core not read', {
         reason: error instanceof Error ? error.message : String(error),

@@ -1,26 +1,35 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { CoreClient } from '../../../shared/contract/client.ts';
 import { setLanguage, systemLanguage } from '../../i18n/index.ts';
 import { UiProvider } from '../../ui/index.ts';
+import { Gate, Lockable } from '../session/gate.tsx';
 import { DeskState } from '../state/desk-state.tsx';
-import { useSession } from '../state/session.tsx';
+import { createSeat, SeatProvider, useSeat } from '../state/seat.tsx';
 import { Shell } from './shell.tsx';
 
 export function App({ core }: { core: CoreClient }) {
+  const [seat] = useState(() => createSeat(core));
+  useEffect(() => seat.feed(), [seat]);
   return (
-    <DeskState core={core}>
+    <SeatProvider value={seat}>
       <Appearance>
-        <Shell />
+        <Gate core={core}>
+          <DeskState core={seat.core}>
+            <Lockable core={core}>
+              <Shell />
+            </Lockable>
+          </DeskState>
+        </Gate>
       </Appearance>
-    </DeskState>
+    </SeatProvider>
   );
 }
 
 /** Language, theme and zone follow the settings while the program runs. */
 function Appearance({ children }: { children: ReactNode }) {
-  const language = useSession((session) => session.settings?.language) ?? systemLanguage();
-  const theme = useSession((session) => session.settings?.theme) ?? 'system';
-  const zone = useSession((session) => session.settings?.zone);
+  const language = useSeat(({ settings }) => settings?.language) ?? systemLanguage();
+  const theme = useSeat(({ settings }) => settings?.theme) ?? 'system';
+  const zone = useSeat(({ settings }) => settings?.zone);
   useEffect(() => setLanguage(language), [language]);
   return (
     <UiProvider scheme={theme} language={language} zone={zone}>

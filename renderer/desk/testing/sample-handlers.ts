@@ -4,6 +4,7 @@ import { DONE } from '../../../shared/contract/common.ts';
 import type { ContactRow } from '../../../shared/contract/contacts.ts';
 import { Settings } from '../../../shared/contract/settings.ts';
 import { builtInOutcomes } from '../../../shared/domain/outcome/outcome.ts';
+import { BUILT_IN_GRANTS } from '../../../shared/domain/rights/profiles.ts';
 import { formatPhone } from '../../ui/phone-number.ts';
 import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
@@ -172,6 +173,14 @@ export function sampleHandlers(): FakeHandlers {
     'calls.transfer': done,
     'calls.transferTo': done,
     'calls.join': done,
+    'session.state': () => ({
+      asked: false,
+      who: { id: sample.id(900), name: 'Alex' },
+      locked: false,
+      grants: BUILT_IN_GRANTS.administrator,
+      onLine: [],
+    }),
+    'session.active': done,
     'calls.part': done,
     'calls.redial': () => ({ callId: sample.id(serial++) }),
     'calls.timeline': () => [],
