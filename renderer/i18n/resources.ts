@@ -1,5 +1,6 @@
 // The catalogues. All of them are bundled: they are small, and a language must change without waiting for anything.
 import enAgent from './en/agent.json';
+import enAudit from './en/audit.json';
 import enBackups from './en/backups.json';
 import enCalls from './en/calls.json';
 import enCampaigns from './en/campaigns.json';
@@ -10,6 +11,7 @@ import enImports from './en/imports.json';
 import enLibrary from './en/library.json';
 import enMissed from './en/missed.json';
 import enOutcomes from './en/outcomes.json';
+import enPeople from './en/people.json';
 import enQuality from './en/quality.json';
 import enReports from './en/reports.json';
 import enResults from './en/results.json';
@@ -20,6 +22,7 @@ import enTalkScripts from './en/talkScripts.json';
 import enTasks from './en/tasks.json';
 import enTraining from './en/training.json';
 import ruAgent from './ru/agent.json';
+import ruAudit from './ru/audit.json';
 import ruBackups from './ru/backups.json';
 import ruCalls from './ru/calls.json';
 import ruCampaigns from './ru/campaigns.json';
@@ -30,6 +33,7 @@ import ruImports from './ru/imports.json';
 import ruLibrary from './ru/library.json';
 import ruMissed from './ru/missed.json';
 import ruOutcomes from './ru/outcomes.json';
+import ruPeople from './ru/people.json';
 import ruQuality from './ru/quality.json';
 import ruReports from './ru/reports.json';
 import ruResults from './ru/results.json';
@@ -40,6 +44,7 @@ import ruTalkScripts from './ru/talkScripts.json';
 import ruTasks from './ru/tasks.json';
 import ruTraining from './ru/training.json';
 import ukAgent from './uk/agent.json';
+import ukAudit from './uk/audit.json';
 import ukBackups from './uk/backups.json';
 import ukCalls from './uk/calls.json';
 import ukCampaigns from './uk/campaigns.json';
@@ -50,6 +55,7 @@ import ukImports from './uk/imports.json';
 import ukLibrary from './uk/library.json';
 import ukMissed from './uk/missed.json';
 import ukOutcomes from './uk/outcomes.json';
+import ukPeople from './uk/people.json';
 import ukQuality from './uk/quality.json';
 import ukReports from './uk/reports.json';
 import ukResults from './uk/results.json';
@@ -72,6 +78,8 @@ export const en = {
   imports: enImports,
   quality: enQuality,
   session: enSession,
+  audit: enAudit,
+  people: enPeople,
   settings: enSettings,
   training: enTraining,
   campaigns: enCampaigns,
@@ -97,6 +105,8 @@ export const resources = {
     imports: ruImports,
     quality: ruQuality,
     session: ruSession,
+    audit: ruAudit,
+    people: ruPeople,
     settings: ruSettings,
     training: ruTraining,
     campaigns: ruCampaigns,
@@ -119,6 +129,8 @@ export const resources = {
     imports: ukImports,
     quality: ukQuality,
     session: ukSession,
+    audit: ukAudit,
+    people: ukPeople,
     settings: ukSettings,
     training: ukTraining,
     campaigns: ukCampaigns,

@@ -39,6 +39,8 @@ export const AuditFilter = z.object({
   kind: AuditKind.optional(),
   /** What was done about this customer, his calls and recordings included. */
   contactId: Id.optional(),
+  /** Of the person, the customer, what was asked for: among the newest 20,000 lines that the rest leaves. */
+  words: text(200).optional(),
   from: Time.optional(),
   to: Time.optional(),
 });

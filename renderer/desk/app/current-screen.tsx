@@ -1,4 +1,5 @@
 import { lazy, memo, Suspense } from 'react';
+import { AuditScreen } from '../audit/audit-screen.tsx';
 import { BackupSettings } from '../backups/backup-settings.tsx';
 import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { DoNotCallScreen } from '../campaigns/do-not-call-screen.tsx';
@@ -9,6 +10,7 @@ import { LibraryScreen } from '../library/library-screen.tsx';
 import { MissedScreen } from '../missed/missed-screen.tsx';
 import { MissedSettings } from '../missed/missed-settings.tsx';
 import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
+import { PeopleSettings } from '../people/people-settings.tsx';
 import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useNavigation } from '../state/navigation.tsx';
@@ -65,6 +67,8 @@ export const CurrentScreen = memo(function CurrentScreen() {
       return <ImportScreen />;
     case 'training':
       return <TrainingScreen />;
+    case 'audit':
+      return <AuditScreen />;
     case 'settings':
       return (
         <SettingsScreen
@@ -73,6 +77,7 @@ export const CurrentScreen = memo(function CurrentScreen() {
           outcomes={<OutcomeSettings />}
           reminders={<ReminderSettings />}
           backups={<BackupSettings />}
+          people={<PeopleSettings />}
         />
       );
   }

@@ -13,11 +13,13 @@ import { useContactSearch } from '../state/contact-search.ts';
 import { isNumberLike } from '../state/dialable.ts';
 import { useDialer } from '../state/dialer.tsx';
 import { useNavigation } from '../state/navigation.tsx';
+import { useMay } from '../state/seat.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import classes from './palette.module.css';
 import type { PaletteEntry } from './palette-entry.ts';
-import { RAIL } from './rail.tsx';
+import { NAMES } from './rail.tsx';
 import type { Command } from './shortcuts.ts';
+import { useAllowedScreens, useRailNames } from './use-allowed-screens.ts';
 import { useListEntries } from './use-list-entries.ts';
 
 const SHOWN = 8;
@@ -128,6 +130,9 @@ function useCommandEntries(run: (command: Command) => void): PaletteEntry[] {
     run: () => run({ kind }),
   });
   const company = useCalls(companyOf);
+  const screens = useRailNames(NAMES);
+  const allowed = useAllowedScreens();
+  const mayCreate = useMay('customers.create');
   const listEntries = useListEntries(run, bar === 'free');
   const agent = useAgent((state) => state);
   const { setDoNotDisturb, makeAvailable } = useAgentActions();
@@ -158,15 +163,17 @@ function useCommandEntries(run: (command: Command) => void): PaletteEntry[] {
   return [
     ...call,
     ...listEntries,
-    ...RAIL.map(({ name }) => ({
+    ...screens.map((name) => ({
       id: name,
       label: t('palette.goTo', { section: t(`rail.${name}`) }),
       run: () => go(name),
     })),
     ...(bar === 'free' ? [onCall(t('palette.redial'), 'redial')] : []),
     ...(agent ? standingEntries() : []),
-    { id: 'new', label: t('palette.newCustomer'), run: () => newContact() },
-    { id: 'import', label: t('palette.importCustomers'), run: () => go('imports') },
+    ...(mayCreate ? [{ id: 'new', label: t('palette.newCustomer'), run: () => newContact() }] : []),
+    ...(allowed('imports')
+      ? [{ id: 'import', label: t('palette.importCustomers'), run: () => go('imports') }]
+      : []),
     { id: 'keys', label: t('palette.keys'), run: () => run({ kind: 'help' }) },
     ...LANGUAGES.filter((language) => language !== i18n.language).map((language) => ({
       id: language,

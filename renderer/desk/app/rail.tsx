@@ -1,6 +1,7 @@
 import {
   IconCalendarCheck,
   IconChartBar,
+  IconEye,
   IconHeadphones,
   IconListCheck,
   IconPhone,
@@ -13,9 +14,11 @@ import {
 import { memo } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
 import { CountBadge } from '../../ui/index.ts';
+import { UserMenu } from '../session/user-menu.tsx';
 import { type ScreenName, useNavigation } from '../state/navigation.tsx';
 import { useWork } from '../state/work.tsx';
 import classes from './rail.module.css';
+import { useRailNames } from './use-allowed-screens.ts';
 
 export type RailName = Exclude<ScreenName, 'imports' | 'promises' | 'calendar' | 'doNotCall'>;
 
@@ -28,9 +31,12 @@ export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeo
   { name: 'missed', icon: IconPhoneIncoming },
   { name: 'recordings', icon: IconHeadphones },
   { name: 'results', icon: IconChartBar },
+  { name: 'audit', icon: IconEye },
   { name: 'training', icon: IconSchool },
   { name: 'settings', icon: IconSettings },
 ];
+
+export const NAMES = RAIL.map(({ name }) => name);
 
 /** Screens that are reached from another one light its entry. */
 const PARENTS: Partial<Record<ScreenName, RailName>> = {
@@ -46,10 +52,11 @@ export const Rail = memo(function Rail() {
   const go = useNavigation((navigation) => navigation.go);
   const missed = useWork((work) => work.missed);
   const due = useWork((work) => work.due);
+  const shown = useRailNames(NAMES);
   const current = PARENTS[screen] ?? screen;
   return (
     <nav className={classes.rail} aria-label={t('rail.label')}>
-      {RAIL.map(({ name, icon: Icon }) => (
+      {RAIL.filter(({ name }) => shown.includes(name)).map(({ name, icon: Icon }) => (
         <button
           key={name}
           type="button"
@@ -72,6 +79,7 @@ export const Rail = memo(function Rail() {
           )}
         </button>
       ))}
+      <UserMenu />
     </nav>
   );
 });

@@ -9,6 +9,7 @@ import { useCore } from '../state/core.tsx';
 import { useDoNotCallChanges, useDoNotCallVersion } from '../state/do-not-call.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { useNow } from '../state/now.ts';
+import { useMay } from '../state/seat.tsx';
 import { type Rows, useRows } from '../state/use-rows.ts';
 import classes from './do-not-call.module.css';
 import { DoNotCallAdd } from './do-not-call-add.tsx';
@@ -127,6 +128,7 @@ function Entry({ entry }: { entry: DoNotCallEntry }) {
   const now = useNow(60_000);
   const openContact = useNavigation((navigation) => navigation.openContact);
   const { remove } = useDoNotCallChanges();
+  const mayRemove = useMay('doNotCall.delete');
   const { contactId, contactName, number, numberDisplay } = entry;
   const written = numberDisplay ?? (number && formatPhone(number));
   const what = contactId === undefined ? (written ?? '') : (contactName ?? '');
@@ -152,16 +154,18 @@ function Entry({ entry }: { entry: DoNotCallEntry }) {
           {[format.moment(entry.addedAt, now), entry.addedBy].filter(Boolean).join(', ')}
         </span>
       </button>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size={28}
-        aria-label={t('doNotCall.removeName', { what })}
-        title={t('doNotCall.remove')}
-        onClick={() => void remove(entry.id, what)}
-      >
-        <IconTrash size={16} stroke={1.8} aria-hidden />
-      </ActionIcon>
+      {mayRemove && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label={t('doNotCall.removeName', { what })}
+          title={t('doNotCall.remove')}
+          onClick={() => void remove(entry.id, what)}
+        >
+          <IconTrash size={16} stroke={1.8} aria-hidden />
+        </ActionIcon>
+      )}
     </div>
   );
 }

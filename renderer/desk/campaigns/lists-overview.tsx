@@ -8,6 +8,7 @@ import { useDialer } from '../state/dialer.tsx';
 import { useDialerActions } from '../state/dialer-actions.ts';
 import { isJoined } from '../state/dialer-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
+import { useMay } from '../state/seat.tsx';
 import { useFailureText } from '../state/use-ask.ts';
 import classes from './campaigns.module.css';
 import { DueWords } from './due-words.tsx';
@@ -24,6 +25,7 @@ export function ListsOverview() {
   const failureText = useFailureText();
   const go = useNavigation((navigation) => navigation.go);
   const openLists = useNavigation((navigation) => navigation.openLists);
+  const mayCreate = useMay('lists.create');
   return (
     <Screen
       title={t('title')}
@@ -32,9 +34,14 @@ export function ListsOverview() {
           <Button variant="default" onClick={() => go('doNotCall')}>
             {t('doNotCall.title')}
           </Button>
-          <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => openLists({ kind: 'new' })}>
-            {t('new.verb')}
-          </Button>
+          {mayCreate && (
+            <Button
+              leftSection={<IconPlus size={14} aria-hidden />}
+              onClick={() => openLists({ kind: 'new' })}
+            >
+              {t('new.verb')}
+            </Button>
+          )}
         </>
       }
     >
@@ -44,7 +51,7 @@ export function ListsOverview() {
           icon={<IconList size={40} stroke={1.2} />}
           title={t('empty.title')}
           text={t('empty.text')}
-          action={<Button onClick={() => openLists({ kind: 'new' })}>{t('empty.verb')}</Button>}
+          action={mayCreate && <Button onClick={() => openLists({ kind: 'new' })}>{t('empty.verb')}</Button>}
         />
       ) : (
         <ul className={classes.lists} aria-label={t('title')}>

@@ -7,6 +7,7 @@ import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { EmptyState, ROWS, Screen, Toolbar, VirtualList } from '../../ui/index.ts';
 import { useCore } from '../state/core.tsx';
 import { useNavigation } from '../state/navigation.tsx';
+import { useMay } from '../state/seat.tsx';
 import { type Pages, usePages } from '../state/use-pages.ts';
 import { ContactLine } from './contact-line.tsx';
 import classes from './customers.module.css';
@@ -25,6 +26,11 @@ export function CustomersScreen() {
   const newContact = useNavigation((navigation) => navigation.newContact);
   const openLists = useNavigation((navigation) => navigation.openLists);
   const [filter, setFilter] = useState<Filter>({ search: '', kind: undefined, stage: undefined });
+  const may = {
+    list: useMay('lists.create'),
+    import: useMay('customers.import'),
+    create: useMay('customers.create'),
+  };
   const pages = useCustomers(filter);
   const { total } = pages;
   return (
@@ -34,7 +40,7 @@ export function CustomersScreen() {
       aside={!total ? undefined : t('list.total', { count: total, formatted: format.number(total) })}
       actions={
         <>
-          {total !== undefined && total > 0 && (
+          {may.list && total !== undefined && total > 0 && (
             <Button
               variant="default"
               leftSection={<IconListCheck size={14} aria-hidden />}
@@ -47,21 +53,25 @@ export function CustomersScreen() {
               {t('list.makeList')}
             </Button>
           )}
-          <Button
-            variant="default"
-            leftSection={<IconFileImport size={14} aria-hidden />}
-            onClick={() => go('imports')}
-            aria-label={t('list.importLabel')}
-          >
-            {t('list.import')}
-          </Button>
-          <Button
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => newContact()}
-            aria-label={t('list.newLabel')}
-          >
-            {t('list.new')}
-          </Button>
+          {may.import && (
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={14} aria-hidden />}
+              onClick={() => go('imports')}
+              aria-label={t('list.importLabel')}
+            >
+              {t('list.import')}
+            </Button>
+          )}
+          {may.create && (
+            <Button
+              leftSection={<IconPlus size={14} aria-hidden />}
+              onClick={() => newContact()}
+              aria-label={t('list.newLabel')}
+            >
+              {t('list.new')}
+            </Button>
+          )}
         </>
       }
       toolbar={<Filters filter={filter} onChange={setFilter} />}
@@ -178,6 +188,7 @@ function Body({ filter, pages }: { filter: Filter; pages: Pages<ContactRow> }) {
 }
 
 function Nobody({ filter }: { filter: Filter }) {
+  const mayImport = useMay('customers.import');
   const { t } = useTranslation('contacts');
   const go = useNavigation((navigation) => navigation.go);
   const newContact = useNavigation((navigation) => navigation.newContact);
@@ -200,7 +211,7 @@ function Nobody({ filter }: { filter: Filter }) {
       icon={<IconUsers size={40} stroke={1.2} />}
       title={t('list.empty')}
       text={t('list.emptyText')}
-      action={<Button onClick={() => go('imports')}>{t('list.emptyImport')}</Button>}
+      action={mayImport && <Button onClick={() => go('imports')}>{t('list.emptyImport')}</Button>}
     />
   );
 }

@@ -10,6 +10,7 @@ import { primaryCall } from '../state/calls-model.ts';
 import { useCore } from '../state/core.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { useOutcomes } from '../state/outcomes.tsx';
+import { useMay } from '../state/seat.tsx';
 import { Filters } from './filters.tsx';
 import classes from './library.module.css';
 import { Listening } from './listening.tsx';
@@ -36,6 +37,7 @@ export function LibraryScreen() {
   const [playOn, setPlayOn] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const exporting = useExport();
+  const mayExport = useMay('recordings.export');
   // In the middle of a talk it is only opened: a recording would be a third voice.
   const open = (row: LibraryRow) => setOpened({ row, ...(busy ? {} : { from: { ms: 0 } }) });
   const choose = (id: string, on: boolean) => {
@@ -67,15 +69,17 @@ export function LibraryScreen() {
               {t('export.none')}
             </Button>
           )}
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={14} aria-hidden />}
-            disabled={taken.length === 0}
-            loading={exporting.busy}
-            onClick={() => void exporting.start(taken)}
-          >
-            {chosen.size > 0 ? t('export.many', { count: chosen.size }) : t('export.one')}
-          </Button>
+          {mayExport && (
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={14} aria-hidden />}
+              disabled={taken.length === 0}
+              loading={exporting.busy}
+              onClick={() => void exporting.start(taken)}
+            >
+              {chosen.size > 0 ? t('export.many', { count: chosen.size }) : t('export.one')}
+            </Button>
+          )}
         </>
       }
       toolbar={<Filters query={query} choices={choices} onChange={setQuery} />}

@@ -7,6 +7,7 @@ import { EXPORT_KINDS, EXPORT_WORDS, type ExportKind } from '../../../shared/dom
 import { useTranslation } from '../../i18n/index.ts';
 import { offerFile } from '../../ui/index.ts';
 import { useOutcomeName, useOutcomes } from '../state/outcomes.tsx';
+import { useMay } from '../state/seat.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { FILE_TYPES, FORMATS, type Format, named } from './file-formats.ts';
 
@@ -15,11 +16,13 @@ export function ExportMenu({ filter }: { filter: ResultsFilter }) {
   const { t } = useTranslation('results');
   const [busy, setBusy] = useState(false);
   const make = useExport(filter);
+  const may = useMay('results.export');
   const start = async (kind: ExportKind, format: Format) => {
     setBusy(true);
     await make(kind, format);
     setBusy(false);
   };
+  if (!may) return null;
   return (
     <Menu position="bottom-end">
       <Menu.Target>

@@ -9,11 +9,14 @@ import {
   IconPhone,
   IconPhoneIncoming,
   IconPlugConnected,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { create } from 'zustand';
+import type { Right } from '../../../shared/domain/rights/rights.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { Screen } from '../../ui/index.ts';
+import { useSeat } from '../state/seat.tsx';
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
 import { Audio } from './audio.tsx';
@@ -23,18 +26,20 @@ import { Line } from './line.tsx';
 import classes from './settings.module.css';
 import { useSettings } from './use-settings.ts';
 
+/** Without a `right` they are one's own, or partly so. */
 const PARTS = {
-  line: { Icon: IconPlugConnected, Body: Line },
+  line: { Icon: IconPlugConnected, Body: Line, right: 'workstation.administer' },
   audio: { Icon: IconHeadset, Body: Audio },
-  firm: { Icon: IconBuilding, Body: Firm },
+  firm: { Icon: IconBuilding, Body: Firm, right: 'firm.administer' },
   calls: { Icon: IconPhone, Body: CallSettings },
-  missed: { Icon: IconPhoneIncoming, Body: () => null },
-  outcomes: { Icon: IconListCheck, Body: () => null },
+  missed: { Icon: IconPhoneIncoming, Body: () => null, right: 'firm.administer' },
+  outcomes: { Icon: IconListCheck, Body: () => null, right: 'firm.administer' },
+  people: { Icon: IconUsersGroup, Body: () => null, right: 'users.administer' },
   reminders: { Icon: IconBell, Body: () => null },
-  backups: { Icon: IconDatabaseExport, Body: () => null },
+  backups: { Icon: IconDatabaseExport, Body: () => null, right: 'firm.administer' },
   appearance: { Icon: IconPalette, Body: Appearance },
   about: { Icon: IconInfoCircle, Body: About },
-} as const;
+} as const satisfies Record<string, { Icon: unknown; Body: unknown; right?: Right }>;
 
 type Part = keyof typeof PARTS;
 const NAMES = Object.keys(PARTS) as Part[];
@@ -53,18 +58,27 @@ interface SettingsScreenProps {
   reminders?: ReactNode;
   /** That nothing is lost. */
   backups?: ReactNode;
+  /** Who works here, and what each may do. */
+  people?: ReactNode;
 }
 
-export function SettingsScreen({ soundCheck, outcomes, missed, reminders, backups }: SettingsScreenProps) {
+export function SettingsScreen(props: SettingsScreenProps) {
+  const { soundCheck, outcomes, missed, reminders, backups, people } = props;
   const { t } = useTranslation('settings');
-  const part = useOpenPart((state) => state.part);
+  const opened = useOpenPart((state) => state.part);
+  const grants = useSeat(({ session }) => session?.grants);
+  const names = NAMES.filter((name) => {
+    const part = PARTS[name];
+    return !('right' in part) || grants === undefined || grants[part.right] !== undefined;
+  });
+  const part = names.includes(opened) ? opened : 'audio';
   const editor = useSettings();
   const { Body } = PARTS[part];
   return (
     <Screen title={t('title')}>
       <div className={classes.screen}>
         <nav className={classes.nav} aria-label={t('sections')}>
-          {NAMES.map((name) => {
+          {names.map((name) => {
             const { Icon } = PARTS[name];
             return (
               <button
@@ -88,6 +102,7 @@ export function SettingsScreen({ soundCheck, outcomes, missed, reminders, backup
           {part === 'outcomes' && outcomes}
           {part === 'reminders' && reminders}
           {part === 'backups' && backups}
+          {part === 'people' && people}
         </div>
       </div>
     </Screen>

@@ -16,6 +16,7 @@ export type ScreenName =
   | 'imports'
   | 'recordings'
   | 'results'
+  | 'audit'
   | 'training'
   | 'settings';
 

@@ -68,7 +68,10 @@ describe('the door of the desk', () => {
       () => OUT,
       () => ({ token: 'two', state: IN }),
     );
+    // What a screen asks at once is not asked before it is known who asks.
+    void seat.core.request('outcomes.list', {});
     await settled();
+    expect(core.asked.map(({ name }) => name).slice(-2)).toEqual(['session.resume', 'outcomes.list']);
     expect(core.inputs('session.resume')).toEqual([{ token: 'one' }]);
     expect(sessionStorage.getItem('ringdesk-session')).toBe('two');
     expect(heard.at(-1)).toBe('connected');

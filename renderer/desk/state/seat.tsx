@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { CoreClient } from '../../../shared/contract/client.ts';
+import { Failure } from '../../../shared/contract/failure.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Entered, SessionState } from '../../../shared/contract/users.ts';
 import { BUILT_IN_GRANTS } from '../../../shared/domain/rights/profiles.ts';
@@ -13,6 +14,8 @@ export interface Seat {
   readonly session: SessionState | undefined;
   /** As the desk sees it: connected only while somebody is in and the screen is open. */
   readonly connection: Connection;
+  /** This channel's standing was asked: until then nothing else may be, or it would be refused to whoever is about to be in. */
+  readonly known: boolean;
   /** Language and theme are known before anybody is. */
   readonly settings: Settings | undefined;
 }
@@ -30,18 +33,21 @@ export interface SeatKeeper {
 
 /** For one page: it survives a reload, and ends with the tab. Each token is good for one way back. */
 const TOKEN = 'ringdesk-session';
+/** As long as the client itself waits for a core that is away. */
+const PATIENCE_MS = 15_000;
 
 export function createSeat(core: CoreClient): SeatKeeper {
   const store = createStore<Seat>(() => ({
     session: undefined,
     connection: 'connecting',
+    known: false,
     settings: undefined,
   }));
   let turn = 0;
 
   function take(session: SessionState): void {
     const open = session.who !== undefined && !session.locked;
-    store.setState({ session, connection: open ? 'connected' : 'connecting' });
+    store.setState({ session, known: true, connection: open ? 'connected' : 'connecting' });
   }
   function entered({ token, state }: Entered): void {
     turn++;
@@ -82,7 +88,14 @@ export function createSeat(core: CoreClient): SeatKeeper {
     store,
     entered,
     look,
-    core: { ...core, onConnection: (listener) => onConnection(store, listener) },
+    core: {
+      ...core,
+      request: (name, input) =>
+        store.getState().known
+          ? core.request(name, input)
+          : untilKnown(store).then(() => core.request(name, input)),
+      onConnection: (listener) => onConnection(store, listener),
+    },
     feed() {
       const stops = [
         core.on('settings.changed', (settings) => store.setState({ settings })),
@@ -91,7 +104,7 @@ export function createSeat(core: CoreClient): SeatKeeper {
           if (connection === 'connected') quietly(arrive());
           else {
             turn++;
-            store.setState({ connection });
+            store.setState({ connection, known: false });
           }
         }),
       ];
@@ -100,6 +113,21 @@ export function createSeat(core: CoreClient): SeatKeeper {
       };
     },
   };
+}
+
+function untilKnown(store: StoreApi<Seat>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Failure('coreUnreachable'));
+    }, PATIENCE_MS);
+    const stop = store.subscribe(({ known }) => {
+      if (!known) return;
+      clearTimeout(timer);
+      stop();
+      resolve();
+    });
+  });
 }
 
 function onConnection(store: StoreApi<Seat>, listener: (state: Connection) => void): () => void {
@@ -117,6 +145,7 @@ function onConnection(store: StoreApi<Seat>, listener: (state: Connection) => vo
 const ALONE = createStore<Seat>(() => ({
   session: { asked: false, locked: false, grants: BUILT_IN_GRANTS.administrator, onLine: [] },
   connection: 'connected',
+  known: true,
   settings: undefined,
 }));
 

@@ -8,6 +8,7 @@ import { REPORT_FIGURES } from '../../../../shared/domain/reports/figures.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { offerFile } from '../../../ui/index.ts';
 import { useOutcomeName, useOutcomes } from '../../state/outcomes.tsx';
+import { useMay } from '../../state/seat.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { FILE_TYPES, FORMATS, type Format, named } from '../file-formats.ts';
 import { useWeekdays } from './weekdays.ts';
@@ -17,6 +18,7 @@ export function ReportActions({ filter }: { filter: ReportFilter }) {
   const { t } = useTranslation(['reports', 'results']);
   const [busy, setBusy] = useState(false);
   const make = useReportExport(filter);
+  const mayExport = useMay('results.export');
   const start = async (format: Format) => {
     setBusy(true);
     await make(format);
@@ -31,20 +33,22 @@ export function ReportActions({ filter }: { filter: ReportFilter }) {
       >
         {t('reports:print')}
       </Button>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" loading={busy} leftSection={<IconDownload size={14} aria-hidden />}>
-            {t('results:export.title')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {FORMATS.map((format) => (
-            <Menu.Item key={format} onClick={() => void start(format)}>
-              {t('reports:export', { format: format.toUpperCase() })}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      {mayExport && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" loading={busy} leftSection={<IconDownload size={14} aria-hidden />}>
+              {t('results:export.title')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {FORMATS.map((format) => (
+              <Menu.Item key={format} onClick={() => void start(format)}>
+                {t('reports:export', { format: format.toUpperCase() })}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </>
   );
 }
