@@ -167,6 +167,46 @@ describe('a satellite that is not what it says', () => {
     expect(heard).toEqual([]);
   });
 
+  it('finds no talk of the one before that still waits to be written up; whose it is finds it again', async () => {
+    const { connect, seat, hire, boss } = await office();
+    await hire('Anna', 'operator');
+    const phone = new ScriptedPhone(connect);
+    await phone.attach();
+    const callId = await phone.ring({ number: '+79160000001' });
+    await phone.say(callId, { kind: 'answered', by: 'operator' });
+    await phone.say(callId, { kind: 'ended', cause: 'hangup', by: 'customer' });
+    expect(await boss.request('calls.live', {})).toMatchObject([{ call: { id: callId, wrapUp: 'open' } }]);
+    await boss.request('session.logout', {});
+    const again = await seat('Boss');
+    expect(await again.request('calls.live', {})).toMatchObject([{ call: { id: callId } }]);
+    const anna = await seat('Anna');
+    expect(await anna.request('calls.live', {})).toEqual([]);
+    expect(await refusal(anna, 'calls.wrapUp', { callId, note: 'mine', close: true })).toBe('outOfReach');
+  });
+
+  it('hears no name of a call that rings at a locked screen, though it can be taken there', async () => {
+    const { connect, boss } = await office();
+    const shell = connect('shell');
+    const heard: unknown[] = [];
+    shell.on('calls.changed', (live) => heard.push(live));
+    await shell.request('session.state', {});
+    const phone = new ScriptedPhone(connect);
+    await phone.attach();
+    const callId = await phone.ring({ number: '+79160000002', displayName: 'Secret Name' });
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    expect(JSON.stringify(heard.at(-1))).toContain('Secret Name');
+    const told = heard.length;
+    await boss.request('session.lock', {});
+    const state = await boss.request('session.state', {});
+    expect(state.onLine).toEqual([
+      { callId, state: 'ringing', since: expect.any(Number), muted: false, held: false },
+    ]);
+    // Told again by the lock, and this time without the name.
+    await expect.poll(() => heard.length).toBeGreaterThan(told);
+    expect(JSON.stringify(heard.at(-1))).toContain(callId);
+    expect(JSON.stringify(heard.at(-1))).not.toContain('Secret Name');
+  });
+
   it('does not get in by a token that had its turn, nor round the lock by a reload', async () => {
     const { connect, seat } = await office();
     const first = connect('desk');

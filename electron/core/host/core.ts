@@ -320,7 +320,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onLocked() {
       for (const call of live.list()) tell('calls.changed', call);
     },
-    onLeaving: () => campaigns.personLeaves(),
+    onLeaving(next) {
+      campaigns.personLeaves();
+      // A talk that waits to be written up waits for whose it is: the next one neither sees it nor writes under it.
+      for (const { call } of next === undefined ? [] : live.list()) {
+        const his = repositories.ownersOf('call', call.id)?.includes(next ?? '') === true;
+        if (call.endedAt !== undefined && !his) wrapUp({ callId: call.id, close: true, unattended: true });
+      }
+    },
     onPerson() {
       configuration.send();
       promises.changed([]);

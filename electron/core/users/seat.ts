@@ -25,8 +25,8 @@ export interface SeatOptions {
   readonly onChanged: () => void;
   /** The screen was locked a moment ago. */
   readonly onLocked: () => void;
-  /** Who sat here goes; what he holds is still his. */
-  readonly onLeaving: () => void;
+  /** Who sat here goes; what he holds is still his. `next`: who comes in his place, if somebody does. */
+  readonly onLeaving: (next: string | undefined) => void;
   /** Another person sits here, or nobody any more. */
   readonly onPerson: () => void;
 }
@@ -72,7 +72,7 @@ export function createSeat(options: SeatOptions) {
       judge();
       return;
     }
-    options.onLeaving();
+    options.onLeaving(userId);
     sitting = userId;
     judge();
     options.onPerson();

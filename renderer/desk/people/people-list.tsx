@@ -33,14 +33,18 @@ export function PeopleList({ directory }: { directory: Directory }) {
             >
               <span className={classes.name}>{person.name}</span>
               <span className={classes.dim}>{standing(person)}</span>
-              {person.me && <Badge variant="light">{t('person.me')}</Badge>}
+              {person.me && (
+                <Badge variant="light" tt="none">
+                  {t('person.me')}
+                </Badge>
+              )}
               {!person.active && (
-                <Badge variant="light" color="gray">
+                <Badge variant="light" tt="none" color="gray">
                   {t('person.left')}
                 </Badge>
               )}
               {person.active && !person.hasPassword && (
-                <Badge variant="light" color="yellow">
+                <Badge variant="light" tt="none" color="yellow">
                   {t('person.noPassword')}
                 </Badge>
               )}

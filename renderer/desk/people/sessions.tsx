@@ -36,7 +36,11 @@ export function Sessions() {
           <li key={session.id} className={classes.line} data-off={session.endedAt !== undefined}>
             <span className={classes.name}>{session.userName}</span>
             <span className={classes.dim}>{when(session)}</span>
-            {session.mine && <Badge variant="light">{t('session.mine')}</Badge>}
+            {session.mine && (
+              <Badge variant="light" tt="none">
+                {t('session.mine')}
+              </Badge>
+            )}
             {session.endedAt === undefined && !session.mine && (
               <Button
                 size="compact-sm"

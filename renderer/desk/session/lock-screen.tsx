@@ -66,7 +66,7 @@ function Locked() {
           {t('lock.verb')}
         </Button>
         <Button variant="subtle" onClick={() => void ask('session.logout', {})}>
-          {t('lock.other', { name })}
+          {t('lock.other')}
         </Button>
       </form>
     </Door>
