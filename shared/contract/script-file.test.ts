@@ -41,6 +41,23 @@ it('comes back as it was, and is written the same again, whatever the order of k
   ]);
 });
 
+it('keeps the segment that a condition asks for, and takes nothing for one that could not be', () => {
+  const segmentId = '01900000-0000-7000-8000-000000000001';
+  const who = { id: 'who', title: 'Who', position: { x: 0, y: 0 } };
+  const branch = {
+    ...who,
+    kind: 'branch' as const,
+    cases: [{ when: { kind: 'segment' as const, segmentId }, next: 'end' }],
+    otherwise: 'end',
+  };
+  const asking = { ...file, script: { ...file.script, nodes: [...file.script.nodes, branch] } };
+  const text = writeScriptFile(asking);
+  expect(readScriptFile(text)).toEqual({ file: asking, placed: true });
+  expect(faultsOf(text.replace(segmentId, 'dealers'))).toMatchObject([
+    { code: 'unfit', where: 'steps[2] "who" › cases[0] › when › segmentId' },
+  ]);
+});
+
 it('may leave the places of the steps to the editor, and begin as Windows likes it', () => {
   const bare = JSON.parse(writeScriptFile(file)) as { steps: Array<{ position?: unknown }> };
   for (const step of bare.steps) delete step.position;

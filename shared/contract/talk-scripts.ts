@@ -88,6 +88,7 @@ export const Condition: z.ZodType<ConditionT> = z.lazy(() =>
       value: text(300).optional(),
     }),
     z.object({ kind: z.literal('list'), campaignId: Id }),
+    z.object({ kind: z.literal('segment'), segmentId: Id }),
     z.object({ kind: z.enum(['all', 'any']), of: z.array(Condition).max(20) }),
     z.object({ kind: z.literal('not'), of: Condition }),
   ]),
@@ -171,6 +172,7 @@ export const ScriptFacts: z.ZodType<FactsT> = z.object({
   me: z.object({ name: z.string() }),
   firm: z.object({ name: z.string() }).optional(),
   campaign: z.object({ id: Id, name: z.string() }).optional(),
+  segments: z.array(Id).optional(),
   today: z.string(),
 });
 

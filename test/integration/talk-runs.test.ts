@@ -36,8 +36,8 @@ let scriptId: string;
 let contactId: string;
 const NUMBER = '+442079460101';
 
-async function publish(name: string, use = {}): Promise<string> {
-  const { id } = await desk.request('talkScripts.create', { name, script });
+async function publish(name: string, use = {}, what: TalkScript = script): Promise<string> {
+  const { id } = await desk.request('talkScripts.create', { name, script: what });
   await desk.request('talkScripts.save', {
     ...(await desk.request('talkScripts.draft', { id })),
     use: { inboundAccountIds: [], ...use },
@@ -296,6 +296,42 @@ describe('lists', () => {
       total: 1,
     });
     expect(await desk.request('doNotCall.list', {})).toMatchObject({ entries: [{ contactId }], total: 1 });
+  });
+});
+
+it('asks in a branch whether the customer is in a segment, as he is at that moment', async () => {
+  const { id: segmentId } = await desk.request('segments.save', {
+    name: 'New ones',
+    filter: { stages: ['new'] },
+  });
+  const asked: TalkScript = {
+    languages: ['en'],
+    start: 'hello',
+    nodes: [
+      { ...base('hello'), kind: 'say', text, next: 'isNew' },
+      {
+        ...base('isNew'),
+        kind: 'branch',
+        cases: [{ when: { kind: 'segment', segmentId }, next: 'move' }],
+        otherwise: 'end',
+      },
+      { ...base('move'), kind: 'act', actions: [{ kind: 'setStage', stage: 'interested' }], next: 'again' },
+      { ...base('again'), kind: 'say', text, next: 'isNew' },
+      { ...base('end'), kind: 'end', text, outcome: 'refused' },
+    ],
+  };
+  const id = await publish('By segment', {}, asked);
+  let run = await begun(await talk(), { scriptId: id });
+  expect(run.facts.segments).toEqual([segmentId]);
+  run = await make(run, go);
+  expect(run.moves.at(-1)?.way?.at(-1)).toBe('again');
+  run = await make(run, go);
+  expect(run.moves.at(-1)?.way?.at(-1)).toBe('end');
+  // Published is what can be led: not with a segment that is no more.
+  await desk.request('segments.remove', { id: segmentId });
+  const draft = await desk.request('talkScripts.draft', { id });
+  await expect(desk.request('talkScripts.publish', { id, version: draft.version })).rejects.toMatchObject({
+    code: 'scriptFaulty',
   });
 });
 

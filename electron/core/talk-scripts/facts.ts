@@ -2,16 +2,18 @@ import { DateTime } from 'luxon';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { Contact } from '../../../shared/contract/contacts.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
+import { segmentsIn } from '../../../shared/domain/talk-script/condition.ts';
 import {
   SCRIPT_LANGUAGES,
   type ScriptFacts,
   type ScriptLanguage,
+  type TalkScript,
 } from '../../../shared/domain/talk-script/script.ts';
 import type { TalkWorld } from './world.ts';
 
 export interface FactsOptions {
   readonly repositories: Pick<Repositories, 'contacts' | 'calls'>;
-  readonly world: Pick<TalkWorld, 'list'>;
+  readonly world: Pick<TalkWorld, 'list' | 'inSegment'>;
   readonly settings: () => Settings;
   readonly me: () => { readonly name: string };
   readonly now: () => number;
@@ -35,15 +37,19 @@ export function createFacts({ repositories, world, settings, me, now }: FactsOpt
     return latest.find(({ id, outcome }) => id !== callId && outcome !== undefined)?.outcome;
   }
 
-  return ({ callId, contactId, campaignId }: TalkSubject): ScriptFacts => {
+  /** @param script its conditions say which segments have to be looked into */
+  return ({ callId, contactId, campaignId }: TalkSubject, script: TalkScript): ScriptFacts => {
     const contact = contactId === undefined ? undefined : contacts.get(contactId);
     const list = campaignId === undefined ? undefined : world.list(campaignId);
+    const segments =
+      contactId === undefined ? [] : segmentsIn(script).filter((id) => world.inSegment(id, contactId));
     const firm = settings().firmName.trim();
     return {
       contact: contact ? contactFacts(contact, lastOutcome(contact.id, callId)) : {},
       me: { name: me().name },
       ...(firm === '' ? {} : { firm: { name: firm } }),
       ...(list && campaignId !== undefined ? { campaign: { id: campaignId, name: list.name } } : {}),
+      ...(segments.length > 0 ? { segments } : {}),
       today: today(now(), contact?.zone ?? settings().zone),
     };
   };

@@ -99,7 +99,7 @@ export function createTalkRuns(options: TalkRunsOptions) {
       const { run, carriedOut } = unchanged(talkRuns.get(runId), revision);
       const script = scriptOf(run.versionId);
       const before = standing(run);
-      const facts = factsOf(run);
+      const facts = factsOf(run, script);
       const state = need(step(script, before, input, facts));
       const scene = { run: { ...run, facts }, script, state };
       if (input.kind === 'answer') actions.fillByAnswer(before.at, input.value, scene, done);
@@ -109,7 +109,7 @@ export function createTalkRuns(options: TalkRunsOptions) {
       return talkRuns.change(runId, {
         moves: [...run.moves, made],
         carriedOut: carryOut(acts, carriedOut, scene, done),
-        facts: done.contactIds.size > 0 ? factsOf(run) : facts,
+        facts: done.contactIds.size > 0 ? factsOf(run, script) : facts,
         state: stateAfter(run.callId, state),
       });
     });
@@ -159,7 +159,10 @@ export function createTalkRuns(options: TalkRunsOptions) {
     return talkRuns.begin({
       ...{ callId: call.id, scriptId, versionId, contactId, language, resumedFrom: last.run.id },
       campaignId: campaignId ?? last.run.campaignId,
-      facts: factsOf({ callId: call.id, contactId, campaignId: campaignId ?? last.run.campaignId }),
+      facts: factsOf(
+        { callId: call.id, contactId, campaignId: campaignId ?? last.run.campaignId },
+        scriptOf(versionId),
+      ),
       // The seconds are those of the other call's recording, and stay with it.
       moves: earlier ? moves.map(({ offsetMs: _, ...rest }) => rest) : moves,
       carriedOut: last.carriedOut,
@@ -171,7 +174,7 @@ export function createTalkRuns(options: TalkRunsOptions) {
     if (!published) throw new Failure('scriptNotPublished', { id: scriptId });
     const { versionId } = published;
     const script = scriptOf(versionId);
-    const facts = factsOf({ callId: call.id, contactId, campaignId });
+    const facts = factsOf({ callId: call.id, contactId, campaignId }, script);
     const state = need(begin(script, facts));
     const spoken = contactId === undefined ? undefined : repositories.contacts.get(contactId)?.language;
     const language = languageOf(script.languages, spoken, options.settings().language);
@@ -195,7 +198,7 @@ export function createTalkRuns(options: TalkRunsOptions) {
   function refresh(runId: string, contactId: string | undefined): void {
     const { run } = talkRuns.get(runId);
     const subject = { callId: run.callId, contactId, campaignId: run.campaignId };
-    const facts = factsOf(subject);
+    const facts = factsOf(subject, scriptOf(run.versionId));
     // A talk that has not made a move begins where the facts say; it must not begin elsewhere while it is read out.
     const stays = run.moves.length > 0 || begins(run, facts) === begins(run, run.facts);
     const after = talkRuns.change(runId, {

@@ -105,6 +105,9 @@ function ofCondition(
     case 'list':
       if (world.campaigns && !world.campaigns.has(condition.campaignId)) tell('unknownList');
       return;
+    case 'segment':
+      if (world.segments && !world.segments.has(condition.segmentId)) tell('unknownSegment');
+      return;
     case 'field':
       if (!(READABLE_FIELDS as readonly string[]).includes(condition.field))
         tell('unknownField', { value: condition.field });

@@ -56,6 +56,7 @@ const end: ScriptNode = { kind: 'end', id: 'end', title: 'end', position, text, 
 const world: ScriptWorld = {
   outcomes: new Set(['agreed']),
   campaigns: new Set(),
+  segments: new Set(['big']),
   stages: new Set(['new']),
 };
 const script = (...nodes: ScriptNode[]): TalkScript => ({
@@ -165,6 +166,7 @@ describe('questions and conditions', () => {
     ['valueMissing', { kind: 'answer', key: 'choice', comparison: 'is' }],
     ['unknownField', { kind: 'field', field: 'shoeSize' as 'name', comparison: 'known' }],
     ['unknownList', { kind: 'list', campaignId: 'gone' }],
+    ['unknownSegment', { kind: 'segment', segmentId: 'gone' }],
     [
       'unknownKey',
       { kind: 'not', of: { kind: 'any', of: [{ kind: 'answer', key: 'k', comparison: 'known' }] } },

@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.ts';
 import { answerUnder, minorDigits } from './answer.ts';
-import type { AnswerKey, AnswerValue, Condition, ReadableField, ScriptFacts } from './script.ts';
+import type { AnswerKey, AnswerValue, Condition, ReadableField, ScriptFacts, TalkScript } from './script.ts';
 
 export type Answers = Readonly<Record<AnswerKey, AnswerValue>>;
 
@@ -20,6 +20,8 @@ export function holds(condition: Condition, answers: Answers, facts: ScriptFacts
       return compare(fieldValue(condition.field, facts), condition);
     case 'list':
       return facts.campaign?.id === condition.campaignId;
+    case 'segment':
+      return facts.segments?.includes(condition.segmentId) ?? false;
     case 'all':
       return condition.of.every(inner);
     case 'any':
@@ -27,6 +29,27 @@ export function holds(condition: Condition, answers: Answers, facts: ScriptFacts
     case 'not':
       return !inner(condition.of);
   }
+}
+
+const named = new WeakMap<TalkScript, readonly string[]>();
+
+/** Ids of the segments that its conditions name: what a talk has to know of its customer before a branch asks. */
+export function segmentsIn(script: TalkScript): readonly string[] {
+  const known = named.get(script);
+  if (known) return known;
+  const found = new Set<string>();
+  const look = (condition: Condition, depth: number): void => {
+    if (depth > MAX_DEPTH) return;
+    if (condition.kind === 'segment') found.add(condition.segmentId);
+    else if (condition.kind === 'not') look(condition.of, depth + 1);
+    else if (condition.kind === 'all' || condition.kind === 'any')
+      for (const inner of condition.of) look(inner, depth + 1);
+  };
+  for (const node of script.nodes)
+    if (node.kind === 'branch') for (const { when } of node.cases) look(when, 0);
+  const ids = [...found];
+  named.set(script, ids);
+  return ids;
 }
 
 /** Several for what has several values: chosen options, tags. */

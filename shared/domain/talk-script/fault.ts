@@ -21,6 +21,7 @@ export const FAULT_CODES = [
   'unknownOption',
   'unknownField',
   'unknownList',
+  'unknownSegment',
   'valueMissing',
   'valueMisfit',
   'conditionTooDeep',
@@ -58,5 +59,7 @@ export interface ScriptWorld {
   readonly outcomes?: ReadonlySet<string> | undefined;
   /** Ids of lists. */
   readonly campaigns?: ReadonlySet<string> | undefined;
+  /** Ids of segments. */
+  readonly segments?: ReadonlySet<string> | undefined;
   readonly stages?: ReadonlySet<string> | undefined;
 }

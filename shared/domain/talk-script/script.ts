@@ -138,6 +138,7 @@ export type Condition =
       readonly value?: string | undefined;
     }
   | { readonly kind: 'list'; readonly campaignId: string }
+  | { readonly kind: 'segment'; readonly segmentId: string }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition };
 
@@ -223,6 +224,8 @@ export interface ScriptFacts {
   readonly firm?: { readonly name: string } | undefined;
   /** The list from which the customer is called. */
   readonly campaign?: { readonly id: string; readonly name: string } | undefined;
+  /** Of the segments that the script's conditions name, those in which the customer is. */
+  readonly segments?: readonly string[] | undefined;
   /** Today at the customer's, `yyyy-mm-dd`. */
   readonly today: string;
 }

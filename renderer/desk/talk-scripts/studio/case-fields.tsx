@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/domain/talk-script/script.ts';
 import { textIn } from '../../../../shared/domain/talk-script/text-in.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { useChoices } from './choices.ts';
+import { type NamedChoice, useChoices } from './choices.ts';
 import { scriptOf, useEditor } from './editor-store.ts';
 import classes from './panel.module.css';
 
@@ -66,13 +66,17 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
   const script = useEditor(scriptOf);
   const keys = [...new Set(script.nodes.flatMap((node) => (node.kind === 'ask' ? [node.key] : [])))];
   const subject = subjectOf(when);
-  const { lists = [] } = useChoices();
-  const named = lists.map(({ value, label }) => ({ value: `list.${value}`, label }));
-  // One that is gone stays until another is chosen.
-  const shown =
-    when.kind === 'list' && !named.some(({ value }) => value === subject)
-      ? [...named, { value: subject, label: when.campaignId }]
-      : named;
+  const { lists, segments } = useChoices();
+  const shown = (kind: 'list' | 'segment', choices: readonly NamedChoice[] = []) => {
+    const named = choices.map(({ value, label }) => ({ value: `${kind}.${value}`, label }));
+    // One that is gone stays until another is chosen.
+    const gone = when.kind === kind && !named.some(({ value }) => value === subject);
+    return gone ? [...named, { value: subject, label: t('condition.gone') }] : named;
+  };
+  const offered = [
+    { group: t('condition.list'), items: shown('list', lists) },
+    { group: t('condition.segment'), items: shown('segment', segments) },
+  ];
   const data = [
     { group: t('condition.answers'), items: keys.map((key) => ({ value: `answer.${key}`, label: key })) },
     {
@@ -87,7 +91,7 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
         { value: 'not', label: t('condition.not') },
       ],
     },
-    ...(shown.length > 0 ? [{ group: t('condition.list'), items: shown }] : []),
+    ...offered.filter(({ items }) => items.length > 0),
   ];
   const choose = (value: string | null) => {
     if (value === null) return;
@@ -97,6 +101,7 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
     else if (value === 'not') onChange({ kind: 'not', of: innerOf(when)[0] ?? FIRST });
     else if (value.startsWith('answer.')) onChange({ kind: 'answer', key: value.slice(7), comparison });
     else if (value.startsWith('list.')) onChange({ kind: 'list', campaignId: value.slice(5) });
+    else if (value.startsWith('segment.')) onChange({ kind: 'segment', segmentId: value.slice(8) });
     else if (value.startsWith('field.'))
       onChange({ kind: 'field', field: value.slice(6) as ReadableField, comparison });
   };
@@ -125,6 +130,7 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
 function subjectOf(when: Condition): string {
   if (when.kind === 'answer') return `answer.${when.key}`;
   if (when.kind === 'field') return `field.${when.field}`;
+  if (when.kind === 'segment') return `segment.${when.segmentId}`;
   return when.kind === 'list' ? `list.${when.campaignId}` : when.kind;
 }
 

@@ -31,11 +31,7 @@ export function EditorScreen({ onOpen, onClose }: EditorScreenProps) {
   const choices = useOutcomeChoices();
   const outcomes = useMemo(() => new Set(choices.map(({ value }) => value)), [choices]);
   const named = useAskedChoices();
-  const campaigns = useMemo(
-    () => named.lists && new Set(named.lists.map(({ value }) => value)),
-    [named.lists],
-  );
-  const verdict = useChecked(script, outcomes, campaigns);
+  const verdict = useChecked(script, outcomes, named);
   const results = useTested(script, cases);
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;

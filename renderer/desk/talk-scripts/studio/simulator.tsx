@@ -1,6 +1,7 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Select, TextInput } from '@mantine/core';
 import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { ScriptTestCase } from '../../../../shared/contract/talk-scripts.ts';
+import { segmentsIn } from '../../../../shared/domain/talk-script/condition.ts';
 import { objectionsOf } from '../../../../shared/domain/talk-script/graph.ts';
 import type { ReadableField, ScriptFacts } from '../../../../shared/domain/talk-script/script.ts';
 import { useTranslation } from '../../../i18n/index.ts';
@@ -11,6 +12,7 @@ import { chosen, type LedTalk, moved, nodeAt, wentBack, wentOn } from '../../sta
 import { isControl, isTextField } from '../../state/typing.ts';
 import { ObjectionSearch } from '../run/objection-search.tsx';
 import { useRefusal } from '../run/use-refusal.ts';
+import { useChoices } from './choices.ts';
 import { type Content, scriptOf, useEditor, useEditorStore } from './editor-store.ts';
 import classes from './panel.module.css';
 import { SimulatedStep } from './simulated-step.tsx';
@@ -24,8 +26,9 @@ export function Simulator() {
   const { t } = useTranslation(['scriptStudio', 'talkScripts']);
   const store = useEditorStore();
   const [contact, setContact] = useState<ScriptFacts['contact']>({ name: 'Anna Petrova', stage: 'new' });
+  const [segments, setSegments] = useState<readonly string[]>([]);
   const [objecting, setObjecting] = useState(false);
-  const { talk, refused, act, restart, walked } = useTriedTalk(contact);
+  const { talk, refused, act, restart, walked } = useTriedTalk({ contact, segments });
   const refusal = useRefusal();
   const keys = useRef<HTMLElement>(null);
   const at = talk?.state.at;
@@ -65,7 +68,7 @@ export function Simulator() {
   return (
     <div className={classes.fields}>
       <LanguageOfTry />
-      <Facts contact={contact} onChange={setContact} />
+      <Facts contact={contact} onChange={setContact} segments={segments} onSegments={setSegments} />
       <section
         ref={keys}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of the talk hold where the focus is.
@@ -123,14 +126,17 @@ const Returns = memo(function Returns({ began, onAct, onRestart }: ReturnsProps)
   );
 });
 
-const Facts = memo(function Facts({
-  contact,
-  onChange,
-}: {
+interface FactsProps {
   contact: ScriptFacts['contact'];
   onChange: (contact: ScriptFacts['contact']) => void;
-}) {
+  segments: readonly string[];
+  onSegments: (segments: readonly string[]) => void;
+}
+
+const Facts = memo(function Facts({ contact, onChange, segments, onSegments }: FactsProps) {
   const { t } = useTranslation(['scriptStudio', 'talkScripts']);
+  const asked = useEditor((editor) => segmentsIn(scriptOf(editor)));
+  const { segments: choices = [] } = useChoices();
   return (
     <details>
       <summary>{t('try.facts')}</summary>
@@ -141,6 +147,21 @@ const Facts = memo(function Facts({
           value={contact[field] ?? ''}
           maxLength={300}
           onChange={(event) => onChange({ ...contact, [field]: event.currentTarget.value })}
+        />
+      ))}
+      {asked.map((id) => (
+        <Checkbox
+          key={id}
+          mt={8}
+          size="xs"
+          label={t('try.inSegment', {
+            name: choices.find(({ value }) => value === id)?.label ?? t('condition.gone'),
+          })}
+          checked={segments.includes(id)}
+          onChange={({ currentTarget: { checked } }) => {
+            const others = segments.filter((one) => one !== id);
+            onSegments(checked ? [...others, id] : others);
+          }}
         />
       ))}
     </details>

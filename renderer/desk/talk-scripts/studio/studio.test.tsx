@@ -12,6 +12,18 @@ import { ACCOUNT, id } from '../../testing/sample.ts';
 import { campaign } from '../../testing/sample-lists.ts';
 import { ScriptEditor } from './script-editor.tsx';
 
+const BY_SEGMENTS: ScriptNode = {
+  kind: 'branch',
+  id: 'bySegments',
+  title: 'By segments',
+  position: { x: 0, y: 0 },
+  cases: [
+    { when: { kind: 'segment', segmentId: id(911) }, next: 'greeting' },
+    { when: { kind: 'segment', segmentId: id(912) }, next: 'greeting' },
+  ],
+  otherwise: 'greeting',
+};
+
 let draft: ScriptDraft;
 let core: FakeCore;
 
@@ -219,6 +231,30 @@ describe('the editor', () => {
         ),
       { timeout: 8000 },
     );
+  });
+
+  it('asks in a branch whether the customer is in a segment, tries both, and tells of one that is no more', async () => {
+    core.handle({ 'segments.list': () => [{ id: id(911), version: 1, name: 'Dealers', filter: {} }] });
+    const greeting: ScriptNode = {
+      ...BY_SEGMENTS,
+      kind: 'say',
+      id: 'greeting',
+      title: 'Hello',
+      text: { en: 'Hello' },
+    };
+    const nodes = [BY_SEGMENTS, greeting];
+    draft = { ...draft, script: { languages: ['en'], start: BY_SEGMENTS.id, nodes }, testCases: [] };
+    await openEditor();
+    fireEvent.click(within(screen.getByRole('list', { name: 'Steps' })).getByText('By segments'));
+    const asked = await screen.findAllByRole('combobox', { name: 'What is asked' });
+    expect(asked.map((one) => (one as HTMLInputElement).value)).toEqual(['Dealers', 'One that is no more']);
+    tab('Faults');
+    await screen.findAllByText('The segment that is named here does not exist any more.');
+    tab('Try');
+    fireEvent.click(await screen.findByText(/What is known/));
+    fireEvent.click(screen.getByLabelText('In the segment “Dealers”'));
+    fireEvent.click(screen.getByRole('button', { name: 'Keep as a test case' }));
+    await waitFor(() => expect(draft.testCases.at(-1)?.facts.segments).toEqual([id(911)]), { timeout: 8000 });
   });
 
   it('leaves a half-typed number in the step in which it was typed', async () => {

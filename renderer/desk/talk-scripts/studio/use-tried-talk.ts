@@ -56,7 +56,7 @@ const runOf = (facts: ScriptFacts, language: TalkRun['language']): TalkRun => ({
 });
 
 /** The draft, walked by the rules of the talk itself (`state/talk-run-model.ts`). */
-export function useTriedTalk(contact: ScriptFacts['contact']): {
+export function useTriedTalk({ contact, segments }: Pick<ScriptFacts, 'contact' | 'segments'>): {
   talk: LedTalk | undefined;
   refused: Refused | undefined;
   act: (how: (talk: LedTalk) => LedTalk) => void;
@@ -70,7 +70,10 @@ export function useTriedTalk(contact: ScriptFacts['contact']): {
   const [inputs, setInputs] = useState<readonly ScriptInput[]>([]);
   const [hand, setHand] = useState(EMPTY);
   const today = new Date().toISOString().slice(0, 10);
-  const facts = useMemo<ScriptFacts>(() => ({ contact, me: { name: user }, today }), [contact, user, today]);
+  const facts = useMemo<ScriptFacts>(
+    () => ({ contact, me: { name: user }, ...(segments?.length ? { segments } : {}), today }),
+    [contact, segments, user, today],
+  );
   const { state, moves, refused } = useMemo(() => walk(script, facts, inputs), [script, facts, inputs]);
   const run = useMemo(() => runOf(facts, language), [facts, language]);
   const talk: LedTalk | undefined = state && {

@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useMemo, useRef, useState } from 
 import { STAGES } from '../../../../shared/contract/contacts.ts';
 import { checkScript, type ScriptWorld, type Verdict } from '../../../../shared/domain/talk-script/check.ts';
 import type { TalkScript } from '../../../../shared/domain/talk-script/script.ts';
+import type { NamedChoice, ScriptChoices } from './choices.ts';
 import type { StepMark } from './graph-model.ts';
 
 const CLEAN: Verdict = { faults: [], warnings: [] };
@@ -9,18 +10,26 @@ const CLEAN: Verdict = { faults: [], warnings: [] };
 export const VerdictContext = createContext<Verdict>(CLEAN);
 export const useVerdict = (): Verdict => useContext(VerdictContext);
 
+const idsOf = (choices: readonly NamedChoice[] | undefined) =>
+  choices && new Set(choices.map(({ value }) => value));
+
 /** The checks of a script, a moment after it changed: the letter that was typed is on the screen first. */
 export function useChecked(
   script: TalkScript,
   outcomes: ReadonlySet<string>,
-  campaigns: ReadonlySet<string> | undefined,
+  { lists, segments }: ScriptChoices,
 ): Verdict {
   const [verdict, setVerdict] = useState(CLEAN);
   useEffect(() => {
-    const world: ScriptWorld = { outcomes, campaigns, stages: new Set(STAGES) };
+    const world: ScriptWorld = {
+      outcomes,
+      campaigns: idsOf(lists),
+      segments: idsOf(segments),
+      stages: new Set(STAGES),
+    };
     const timer = setTimeout(() => setVerdict(checkScript(script, world)), 60);
     return () => clearTimeout(timer);
-  }, [script, outcomes, campaigns]);
+  }, [script, outcomes, lists, segments]);
   return verdict;
 }
 
