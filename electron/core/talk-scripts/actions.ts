@@ -4,6 +4,7 @@ import type { ContactDraft } from '../../../shared/contract/contacts.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { TalkRun } from '../../../shared/contract/talk-scripts.ts';
+import { writtenFact } from '../../../shared/domain/contact/written.ts';
 import { writtenOutcome } from '../../../shared/domain/outcome/written.ts';
 import { writeAnswer } from '../../../shared/domain/talk-script/answer.ts';
 import { nodeOf } from '../../../shared/domain/talk-script/graph.ts';
@@ -87,9 +88,20 @@ export function createActions({ repositories, world, settings, now, log }: Actio
     const { language, facts } = run;
     const scope = { script, language, facts, answers: state.answers };
     const written = (template: string) =>
-      plainText(template, scope, ({ place, text }) =>
-        place === 'contact.lastOutcome' ? (writtenOutcome(outcomes.list(), text, language) ?? '') : text,
-      );
+      plainText(template, scope, ({ place, text }) => {
+        switch (place) {
+          case 'contact.lastOutcome':
+            return writtenOutcome(outcomes.list(), text, language) ?? '';
+          case 'contact.stage':
+            return writtenFact('stage', text, language);
+          case 'contact.channel':
+            return writtenFact('channel', text, language);
+          case 'contact.relation':
+            return writtenFact('relation', text, language);
+          default:
+            return text;
+        }
+      });
     switch (action.kind) {
       case 'fillField':
         fill(scene, action.field, written(action.value), done);

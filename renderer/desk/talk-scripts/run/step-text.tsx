@@ -49,7 +49,7 @@ export function usePlainText(): (text: ScriptText, scope: TextScope) => string {
 }
 
 /** What the program has words of its own for comes by its key. */
-function useOwnWords(): (segment: Extract<Segment, { kind: 'filled' }>) => string {
+export function useOwnWords(): (segment: Extract<Segment, { kind: 'filled' }>) => string {
   const { t } = useTranslation('contacts');
   const outcomeName = useOutcomeName();
   return ({ place, text }) => {

@@ -11,6 +11,7 @@ import { fieldCommand, pressOf, type ScriptCommand } from '../../state/script-ke
 import { isTyped, type LedTalk, moved, nodeAt, picked, wentOn } from '../../state/talk-run-model.ts';
 import { AnswerChoices } from '../run/answer-choices.tsx';
 import runClasses from '../run/run.module.css';
+import { useOwnWords } from '../run/step-text.tsx';
 import { useEditor } from './editor-store.ts';
 import classes from './panel.module.css';
 
@@ -28,6 +29,7 @@ export function SimulatedStep({ talk, onAct, onType, onKey }: SimulatedStepProps
   const { t } = useTranslation(['scriptStudio', 'talkScripts']);
   const show = useEditor((editor) => editor.show);
   const outcome = useOutcomeName();
+  const wordOf = useOwnWords();
   const { script, state, run } = talk;
   const { language, facts } = run;
   const node = nodeAt(talk);
@@ -48,7 +50,7 @@ export function SimulatedStep({ talk, onAct, onType, onKey }: SimulatedStepProps
             </span>
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, made anew as a whole.
-            <span key={index}>{segment.text}</span>
+            <span key={index}>{segment.kind === 'filled' ? wordOf(segment) : segment.text}</span>
           ),
         )}
       </p>

@@ -240,7 +240,7 @@ describe('the editor', () => {
       kind: 'say',
       id: 'greeting',
       title: 'Hello',
-      text: { en: 'Hello' },
+      text: { en: 'You are {{contact.stage}}.' },
     };
     const nodes = [BY_SEGMENTS, greeting];
     draft = { ...draft, script: { languages: ['en'], start: BY_SEGMENTS.id, nodes }, testCases: [] };
@@ -251,6 +251,7 @@ describe('the editor', () => {
     tab('Faults');
     await screen.findAllByText('The segment that is named here does not exist any more.');
     tab('Try');
+    expect((await screen.findByTestId('spoken')).textContent).toBe('You are New.');
     fireEvent.click(await screen.findByText(/What is known/));
     fireEvent.click(screen.getByLabelText('In the segment “Dealers”'));
     fireEvent.click(screen.getByRole('button', { name: 'Keep as a test case' }));
