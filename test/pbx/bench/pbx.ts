@@ -17,6 +17,8 @@ export const pbx = {
   townPort: 5070 + shift,
   amiPort: 5038 + shift,
   log: join(home, `instance-${shift}/root/var/log/asterisk/messages.log`),
+  queueLog: join(home, `instance-${shift}/root/var/log/asterisk/queue_log`),
+  cdr: join(home, `instance-${shift}/root/var/log/asterisk/cdr-csv/Master.csv`),
   mailboxes: join(home, `instance-${shift}/root/var/spool/asterisk/voicemail/default`),
 } as const;
 
