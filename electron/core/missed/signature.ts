@@ -31,9 +31,12 @@ export function createReplayGuard(most = MOST_SEEN) {
     for (const [signature, until] of seen) if (until < now) seen.delete(signature);
   }
 
+  const knows = (signature: string, now: number) => (seen.get(signature) ?? 0) >= now;
+
   return {
+    knows,
     judge(signature: string, timestamp: string, now: number): Judged {
-      if ((seen.get(signature) ?? 0) >= now) return 'replay';
+      if (knows(signature, now)) return 'replay';
       if (seen.size >= most) forget(now);
       if (seen.size >= most) return 'full';
       seen.set(signature, Number(timestamp) * 1000 + WINDOW_MS);

@@ -22,9 +22,12 @@ const SECRET_BYTES = 32;
 const MOST_BYTES = 16_384;
 /** The busiest contact centre misses fewer; each costs a write that waits for the disk. */
 const RATE = { burst: 100, perSecond: 50 };
+/** Of whoever does not know the secret: a signature costs some microseconds, and they must not keep out who knows it. */
+const GATE = { burst: 1_000, perSecond: 1_000 };
 /** A body that does not come. */
 const REQUEST_LIMIT_MS = 5_000;
 const MOST_CONNECTIONS = 64;
+const REPLAYED: [number, string] = [409, 'this request was here before'];
 
 export interface Webhook {
   readonly handlers: Handlers<typeof webhookRequests, Context>;
@@ -46,6 +49,7 @@ export function createWebhook(options: {
   const { store, vault, queue, now, log } = options;
   const guard = createReplayGuard();
   const rate = createRate(RATE);
+  const gate = createRate(GATE);
   let secret: string | undefined;
   let server: Server | undefined;
   let last: { at: number; status: number } | undefined;
@@ -79,15 +83,18 @@ export function createWebhook(options: {
     const call = WebhookCall.safeParse(posted);
     if (!call.success)
       return [400, `wrong: ${call.error.issues.map(({ path }) => path.join('.')).join(', ')}`];
+    // A replay takes nothing of what the PBX may send, and what is put off is no replay when it comes again.
+    if (guard.knows(signature, now())) return REPLAYED;
+    if (!rate.take(now())) return [429, 'too many'];
     const judged = guard.judge(signature, timestamp, now());
-    if (judged !== 'new') return judged === 'replay' ? [409, 'this request was here before'] : [429, 'later'];
+    if (judged !== 'new') return judged === 'replay' ? REPLAYED : [429, 'later'];
     take(call.data);
     return [200, 'kept'];
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST' || request.url !== WEBHOOK_PATH) return say(response, 404, 'not here');
-    if (!rate.take(now())) return say(response, 429, 'too many');
+    if (!gate.take(now())) return say(response, 429, 'too many');
     const body = await bodyOf(request);
     if (body === undefined) return say(response, 413, 'too large');
     const [status, word] = judge(request, body);
