@@ -179,8 +179,15 @@ describe('a satellite that is not what it says', () => {
     await boss.request('session.logout', {});
     const again = await seat('Boss');
     expect(await again.request('calls.live', {})).toMatchObject([{ call: { id: callId } }]);
-    const anna = await seat('Anna');
+    const anna = connect('desk');
+    const heard: unknown[] = [];
+    anna.on('calls.changed', (call) => heard.push(call));
+    await anna.request('session.login', { name: 'Anna', password: PASSWORD });
     expect(await anna.request('calls.live', {})).toEqual([]);
+    const later = new Promise((resolve) => anna.on('contacts.changed', resolve));
+    await anna.request('contacts.create', { draft: { kind: 'person', name: 'C' } });
+    await later;
+    expect(heard).toEqual([]);
     expect(await refusal(anna, 'calls.wrapUp', { callId, note: 'mine', close: true })).toBe('outOfReach');
   });
 

@@ -45,13 +45,15 @@ export function createHub(dispatch: Dispatch, heard: Heard): Hub {
       return session;
     },
     broadcast(event, payload) {
+      // Who may hear it is judged when it happens: a moment later somebody else may sit here.
+      const letters = [...sessions].flatMap(([session, tell]) => {
+        const news = session.role === 'phone' ? undefined : heard(session, event, payload);
+        return news === undefined ? [] : [() => tell(event, news)];
+      });
       // An answer leaves some microtasks after its handler made it, and messages that came together are all handled
       // before: told at once, an event would overtake an older answer, which then undid it at the satellite.
       setImmediate(() => {
-        for (const [session, tell] of sessions) {
-          const news = session.role === 'phone' ? undefined : heard(session, event, payload);
-          if (news !== undefined) tell(event, news);
-        }
+        for (const send of letters) send();
       });
     },
     closeAll() {

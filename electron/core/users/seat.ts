@@ -67,12 +67,15 @@ export function createSeat(options: SeatOptions) {
     permit = sitting === undefined ? undefined : permitOf(directory, sitting);
   }
 
-  function sit(userId: string | undefined): void {
+  /** @param comeIn after whoever leaves has closed what is his, so that the next one hears nothing of it */
+  function sit(userId: string | undefined, comeIn: () => void = () => {}): void {
     if (sitting === userId) {
+      comeIn();
       judge();
       return;
     }
     options.onLeaving(userId);
+    comeIn();
     sitting = userId;
     judge();
     options.onPerson();
@@ -82,13 +85,14 @@ export function createSeat(options: SeatOptions) {
     // Another one's place was taken: his sessions are over.
     for (const other of [...inside.entries()]) if (other[1].userId !== userId) drop(other[0], 'replaced');
     for (const open of logins.open()) if (open.userId !== userId) logins.end(open.id, 'replaced');
-    const session = inside.get(id) ?? { userId, channels: new Set<Session>() };
-    inside.set(id, session);
-    session.channels.add(channel);
-    channel.onClose(() => session.channels.delete(channel));
     const token = secret();
     logins.renew(id, hash(token));
-    sit(userId);
+    sit(userId, () => {
+      const session = inside.get(id) ?? { userId, channels: new Set<Session>() };
+      inside.set(id, session);
+      session.channels.add(channel);
+      channel.onClose(() => session.channels.delete(channel));
+    });
     return token;
   }
 
