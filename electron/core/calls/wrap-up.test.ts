@@ -161,6 +161,20 @@ describe('the wrap-up', () => {
     expect(at.openTasks()).toEqual([]);
   });
 
+  it.each([
+    ['tue 10', PROMISE.dueAt],
+    ['some day', undefined],
+  ])('that closes by itself promises what was typed, if it was understood (%s)', (text, dueAt) => {
+    using base = testBase();
+    const at = desk(base);
+    const callId = at.called();
+    const { zone } = PROMISE;
+    at.wrapUp({ callId, followUpDraft: { text, dueAt, zone }, close: false });
+    at.wrapUp({ callId, close: true, unattended: true });
+    const title = at.repos.contacts.get(at.contactId)?.name;
+    expect(at.openTasks()).toMatchObject(dueAt === undefined ? [] : [{ callId, dueAt, zone, title }]);
+  });
+
   it('is all or nothing, wherever it breaks', () => {
     using base = testBase();
     const at = desk(base);

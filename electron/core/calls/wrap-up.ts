@@ -81,11 +81,20 @@ export function createSettlement({
     };
   }
 
+  /** A next call that was typed and understood is a promise, also when nobody came to save it. */
+  function typed({ followUpDraft, contactId, call }: CallRecord): FollowUp | undefined {
+    if (followUpDraft?.dueAt === undefined) return undefined;
+    const { dueAt, zone, title } = followUpDraft;
+    const name = contactId === undefined ? undefined : repositories.contacts.get(contactId)?.name;
+    return { dueAt, zone, title: title || name || call.remote.number };
+  }
+
   return (input) => {
-    const { callId, followUp, unattended } = input;
+    const { callId, unattended } = input;
     const before = repositories.calls.get(callId);
     if (!before) throw new Failure('notFound');
     const record = amended(before, input);
+    const followUp = input.followUp === undefined && unattended ? typed(before) : input.followUp;
     const node = nodeOf(record.outcome);
     live.amend(callId, () => record);
     const final = record.wrapUp === 'done';

@@ -54,7 +54,7 @@ function suggestedOutcome(call: CallView): string | undefined {
 export function createWrapUpStore(core: CoreClient): WrapUpStore {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const unkept = new Set<string>();
-  return createStore<WrapUps>((set, get) => ({
+  const store: WrapUpStore = createStore<WrapUps>((set, get) => ({
     drafts: new Map(),
     savingId: undefined,
     edit: (call, change) => {
@@ -93,6 +93,11 @@ export function createWrapUpStore(core: CoreClient): WrapUpStore {
     },
     setSaving: (savingId) => set({ savingId }),
   }));
+  // A page that goes has no later: what was typed in its last moment leaves with it.
+  window.addEventListener('pagehide', () => {
+    for (const callId of unkept) void store.getState().keep(callId);
+  });
+  return store;
 }
 
 /** Chooses as a digit or a click does. One that needs the next call leads to its field at once. */
