@@ -111,16 +111,18 @@ function Recording({ call, from }: { call: CallView; from: { ms: number } | unde
 /** Only once the wrap-up is closed: until then the bar has it. */
 function Correct({ call }: { call: CallView }) {
   const { t } = useTranslation('outcomes');
-  const [open, setOpen] = useState(false);
+  const [form, setForm] = useState<'open' | 'left'>();
   if (call.wrapUp !== 'done') return null;
-  if (open) return <CorrectOutcome call={call} onDone={() => setOpen(false)} />;
+  if (form === 'open') return <CorrectOutcome call={call} onDone={() => setForm('left')} />;
   return (
     <Button
       className={classes.correct}
+      // The focus comes back to where it was before the form.
+      autoFocus={form === 'left'}
       variant="default"
       size="compact-sm"
       leftSection={<IconPencil size={14} aria-hidden />}
-      onClick={() => setOpen(true)}
+      onClick={() => setForm('open')}
     >
       {t('correct.open')}
     </Button>

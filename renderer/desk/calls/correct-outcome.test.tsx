@@ -46,3 +46,9 @@ test('shows what follows, saves only then, and can be undone', async () => {
     expect(core.inputs('calls.wrapUp')).toEqual([expect.anything(), { ...kept, outcome: 'agreed' }]),
   );
 });
+
+test('takes the focus, without opening its list', async () => {
+  const outcome = screen.getByRole('combobox', { name: 'Outcome' });
+  expect(document.activeElement).toBe(outcome);
+  expect(outcome.getAttribute('aria-expanded')).not.toBe('true');
+});

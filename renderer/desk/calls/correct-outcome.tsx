@@ -44,7 +44,9 @@ export function CorrectOutcome({ call, onDone }: { call: CallView; onDone: () =>
         data={choices}
         searchable
         clearable
-        data-autofocus
+        // Who came by the keyboard goes on by it; the list opens by the arrow.
+        autoFocus
+        openOnFocus={false}
         placeholder={t('correct.none')}
         value={draft.outcome ?? null}
         onChange={(outcome) => edit({ outcome: outcome ?? undefined })}
