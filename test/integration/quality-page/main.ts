@@ -30,6 +30,8 @@ const tracks: MediaStreamTrack[] = [];
 watchMicrophones();
 
 const media = createBrowserMedia();
+/** As the phone does while it has a call. */
+const callNeedsAudio = media.audio.user();
 const note = (message: string, cause?: unknown) => void notes.push(`${message}: ${String(cause)}`);
 const microphone = media.microphone({ onProblem: ({ code }) => notes.push(code) });
 let here: RTCPeerConnection | undefined;
@@ -62,6 +64,7 @@ const talk = (muted: boolean): Call => ({
 
 const bench: QualityBench = {
   async begin() {
+    callNeedsAudio(true);
     local = await microphone.acquire(CALL, () => {});
     const [a, b] = [new RTCPeerConnection(), new RTCPeerConnection()];
     [here, there] = [a, b];
@@ -94,6 +97,7 @@ const bench: QualityBench = {
     for (const sender of there?.getSenders() ?? []) await sender.replaceTrack(null);
   },
   end() {
+    callNeedsAudio(false);
     diagnostics.follow([]);
     microphone.release(CALL);
     here?.close();
