@@ -12,6 +12,7 @@ export { formatPhone } from './phone-number.ts';
 export { type Presence, PresenceMark } from './presence-mark.tsx';
 export { ProblemBar } from './problem-bar.tsx';
 export { Screen, Toolbar } from './screen.tsx';
+export { SearchField } from './search-field.tsx';
 export { Section } from './section.tsx';
 export { toastDone, toastFailure, toastUndo } from './toast.tsx';
 export { Trouble } from './trouble.tsx';

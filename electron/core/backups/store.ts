@@ -106,19 +106,6 @@ export function openStore(root: string) {
       for (const id of keep) for (const name of await objectsOf(id)) wanted.add(name);
       await removeObjectsBut(wanted);
     },
-    /** Takes recordings out of all backups. @returns how many files went */
-    async forget(sha256s: readonly string[]): Promise<number> {
-      let gone = 0;
-      for (const sha256 of sha256s) {
-        const shelf = join(recordings, sha256.slice(0, 2));
-        for (const name of await namesIn(shelf)) {
-          if (!name.startsWith(`${sha256}.`)) continue;
-          await rm(join(shelf, name), { force: true });
-          if (!name.includes('.levels.')) gone += 1;
-        }
-      }
-      return gone;
-    },
     sizeOf: async (name: string): Promise<number> =>
       (await stat(join(recordings, name.slice(0, 2), name))).size,
   };

@@ -1,8 +1,6 @@
-import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
 import { AUDIT_KINDS, type AuditKind } from '../../../shared/contract/audit.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { DaySpanFilter, FilterSelect, namedOptions, Toolbar } from '../../ui/index.ts';
+import { DaySpanFilter, FilterSelect, namedOptions, SearchField, Toolbar } from '../../ui/index.ts';
 import { useSession } from '../state/session.tsx';
 import classes from './audit.module.css';
 import type { AuditQuery } from './query.ts';
@@ -17,15 +15,12 @@ export function AuditFilters({ query, onChange }: AuditFiltersProps) {
   const users = useSession((session) => session.users);
   return (
     <Toolbar>
-      <TextInput
+      <SearchField
         className={classes.search}
-        type="search"
-        aria-label={t('filter.words')}
-        placeholder={t('filter.words')}
-        leftSection={<IconSearch size={14} aria-hidden />}
+        label={t('filter.words')}
         value={query.words}
         maxLength={200}
-        onChange={(event) => onChange({ ...query, words: event.currentTarget.value })}
+        onChange={(words) => onChange({ ...query, words })}
       />
       <DaySpanFilter
         className={classes.dates}

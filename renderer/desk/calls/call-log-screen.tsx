@@ -1,9 +1,9 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { IconPhone, IconSearch } from '@tabler/icons-react';
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { IconPhone } from '@tabler/icons-react';
 import { useState } from 'react';
 import { CALL_RESULTS } from '../../../shared/domain/call/call.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { EmptyState, Screen, Toolbar } from '../../ui/index.ts';
+import { EmptyState, Screen, SearchField, Toolbar } from '../../ui/index.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import classes from './call-log.module.css';
 import { CallLogBody } from './call-log-body.tsx';
@@ -42,15 +42,12 @@ function Filters({ filter, onChange }: { filter: LogFilter; onChange: (filter: L
   const results = CALL_RESULTS.map((value) => ({ value, label: t(`result.${value}`) }));
   return (
     <Toolbar>
-      <TextInput
+      <SearchField
         className={classes.search}
-        type="search"
-        aria-label={t('log.search')}
-        placeholder={t('log.search')}
-        leftSection={<IconSearch size={14} aria-hidden />}
+        label={t('log.search')}
         value={filter.search}
         maxLength={100}
-        onChange={(event) => onChange({ ...filter, search: event.currentTarget.value })}
+        onChange={(search) => onChange({ ...filter, search })}
       />
       <SegmentedControl
         aria-label={t('log.direction')}

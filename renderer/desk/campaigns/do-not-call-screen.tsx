@@ -1,9 +1,9 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
-import { IconArrowLeft, IconPhoneOff, IconSearch, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowLeft, IconPhoneOff, IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { DoNotCallEntry } from '../../../shared/contract/campaigns.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { EmptyState, formatPhone, ROWS, Screen, Toolbar, VirtualList } from '../../ui/index.ts';
+import { EmptyState, formatPhone, ROWS, Screen, SearchField, Toolbar, VirtualList } from '../../ui/index.ts';
 import list from '../../ui/list-line.module.css';
 import { useCore } from '../state/core.tsx';
 import { useDoNotCallChanges, useDoNotCallVersion } from '../state/do-not-call.ts';
@@ -47,15 +47,12 @@ export function DoNotCallScreen() {
         <>
           <DoNotCallAdd />
           <Toolbar>
-            <TextInput
+            <SearchField
               className={classes.search}
-              type="search"
-              aria-label={t('doNotCall.search')}
-              placeholder={t('doNotCall.search')}
-              leftSection={<IconSearch size={14} aria-hidden />}
+              label={t('doNotCall.search')}
               value={search}
               maxLength={100}
-              onChange={(event) => setSearch(event.currentTarget.value)}
+              onChange={setSearch}
             />
           </Toolbar>
         </>

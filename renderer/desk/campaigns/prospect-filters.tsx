@@ -1,5 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Select } from '@mantine/core';
 import {
   LEAD_ENDS,
   LEAD_STATES,
@@ -7,7 +6,7 @@ import {
   type LeadState,
 } from '../../../shared/domain/pacing/campaign.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Toolbar } from '../../ui/index.ts';
+import { SearchField, Toolbar } from '../../ui/index.ts';
 import classes from './campaigns.module.css';
 
 export interface LeadFilter {
@@ -31,15 +30,12 @@ export function ProspectFilters({
   const { t } = useTranslation('campaigns');
   return (
     <Toolbar>
-      <TextInput
+      <SearchField
         className={classes.search}
-        type="search"
-        aria-label={t('prospect.search')}
-        placeholder={t('prospect.search')}
-        leftSection={<IconSearch size={14} aria-hidden />}
+        label={t('prospect.search')}
         value={filter.search}
         maxLength={100}
-        onChange={(event) => onChange({ ...filter, search: event.currentTarget.value })}
+        onChange={(search) => onChange({ ...filter, search })}
       />
       <Select
         className={classes.filter}

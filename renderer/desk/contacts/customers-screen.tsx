@@ -1,10 +1,10 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { IconFileImport, IconListCheck, IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { IconFileImport, IconListCheck, IconPlus, IconUsers } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { ContactKind, ContactRow, Stage } from '../../../shared/contract/contacts.ts';
 import type { SegmentFilter } from '../../../shared/contract/segments.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { EmptyState, ROWS, Screen, Toolbar, VirtualList } from '../../ui/index.ts';
+import { EmptyState, ROWS, Screen, SearchField, Toolbar, VirtualList } from '../../ui/index.ts';
 import { useCore } from '../state/core.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { useMay } from '../state/seat.tsx';
@@ -124,15 +124,12 @@ function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filt
   const options = useFactOptions();
   return (
     <Toolbar>
-      <TextInput
+      <SearchField
         className={classes.search}
-        type="search"
-        aria-label={t('list.search')}
-        placeholder={t('list.search')}
-        leftSection={<IconSearch size={14} aria-hidden />}
+        label={t('list.search')}
         value={filter.search}
         maxLength={200}
-        onChange={(event) => onChange({ ...filter, search: event.currentTarget.value })}
+        onChange={(search) => onChange({ ...filter, search })}
       />
       <SegmentedControl
         aria-label={t('list.kind')}

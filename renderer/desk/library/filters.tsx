@@ -1,9 +1,9 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
-import { IconFilter, IconSearch } from '@tabler/icons-react';
+import { Button, Checkbox } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { DaySpanFilter, FilterSelect, namedOptions, Toolbar } from '../../ui/index.ts';
+import { DaySpanFilter, FilterSelect, namedOptions, SearchField, Toolbar } from '../../ui/index.ts';
 import { useNodeName, useOutcomes } from '../state/outcomes.tsx';
 import classes from './library.module.css';
 import { EVERYTHING, isFiltered, LENGTHS, type LibraryQuery, moreChosen, SILENCES } from './query.ts';
@@ -38,15 +38,12 @@ export function Filters({ query, choices, onChange }: FiltersProps) {
   return (
     <>
       <Toolbar>
-        <TextInput
+        <SearchField
           className={classes.search}
-          type="search"
-          aria-label={t('filter.search')}
-          placeholder={t('filter.search')}
-          leftSection={<IconSearch size={14} aria-hidden />}
+          label={t('filter.search')}
           value={query.search}
           maxLength={200}
-          onChange={(event) => onChange({ ...query, search: event.currentTarget.value })}
+          onChange={(search) => onChange({ ...query, search })}
         />
         <DaySpanFilter
           className={classes.dates}

@@ -1,7 +1,7 @@
 import type { Stage } from './stage.ts';
 
 type Language = 'en' | 'ru' | 'uk';
-type Channel =
+export type Channel =
   | 'website'
   | 'search'
   | 'socialMedia'
@@ -10,7 +10,7 @@ type Channel =
   | 'mailing'
   | 'press'
   | 'other';
-type Relation = 'customer' | 'supplier' | 'colleague' | 'partner' | 'other';
+export type Relation = 'customer' | 'supplier' | 'colleague' | 'partner' | 'other';
 
 interface Words {
   readonly stage: Readonly<Record<Stage, string>>;

@@ -1,7 +1,8 @@
+import type { Stage } from '../contact/stage.ts';
+import type { Channel, Relation } from '../contact/written.ts';
 import { fold, namesAgree } from './fold.ts';
 import { digitsOf } from './numbers.ts';
 import { type ImportRow, LIMITS, type RowPhone, type RowPhoneLabel } from './row.ts';
-import type { ChannelValue, RelationValue, StageValue } from './values.ts';
 
 /** A number as the base knows it. */
 export interface KnownPhone {
@@ -17,10 +18,10 @@ export interface KnownContact {
   readonly name: string;
   readonly organisationName?: string | undefined;
   readonly role?: string | undefined;
-  readonly relation: RelationValue;
-  readonly stage: StageValue;
+  readonly relation: Relation;
+  readonly stage: Stage;
   readonly responsibleId?: string | undefined;
-  readonly channel?: ChannelValue | undefined;
+  readonly channel?: Channel | undefined;
   readonly region?: string | undefined;
   readonly field?: string | undefined;
   readonly headCount?: number | undefined;
@@ -39,10 +40,10 @@ export interface ContactPatch {
   readonly name?: string;
   readonly organisation?: string;
   readonly role?: string;
-  readonly relation?: RelationValue;
-  readonly stage?: StageValue;
+  readonly relation?: Relation;
+  readonly stage?: Stage;
   readonly responsibleId?: string;
-  readonly channel?: ChannelValue;
+  readonly channel?: Channel;
   readonly region?: string;
   readonly field?: string;
   readonly headCount?: number;

@@ -1,19 +1,12 @@
+import type { Stage } from '../contact/stage.ts';
+import type { Channel, Relation } from '../contact/written.ts';
 import { readDay } from '../schedule/written-day.ts';
 import type { ColumnTarget } from './column.ts';
 import { isEmail } from './content.ts';
 import { fold, tidy, tidyLines } from './fold.ts';
 import { restore } from './formula.ts';
 import { type CellNumber, splitNumbers } from './numbers.ts';
-import {
-  type ChannelValue,
-  type RelationValue,
-  readChannel,
-  readConsent,
-  readHeadCount,
-  readRelation,
-  readStage,
-  type StageValue,
-} from './values.ts';
+import { readChannel, readConsent, readHeadCount, readRelation, readStage } from './values.ts';
 
 /** Why a row was not taken; the contract's `RejectionReason` is this list. */
 export type RejectionCode =
@@ -49,9 +42,9 @@ export interface ImportRow {
   readonly role?: string;
   readonly phones: readonly RowPhone[];
   readonly emails: readonly string[];
-  readonly stage?: StageValue;
-  readonly relation?: RelationValue;
-  readonly channel?: ChannelValue;
+  readonly stage?: Stage;
+  readonly relation?: Relation;
+  readonly channel?: Channel;
   readonly responsibleId?: string;
   readonly region?: string;
   readonly field?: string;

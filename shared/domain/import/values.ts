@@ -1,30 +1,13 @@
+import type { Stage } from '../contact/stage.ts';
+import type { Channel, Relation } from '../contact/written.ts';
 import { fold, foldedPattern } from './fold.ts';
-
-export type StageValue =
-  | 'new'
-  | 'contacted'
-  | 'interested'
-  | 'negotiation'
-  | 'customer'
-  | 'lapsed'
-  | 'refused';
-export type RelationValue = 'customer' | 'supplier' | 'colleague' | 'partner' | 'other';
-export type ChannelValue =
-  | 'website'
-  | 'search'
-  | 'socialMedia'
-  | 'recommendation'
-  | 'exhibition'
-  | 'mailing'
-  | 'press'
-  | 'other';
 
 type Stems<T> = readonly (readonly [RegExp, T])[];
 const stems = <T>(list: Stems<T>): Stems<T> =>
   list.map(([stem, value]) => [foldedPattern(stem), value] as const);
 
 // Matched against folded text (lower case, without marks), first hit wins.
-const STAGES: Stems<StageValue> = stems([
+const STAGES: Stems<Stage> = stems([
   [/^(new|нов)/, 'new'],
   [/отказ|відмов|refus|reject|lost|declin|проигр/, 'refused'],
   [/^(бывш|ушел|потерян|неактив|lapsed|inactive|churn|former|колишн|втрачен)/, 'lapsed'],
@@ -33,14 +16,14 @@ const STAGES: Stems<StageValue> = stems([
   [/^(клиент|клієнт|покупатель|покупець|customer|client|won|успешн|постоянн|действующ|діючи)/, 'customer'],
   [/контакт|связал|звонил|дзвон|contacted|in progress|в работе|в роботі/, 'contacted'],
 ]);
-const RELATIONS: Stems<RelationValue> = stems([
+const RELATIONS: Stems<Relation> = stems([
   [/клиент|клієнт|покупател|покупец|заказчик|замовник|customer|client|buyer/, 'customer'],
   [/поставщик|постачальник|supplier|vendor/, 'supplier'],
   [/коллег|колег|сотрудник|співробітник|colleague|employee|coworker/, 'colleague'],
   [/партнер|partner|дилер|dealer/, 'partner'],
   [/^(друг|прочее|прочие|інш|other)/, 'other'],
 ]);
-const CHANNELS: Stems<ChannelValue> = stems([
+const CHANNELS: Stems<Channel> = stems([
   [
     /соц ?сет|вконтакте|^вк$|^vk|одноклас|telegram|телеграм|instagram|инстаграм|facebook|фейсбук|соцмереж|social|linkedin|tiktok|youtube/,
     'socialMedia',
@@ -65,11 +48,11 @@ const find = <T>(list: Stems<T>, text: string): T | undefined => {
 };
 
 /** The stage that a cell names in en, ru or uk (or by its code); undefined when it names none of ours. */
-export const readStage = (text: string): StageValue | undefined => find(STAGES, text);
+export const readStage = (text: string): Stage | undefined => find(STAGES, text);
 /** As `readStage`, for how they stand to the firm. */
-export const readRelation = (text: string): RelationValue | undefined => find(RELATIONS, text);
+export const readRelation = (text: string): Relation | undefined => find(RELATIONS, text);
 /** As `readStage`, for how they came. */
-export const readChannel = (text: string): ChannelValue | undefined => find(CHANNELS, text);
+export const readChannel = (text: string): Channel | undefined => find(CHANNELS, text);
 
 /** As `readStage`, for whether they agreed to be called: "да", "no", "opt-in". */
 export const readConsent = (text: string): 'given' | 'refused' | undefined => find(CONSENTS, text);

@@ -1,9 +1,9 @@
-import { ActionIcon, Menu, TextInput, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconFlag, IconPlus, IconSearch } from '@tabler/icons-react';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconFlag, IconPlus } from '@tabler/icons-react';
 import { type KeyboardEvent, memo, useDeferredValue, useMemo, useState } from 'react';
 import type { NodeKind, ScriptNode } from '../../../../shared/domain/talk-script/script.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import { VirtualList } from '../../../ui/index.ts';
+import { SearchField, VirtualList } from '../../../ui/index.ts';
 import { scriptOf, useEditor } from './editor-store.ts';
 import { NODE_KINDS } from './edits.ts';
 import type { StepMark } from './graph-model.ts';
@@ -30,15 +30,7 @@ export function Outline() {
   return (
     <div className={classes.outline}>
       <div className={classes.head}>
-        <TextInput
-          className={classes.search}
-          type="search"
-          aria-label={t('find')}
-          placeholder={t('find')}
-          leftSection={<IconSearch size={14} aria-hidden />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
+        <SearchField className={classes.search} label={t('find')} value={search} onChange={setSearch} />
         <AddStep />
       </div>
       {steps.length === 0 && <p className={classes.none}>{t('foundNothing')}</p>}
