@@ -1,35 +1,13 @@
-import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
-import { createAgent } from '../agent/agent.ts';
-import { createErrands } from '../agent/errand.ts';
-import { agentHandlers } from '../agent/handlers.ts';
-import { createDialling } from '../calls/dialling.ts';
-import { callHandlers } from '../calls/handlers.ts';
-import { createHeldCalls } from '../calls/held-calls.ts';
-import { identify } from '../calls/identify.ts';
-import { createLiveCalls } from '../calls/live-calls.ts';
-import { createWrapUp } from '../calls/wrap-up.ts';
 import { createCampaigns } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
 import { createImports } from '../imports/imports.ts';
 import { createLibrary } from '../library/library.ts';
-import { createMachineMessage } from '../machine-message/machine-message.ts';
 import { createMissed } from '../missed/missed.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
-import { createAccounts } from '../pbx/accounts.ts';
 import { createSecrets } from '../pbx/secrets.ts';
-import { createUnknownHost } from '../pbx/unknown-host.ts';
 import { createVault } from '../pbx/vault.ts';
-import { createPhoneConfiguration } from '../phone/configure.ts';
-import { phoneHandlers } from '../phone/handlers.ts';
-import { createPhoneLink } from '../phone/phone-link.ts';
-import { createWarnings } from '../phone/warnings.ts';
-import { createDiagnosis } from '../quality/diagnosis.ts';
-import { recordingHandlers } from '../recordings/handlers.ts';
-import { createListeners } from '../recordings/listeners.ts';
-import { createRecordingOfCalls } from '../recordings/of-calls.ts';
-import { createRecordings } from '../recordings/recordings.ts';
 import { createResults } from '../results/handlers.ts';
 import { settingsHandlers } from '../settings/handlers.ts';
 import { createSettings } from '../settings/settings.ts';
@@ -38,13 +16,14 @@ import { createTalkRuns } from '../talk-scripts/runs.ts';
 import { createPromises } from '../tasks/promises.ts';
 import { createTraining } from '../training/training.ts';
 import { createTrust } from '../trust/trust.ts';
-import { createBaseWatch, openBase } from './base.ts';
+import { openBase } from './base.ts';
 import type { CoreHandlers } from './dispatch.ts';
 import { createDoor } from './door.ts';
 import { settleIn } from './first-run.ts';
 import type { Hub } from './hub.ts';
 import type { Core, CoreOptions } from './options.ts';
 import { createPeople, type People } from './people.ts';
+import { createTelephony } from './telephony.ts';
 import { createTroubles } from './troubles.ts';
 
 /**
@@ -77,7 +56,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   const vault = createVault(secrets, repositories.settings);
   const onContactsChanged = (ids: string[]) => {
     tell('contacts.changed', { ids });
-    agent.contactsChanged();
+    telephony.contactsChanged();
     promises.contactsChanged(ids);
     campaigns.contactsChanged();
     talkRuns.contactsChanged(ids);
@@ -94,128 +73,40 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     missed_entries: () => missed.changed(),
   };
 
-  const recordings = createRecordings({
-    dir: join(dataDir, 'recordings'),
+  const telephony = createTelephony({
+    ...options,
+    db,
     repositories,
-    log: log.child({ part: 'recordings' }),
-    onChanged(callId) {
-      live.announce(callId);
-      library.callRecorded(callId);
+    vault,
+    settings: settings.get,
+    troubles,
+    now,
+    tell,
+    manned: () => people?.seat.taken() ?? true,
+    zone: ({ contact }, { identity }) =>
+      campaigns.zoneOf(contact, identity.reading.kind === 'e164' ? identity.reading.e164 : undefined),
+    needPermission: (asked, override) => campaigns.permission.need(asked, override),
+    onCallChanged(changed) {
+      people?.callsChanged();
+      campaigns.callChanged(changed.call);
+      talkRuns.callChanged(changed.call);
+      missed.callChanged(changed.call);
     },
-    onTrouble: (failure) => troubles.set('recordingDisk', failure),
+    onCallEnded: (callId) => talkRuns.callEnded(callId),
+    onRecorded: (callId) => library.callRecorded(callId),
+    onBreak: () => campaigns.breakBegins(),
+    onWrapUpClosed: (callId) => campaigns.onWrapUpClosed(callId),
+    onTasksChanged,
+    onContactsChanged,
   });
+  const { accounts, configuration, dialling, live, phone, recordings, wrapUp } = telephony;
+
   const library = createLibrary({
     repositories,
     recordings,
     settings: settings.get,
     onChanged: (recordingIds) => tell('library.changed', { recordingIds }),
     log: log.child({ part: 'library' }),
-  });
-  const recording = createRecordingOfCalls({
-    repositories,
-    recordings,
-    live: () => live,
-    phone: () => phone,
-    settings: settings.get,
-    troubles,
-    log,
-  });
-  const live = createLiveCalls({
-    repositories,
-    log: log.child({ part: 'calls' }),
-    now,
-    identify: (remote, contactId) => identify(remote, repositories, settings.get(), contactId),
-    card: (id) =>
-      repositories.contacts.get(id)
-        ? repositories.contacts.card(id, settings.get().mandatoryFields)
-        : undefined,
-    zone: ({ contact }, { identity }) =>
-      campaigns.zoneOf(contact, identity.reading.kind === 'e164' ? identity.reading.e164 : undefined),
-    lastHeard: (callId) => recordings.lastHeard(callId),
-    onChanged: (changed) => {
-      tell('calls.changed', changed);
-      people?.callsChanged();
-      campaigns.callChanged(changed.call);
-      talkRuns.callChanged(changed.call);
-      missed.callChanged(changed.call);
-    },
-    onEffect(effect, callId) {
-      if (effect === 'startRecording') recording.start(callId);
-      // The phone ends its recording itself when the talk ends; if it is gone, `abandon` does it.
-    },
-    onEnded(callId) {
-      warnings.callOver(callId);
-      machineMessage.callOver(callId);
-      diagnosis.settle(callId);
-      talkRuns.callEnded(callId);
-    },
-  });
-  const warnings = createWarnings((warning) => tell('phone.warning', warning));
-  const phone = createPhoneLink({
-    onState: (state) => tell('phone.changed', state),
-    onAttached(held) {
-      heldCalls.phoneCame(held);
-      errands.giveUpOld(agent.mailbox());
-    },
-    onGone() {
-      agent.lineChanged();
-      heldCalls.phoneLost();
-    },
-  });
-
-  const onBase = createBaseWatch(troubles);
-  const heldCalls = createHeldCalls({ live, recording, onBase, log });
-
-  const configuration = createPhoneConfiguration({
-    repositories,
-    accounts: () => accounts,
-    agent: () => agent,
-    phone,
-    settings: settings.get,
-    troubles,
-    manned: () => people?.seat.taken() ?? true,
-    log,
-  });
-  const accounts = createAccounts({
-    repositories,
-    vault,
-    onListChanged: (list) => tell('accounts.changed', list),
-    onLineChanged: () => {
-      agent.lineChanged();
-      configuration.send({ again: true });
-    },
-  });
-  const machineMessage = createMachineMessage({
-    dataDir,
-    repositories,
-    live: () => live,
-    phone: () => phone,
-    wrapUp: (callId) => wrapUp({ callId, outcome: 'voicemail', close: true }),
-    onChanged: (state) => tell('machineMessage.changed', state),
-  });
-  const dialling = createDialling({ phone, live });
-  const errands = createErrands({
-    live,
-    dialling,
-    phone,
-    ...(options.featureLimits ? { limits: options.featureLimits } : {}),
-  });
-  const agent = createAgent({
-    repositories,
-    errands,
-    onChanged: (state) => {
-      tell('agent.changed', state);
-      if (state.pausedFor !== undefined) campaigns.breakBegins();
-    },
-    onPhoneConfig: () => configuration.send(),
-  });
-  const diagnosis = createDiagnosis({
-    repositories,
-    live,
-    accounts: accounts.list,
-    version: options.version,
-    now,
-    log,
   });
   const training = createTraining({
     dataDir,
@@ -299,15 +190,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onDialerChanged: (state) => tell('dialer.changed', state),
   });
 
-  const wrapUp = createWrapUp({
-    db,
-    repositories,
-    live,
-    onTasksChanged,
-    onContactsChanged,
-    onWrapUpClosed: (callId) => campaigns.onWrapUpClosed(callId),
-  });
-
   people = createPeople({
     db,
     repositories,
@@ -348,19 +230,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const handlers: CoreHandlers = {
     ...people.handlers,
-    ...callHandlers({
-      db,
-      repositories,
-      live,
-      phone,
-      dialling,
-      settings: settings.get,
-      needPermission: (asked, override) => campaigns.permission.need(asked, override),
-      wrapUp,
-      onContactsChanged,
-    }),
-    ...diagnosis.handlers,
-    ...agentHandlers({ agent, dialling, settings: settings.get }),
+    ...telephony.handlers,
     ...contactHandlers({
       repositories,
       settings: settings.get,
@@ -374,39 +244,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     }),
     ...talkRuns.handlers,
     ...promises.handlers,
-    ...phoneHandlers({
-      phone,
-      live,
-      recordings,
-      agent,
-      diagnosis,
-      warnings,
-      phoneConfig: configuration.config,
-      tell,
-      troubles,
-      onBase,
-      onRegistration: createUnknownHost({
-        serverOf: (accountId) => repositories.accounts.get(accountId)?.server,
-        tell: (registration) => phone.setRegistration(registration),
-      }),
-      log: log.child({ part: 'phone' }),
-    }),
-    ...accounts.handlers,
     ...desktopHandlers({ onChanged: (state) => tell('desktop.changed', state) }),
     ...training.handlers,
-    ...machineMessage.handlers,
     ...imports.handlers,
     ...results.handlers,
     ...campaigns.handlers,
     ...outcomes.handlers,
-    ...recordingHandlers({ repositories, recordings, listeners: createListeners(repositories.audit) }),
     ...library.handlers,
     ...missed.handlers,
     ...trust.handlers,
     ...settingsHandlers({
       settings,
       troubles,
-      warnings,
+      warnings: telephony.warnings,
       info: {
         version: options.version,
         mode: options.mode,
@@ -430,7 +280,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   phone.expect();
   await promises.start();
   await missed.start();
-  diagnosis.start();
+  telephony.start();
   campaigns.resume();
   library.start();
   trust.start();
@@ -451,18 +301,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await promises.stop();
       await trust.stop();
       await missed.stop();
-      errands.stop();
-      agent.stop();
-      recording.stop();
       library.stop();
-      phone.close();
+      telephony.stop();
       running.closeAll();
       await training.stop();
       await imports.close();
       await results.close();
       await campaigns.close();
-      await recordings.close();
-      diagnosis.stop();
+      await telephony.close();
       db.close();
       log.info({}, 'core is closed');
     },
