@@ -1,8 +1,9 @@
 import { useCallback } from 'react';
 import { type PacingRules, RETRY_CAUSES } from '../../../shared/domain/pacing/campaign.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { dayNames } from '../../ui/index.ts';
 import { inUnit } from './spans.ts';
-import { clock, dayNames, weekSpans } from './week.ts';
+import { clock, weekSpans } from './week.ts';
 
 /** The rules of a list, each as a sentence of its own; what a rule does not forbid is not said. */
 export function useRulesText(): (rules: PacingRules) => string[] {

@@ -26,21 +26,3 @@ export function weekSpans(week: readonly Hours[]): WeekSpan[] {
 /** "9:00"; the end of a day is "24:00". */
 export const clock = (minutes: number): string =>
   `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-
-/** Minutes after midnight of "9:00" or "09:00"; undefined for anything else. */
-export function minutesOf(text: string): number | undefined {
-  const found = /^(\d{1,2}):(\d{2})/.exec(text);
-  if (!found) return undefined;
-  const minutes = Number(found[1]) * 60 + Number(found[2]);
-  return minutes <= 24 * 60 && Number(found[2]) < 60 ? minutes : undefined;
-}
-
-/** A Monday, in the zone in which the names are made. */
-const MONDAY = Date.UTC(2024, 0, 1, 12);
-const DAY_MS = 86_400_000;
-
-/** Monday first. */
-export function dayNames(language: string, weekday: 'short' | 'long'): string[] {
-  const format = new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' });
-  return Array.from({ length: 7 }, (_, day) => format.format(MONDAY + day * DAY_MS));
-}

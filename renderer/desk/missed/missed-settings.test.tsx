@@ -4,7 +4,6 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { prepareDom } from '../testing/dom.ts';
 import { createFakeCore, type FakeCore } from '../testing/fake-core.ts';
 import { mount, unmount } from '../testing/mount.tsx';
-import { asMinutes, asTime } from './hours.ts';
 import { MissedSettings } from './missed-settings.tsx';
 
 let core: FakeCore;
@@ -33,17 +32,4 @@ describe('what is set for missed calls', () => {
       false,
     ]);
   });
-});
-
-it.each([
-  [0, '00:00'],
-  [9 * 60 + 5, '09:05'],
-  [24 * 60, '00:00'],
-])('%d minutes are %s', (minutes, time) => {
-  expect(asTime(minutes)).toBe(time);
-  expect(asMinutes(time)).toBe(minutes % (24 * 60));
-});
-
-it.each(['', '9', '24:00', 'noon'])('“%s” is no time', (text) => {
-  expect(asMinutes(text)).toBeUndefined();
 });

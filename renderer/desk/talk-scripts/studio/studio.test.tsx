@@ -81,6 +81,13 @@ describe('the editor', () => {
     await screen.findByText('Saved');
   });
 
+  it('saves the last word of a page that goes, at once', async () => {
+    await openEditor();
+    fireEvent.change(screen.getByLabelText('What to say'), { target: { value: 'Good evening.' } });
+    window.dispatchEvent(new Event('pagehide'));
+    expect(core.inputs('talkScripts.save')).toHaveLength(1);
+  });
+
   it('leads from a fault to its step, and does not publish with it', async () => {
     await openEditor();
     const publish = screen.getByRole('button', { name: 'Publish' });

@@ -56,8 +56,15 @@ export function useAutosave(store: EditorStore): Autosave {
     return () => clearTimeout(timer);
   }, [content, saving, flush, store]);
 
-  // Leaving the editor must not lose the last word.
-  useEffect(() => () => void flush(), [flush]);
+  // Leaving the editor, or the page with it, must not lose the last word.
+  useEffect(() => {
+    const leave = () => void flush();
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [flush]);
 
   useEffect(
     () =>
