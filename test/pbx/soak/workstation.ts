@@ -101,7 +101,14 @@ async function call(desk: CoreClient, town: Town, extension: string, number: num
     }
     await customersCall.ended();
   }
-  await seen(desk, 'the end', (live) => live.every(({ call }) => call.state === 'ended') || undefined);
+  const ended = await seen(desk, 'the end', (live) =>
+    live.every(({ call }) => call.state === 'ended') ? live : undefined,
+  );
+  // As an operator does: what waits to be written up is on his screen, and so in its heap, by right.
+  for (const { call } of ended) {
+    if (call.wrapUp === 'open')
+      await desk.request('calls.wrapUp', { callId: call.id, outcome: 'agreed', close: true });
+  }
 }
 
 async function seen<T>(
