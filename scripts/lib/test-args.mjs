@@ -6,13 +6,15 @@ import { PlainError } from './plain-error.mjs';
  * In the order of running: cheap and telling first.
  * The stage `pbx` brings its own Asterisk up and down (test/pbx/bench/global-setup.ts).
  * `needs`: 'build' the built program, 'browser' a Chromium, 'electron' a real Electron and a display.
- * @type {Array<{ name: string, projects?: string[], needs: Array<'build' | 'browser' | 'electron'> }>}
+ * `waits`: its tests wait most of the time, so it runs beside the stage after it.
+ * @type {Array<{ name: string, projects?: string[], needs: Array<'build' | 'browser' | 'electron'>, waits?: true }>}
  */
 export const STAGES = [
   { name: 'check', needs: [] },
   { name: 'build', needs: [] },
   { name: 'unit', projects: ['unit', 'unit-dom'], needs: [] },
   { name: 'integration', projects: ['integration'], needs: ['build', 'browser'] },
+  { name: 'lists', projects: ['lists'], needs: ['build', 'browser'], waits: true },
   { name: 'contract', projects: ['contract'], needs: ['build', 'browser'] },
   { name: 'fuzz', projects: ['fuzz'], needs: ['build', 'browser'] },
   { name: 'security', projects: ['security'], needs: ['build', 'browser', 'electron'] },
@@ -30,7 +32,7 @@ export const USAGE = `npm test [-- options] [FILE …]
   FILE           only test files whose path contains this
   --help         this text
 
-Installs what is missing, then runs the stages one after the other. The last line is "N passed, N failed".`;
+Installs what is missing, then runs the stages one after the other (lists beside contract). The last line is "N passed, N failed".`;
 
 /**
  * @param {string[]} argv
