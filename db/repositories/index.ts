@@ -18,6 +18,7 @@ import { type CarriedOutStore, createCarriedOut } from './outcomes/carried-out.t
 import { createOutcomes, type Outcomes } from './outcomes/outcomes.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
+import { createRetention, type Retention } from './retention/retention.ts';
 import { createOwners, type OwnersOf } from './rights/owners.ts';
 import { createSearch, type Search } from './search/search.ts';
 import { createSearchIndex } from './search/search-index.ts';
@@ -53,6 +54,7 @@ export interface Repositories {
   readonly calls: Calls;
   readonly recordings: Recordings;
   readonly library: Library;
+  readonly retention: Retention;
   readonly quality: Quality;
   readonly tasks: Tasks;
   readonly talkScripts: TalkScripts;
@@ -99,6 +101,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     calls: createCalls(deps, changes, { index, search, upkeep }),
     recordings: createRecordings(deps, changes, upkeep),
     library: createLibrary(deps, changes, search, upkeep),
+    retention: createRetention(deps, changes),
     quality: createQuality(deps),
     tasks: createTasks(deps, changes),
     talkScripts: createTalkScripts(deps, changes),

@@ -49,3 +49,16 @@ export const recordingIndex = sqliteTable(
     index('recording_index_unworded').on(t.seq).where(sql`worded = 0`),
   ],
 );
+
+/** What must not be erased, whatever the rules of retention say: all of a customer, or one call. */
+export const legalHolds = sqliteTable(
+  'legal_holds',
+  {
+    ...shared,
+    contactId: text(),
+    callId: text(),
+    reason: text().notNull(),
+    authorId: text().notNull(),
+  },
+  (t) => [index('legal_holds_call').on(t.callId), index('legal_holds_contact').on(t.contactId)],
+);

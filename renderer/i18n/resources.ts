@@ -15,6 +15,7 @@ import enPeople from './en/people.json';
 import enQuality from './en/quality.json';
 import enReports from './en/reports.json';
 import enResults from './en/results.json';
+import enRetention from './en/retention.json';
 import enScriptStudio from './en/scriptStudio.json';
 import enSession from './en/session.json';
 import enSettings from './en/settings.json';
@@ -37,6 +38,7 @@ import ruPeople from './ru/people.json';
 import ruQuality from './ru/quality.json';
 import ruReports from './ru/reports.json';
 import ruResults from './ru/results.json';
+import ruRetention from './ru/retention.json';
 import ruScriptStudio from './ru/scriptStudio.json';
 import ruSession from './ru/session.json';
 import ruSettings from './ru/settings.json';
@@ -59,6 +61,7 @@ import ukPeople from './uk/people.json';
 import ukQuality from './uk/quality.json';
 import ukReports from './uk/reports.json';
 import ukResults from './uk/results.json';
+import ukRetention from './uk/retention.json';
 import ukScriptStudio from './uk/scriptStudio.json';
 import ukSession from './uk/session.json';
 import ukSettings from './uk/settings.json';
@@ -90,6 +93,7 @@ export const en = {
   outcomes: enOutcomes,
   results: enResults,
   reports: enReports,
+  retention: enRetention,
 };
 
 export const resources = {
@@ -117,6 +121,7 @@ export const resources = {
     outcomes: ruOutcomes,
     results: ruResults,
     reports: ruReports,
+    retention: ruRetention,
   },
   uk: {
     common: ukCommon,
@@ -141,6 +146,7 @@ export const resources = {
     outcomes: ukOutcomes,
     results: ukResults,
     reports: ukReports,
+    retention: ukRetention,
   },
 };
 

@@ -133,6 +133,8 @@ export const CallView = z.object({
       bytes: z.number(),
     })
     .optional(),
+  /** There was one, and its time is over: since when it is erased. */
+  recordingErasedAt: Time.optional(),
 });
 export type CallView = z.infer<typeof CallView>;
 

@@ -17,6 +17,7 @@ import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
 import { reportRequests } from './reports.ts';
 import { resultRequests } from './results.ts';
+import { retentionEvents, retentionRequests } from './retention.ts';
 import { segmentRequests } from './segments.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
 import { talkRunEvents, talkRunRequests, talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
@@ -55,6 +56,7 @@ export const requests = {
   ...auditRequests,
   ...backupRequests,
   ...missedPbxRequests,
+  ...retentionRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -79,6 +81,7 @@ export const events = {
   ...sessionEvents,
   ...backupEvents,
   ...missedPbxEvents,
+  ...retentionEvents,
 } as const;
 
 export { phoneCommands };

@@ -473,4 +473,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0010_next-call-drafts': '4ba862ba8e2c0ada',
   '0011_promises-of-a-call': 'b932890dba2f4e59',
   '0012_rights-and-audit-chain': 'bf6036c462fb6186',
+  '0013_legal-holds': '8b47e790a8e96acf',
 };

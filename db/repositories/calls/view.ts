@@ -11,7 +11,8 @@ export const VIEW = `select k.id, k.account_id as accountId, k.direction, k.stat
     k.identity, c.id as contactId, c.name as contactName, o.name as organisationName, k.outcome, k.note,
     k.wrap_up as wrapUp, k.follow_up_draft as followUpDraft, k.purpose, k.consult_for as consultFor, k.joined, k.signal_lost_at as signalLostAt,
     k.sound_lost_at as soundLostAt, k.mos, k.campaign_id as campaignId, k.lead_id as leadId, r.id as recordingId, r.state as recordingState, r.duration_ms as recordingMs,
-    coalesce(g.bytes, r.bytes) as recordingBytes
+    coalesce(g.bytes, r.bytes) as recordingBytes,
+    case when r.id is null then (select max(deleted_at) from recordings where call_id = k.id) end as recordingErasedAt
   from calls k
   left join contacts c on c.id = k.contact_id and c.deleted_at is null
   left join contacts o on o.id = c.organisation_id and o.deleted_at is null

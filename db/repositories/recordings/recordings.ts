@@ -30,6 +30,8 @@ export interface Recordings {
   /** How far the file is. Local and cheap: no change of the shared row, nothing in the outbox. */
   setProgress(id: string, bytes: number): void;
   finish(id: string, result: FinishedRecording): void;
+  /** Its time is over: the row stays as a tombstone, by which the call says since when. @throws Failure `notFound` */
+  remove(id: string): void;
   get(id: string): RecordingInfo | undefined;
   /** Oldest first; a call that was interrupted and reclaimed has several. */
   byCall(callId: string): RecordingInfo[];
@@ -97,6 +99,7 @@ export function createRecordings(
         forget.run(id);
       });
     },
+    remove: (id) => void changes.remove(aggregate, id),
     get(id) {
       const raw = one.get(id) as Raw | undefined;
       return raw && info(raw);

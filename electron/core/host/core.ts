@@ -223,6 +223,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     repositories,
     secrets,
     settings: settings.get,
+    live,
     troubles,
     now,
     tell,

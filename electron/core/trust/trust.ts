@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import type { Db } from '../../../db/open.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
@@ -5,11 +6,13 @@ import type { EventName, EventPayload } from '../../../shared/contract/index.ts'
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { createBackups } from '../backups/backups.ts';
 import { backupHandlers } from '../backups/handlers.ts';
+import type { LiveCalls } from '../calls/live-calls.ts';
 import { asFailure } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
 import type { Troubles } from '../host/troubles.ts';
 import type { Secrets } from '../pbx/secrets.ts';
 import { createVault } from '../pbx/vault.ts';
+import { createRetention } from '../retention/retention.ts';
 
 export interface TrustOptions {
   readonly dataDir: string;
@@ -18,6 +21,7 @@ export interface TrustOptions {
   readonly repositories: Repositories;
   readonly secrets: Secrets;
   readonly settings: () => Pick<Settings, 'zone'>;
+  readonly live: Pick<LiveCalls, 'list'>;
   readonly troubles: Troubles;
   readonly now: () => number;
   readonly tell: <K extends EventName>(event: K, payload: EventPayload<K>) => void;
@@ -41,23 +45,39 @@ export function createTrust(options: TrustOptions) {
     onChanged: (state) => tell('backups.changed', state),
     log: log.child({ part: 'backups' }),
   });
+  const retention = createRetention({
+    db,
+    repositories,
+    dir: join(dataDir, 'recordings'),
+    now,
+    zone: () => options.settings().zone,
+    busy: () => options.live.list().some(({ call }) => call.state !== 'ended'),
+    onChanged: (state) => tell('retention.changed', state),
+    onErased: (recordingIds) => tell('library.changed', { recordingIds }),
+    log: log.child({ part: 'retention' }),
+  });
   return {
-    handlers: backupHandlers({
-      backups,
-      dataDir,
-      schemaVersion: db.schemaVersion,
-      secrets,
-      audit: repositories.audit,
-      now,
-      onRestoreTrouble: (error) =>
-        troubles.set('restore', error === undefined ? undefined : asFailure(error)),
-      log: log.child({ part: 'backups' }),
-    }),
+    handlers: {
+      ...retention.handlers,
+      ...backupHandlers({
+        backups,
+        dataDir,
+        schemaVersion: db.schemaVersion,
+        secrets,
+        audit: repositories.audit,
+        now,
+        onRestoreTrouble: (error) =>
+          troubles.set('restore', error === undefined ? undefined : asFailure(error)),
+        log: log.child({ part: 'backups' }),
+      }),
+    },
     start(): void {
       backups.start();
+      retention.start();
     },
     async stop(): Promise<void> {
       await backups.stop();
+      await retention.stop();
     },
   };
 }

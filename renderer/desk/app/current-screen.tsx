@@ -12,6 +12,7 @@ import { MissedSettings } from '../missed/missed-settings.tsx';
 import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
 import { PeopleSettings } from '../people/people-settings.tsx';
 import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
+import { RetentionSettings } from '../retention/retention-settings.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { ScriptsScreen } from '../talk-scripts/studio/scripts-screen.tsx';
@@ -78,6 +79,7 @@ export const CurrentScreen = memo(function CurrentScreen() {
           reminders={<ReminderSettings />}
           backups={<BackupSettings />}
           people={<PeopleSettings />}
+          retention={<RetentionSettings />}
         />
       );
   }

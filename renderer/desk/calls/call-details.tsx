@@ -91,6 +91,8 @@ function Recording({ call, from }: { call: CallView; from: { ms: number } | unde
   const { recording } = call;
   const playable = recording?.state === 'finished' || recording?.state === 'repaired';
   const load = useLoadRecording(playable ? recording.id : undefined);
+  if (!recording && call.recordingErasedAt !== undefined)
+    return <p className={classes.sub}>{t('detail.erased', { date: format.date(call.recordingErasedAt) })}</p>;
   if (!recording)
     return call.answeredAt === undefined ? null : <p className={classes.sub}>{t('detail.noRecording')}</p>;
   if (recording.state === 'recording') return <p className={classes.sub}>{t('player.still')}</p>;

@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconDatabaseExport,
   IconHeadset,
+  IconHourglass,
   IconInfoCircle,
   IconListCheck,
   IconPalette,
@@ -36,6 +37,7 @@ const PARTS = {
   outcomes: { Icon: IconListCheck, Body: () => null, right: 'firm.administer' },
   people: { Icon: IconUsersGroup, Body: () => null, right: 'users.administer' },
   reminders: { Icon: IconBell, Body: () => null },
+  retention: { Icon: IconHourglass, Body: () => null, right: 'firm.administer' },
   backups: { Icon: IconDatabaseExport, Body: () => null, right: 'firm.administer' },
   appearance: { Icon: IconPalette, Body: Appearance },
   about: { Icon: IconInfoCircle, Body: About },
@@ -58,12 +60,14 @@ interface SettingsScreenProps {
   reminders?: ReactNode;
   /** That nothing is lost. */
   backups?: ReactNode;
+  /** How long recordings stay. */
+  retention?: ReactNode;
   /** Who works here, and what each may do. */
   people?: ReactNode;
 }
 
 export function SettingsScreen(props: SettingsScreenProps) {
-  const { soundCheck, outcomes, missed, reminders, backups, people } = props;
+  const { soundCheck, outcomes, missed, reminders, backups, people, retention } = props;
   const { t } = useTranslation('settings');
   const opened = useOpenPart((state) => state.part);
   const grants = useSeat(({ session }) => session?.grants);
@@ -103,6 +107,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
           {part === 'reminders' && reminders}
           {part === 'backups' && backups}
           {part === 'people' && people}
+          {part === 'retention' && retention}
         </div>
       </div>
     </Screen>
