@@ -7,6 +7,7 @@ import { campaignEvents, campaignRequests, dialerEvents, dialerRequests } from '
 import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
+import { holdRequests } from './holds.ts';
 import { importEvents, importRequests } from './imports.ts';
 import { libraryEvents, libraryRequests } from './library.ts';
 import { machineMessageEvents, machineMessageRequests } from './machine-message.ts';
@@ -57,6 +58,7 @@ export const requests = {
   ...backupRequests,
   ...missedPbxRequests,
   ...retentionRequests,
+  ...holdRequests,
 } as const;
 
 /** Everything that the core tells unasked. */

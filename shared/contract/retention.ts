@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RETENTION_KINDS } from '../domain/retention/retention.ts';
-import { Done, Empty, Id, Time, text } from './common.ts';
+import { BUILT_IN } from '../domain/rights/profiles.ts';
+import { Done, Empty, Time, text } from './common.ts';
 import { request } from './define.ts';
 import { need } from './need.ts';
 
@@ -20,24 +21,14 @@ export type RetentionPlan = z.infer<typeof RetentionPlan>;
 
 export const RetentionState = z.object({
   plan: RetentionPlan,
-  running: z.boolean(),
+  /** Of a run that goes on: what is erased so far, and how much was due when it began. */
+  running: z.object({ erased: z.number().int(), due: z.number().int() }).optional(),
   last: z.object({ at: Time, erased: z.number().int(), bytes: z.number().int() }).optional(),
   nextAt: Time.optional(),
 });
 export type RetentionState = z.infer<typeof RetentionState>;
 
-export const LegalHold = z.object({
-  id: Id,
-  contactId: Id.optional(),
-  callId: Id.optional(),
-  reason: z.string(),
-  name: z.string().optional(),
-  callAt: Time.optional(),
-  at: Time,
-  by: z.string(),
-});
-export type LegalHold = z.infer<typeof LegalHold>;
-
+const Named = z.object({ id: z.string(), name: z.string() });
 const ADMINISTER = need('firm.administer');
 
 export const retentionRequests = {
@@ -57,21 +48,23 @@ export const retentionRequests = {
     ADMINISTER,
   ),
   'retention.save': request(['desk'], RetentionPlan, Done, ADMINISTER),
-  'retention.holds': request(['desk'], Empty, z.array(LegalHold), ADMINISTER),
-  /** Of a customer or of one call. Fails with `notFound`. */
-  'retention.hold': request(
+  /** What a rule can name. */
+  'retention.choices': request(
     ['desk'],
-    z
-      .object({
-        contactId: Id.optional(),
-        callId: Id.optional(),
-        reason: text(300).refine((reason) => reason.trim() !== '', 'empty'),
-      })
-      .refine(({ contactId, callId }) => (contactId === undefined) !== (callId === undefined), 'one of them'),
-    Done,
+    Empty,
+    z.object({
+      list: z.array(Named),
+      line: z.array(Named),
+      person: z.array(Named),
+      /** Those that the program brings have the name of their key until somebody gives them another. */
+      role: z.array(Named.extend({ builtIn: z.enum(BUILT_IN).optional() })),
+    }),
     ADMINISTER,
   ),
-  'retention.release': request(['desk'], z.object({ id: Id }), Done, ADMINISTER),
+  /** Erases now what is due by the saved plan. Fails with `notAllowed` when that is off. */
+  'retention.run': request(['desk'], Empty, Done, ADMINISTER),
+  /** Ends a run after the piece in hand; what is left comes the next night. */
+  'retention.cancel': request(['desk'], Empty, Done, ADMINISTER),
 } as const;
 
 export const retentionEvents = {

@@ -1,24 +1,23 @@
-// Erases what is due until it is killed: DIR.
+// Erases what is due until it is killed: DIR NOW.
 import { join } from 'node:path';
 import { silentLog } from '../../electron/core/host/log.ts';
 import { createRetention } from '../../electron/core/retention/retention.ts';
 import { openProfile } from './backup-base.ts';
 
-const [dataDir = ''] = process.argv.slice(2);
+const [dataDir = '', now = ''] = process.argv.slice(2);
 const { db, repos } = openProfile(dataDir);
-let erased = 0;
 const retention = createRetention({
   db,
   repositories: repos,
   dir: join(dataDir, 'recordings'),
-  now: Date.now,
+  now: () => Number(now),
   zone: () => 'UTC',
   busy: () => false,
   onChanged() {},
-  onErased: (ids) => {
-    erased += ids.length;
-    process.send?.({ erased });
-  },
+  onErased() {},
   log: silentLog,
 });
+process.send?.('begun');
 await retention.run();
+process.send?.('done');
+process.disconnect();

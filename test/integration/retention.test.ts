@@ -7,9 +7,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../db/integrity.ts';
 import { silentLog } from '../../electron/core/host/log.ts';
 import { recordingPath } from '../../electron/core/recordings/paths.ts';
+import { holdHandlers } from '../../electron/core/retention/holds.ts';
 import { createRetention } from '../../electron/core/retention/retention.ts';
-import type { RetentionPlan } from '../../shared/contract/retention.ts';
-import { startCore } from '../support/core-harness.ts';
+import type { RetentionPlan, RetentionState } from '../../shared/contract/retention.ts';
+import { createSmallDisk } from '../support/small-disk.ts';
 import { addCustomer, openProfile } from './backup-base.ts';
 
 const DAY = 86_400_000;
@@ -33,24 +34,32 @@ const soundsOnDisk = () =>
       ).length
     : 0;
 
-function filled() {
-  const opened = openProfile(dataDir);
-  opened.db.transaction(() => {
-    for (let n = 0; n < COUNT; n++) addCustomer(opened.repos, dataDir, n, true);
+function filled(count = COUNT, onChanged: (state: RetentionState) => void = () => {}) {
+  const { db, repos } = openProfile(dataDir);
+  db.transaction(() => {
+    for (let n = 0; n < count; n++) addCustomer(repos, dataDir, n, true);
   });
+  db.close();
+  return filledBefore(NOW, onChanged);
+}
+
+function filledBefore(now: number, onChanged: (state: RetentionState) => void = () => {}) {
+  const opened = openProfile(dataDir);
   const calls = opened.repos.calls.list({ limit: 100 }).calls.toSorted((a, b) => a.startedAt - b.startedAt);
   const retention = createRetention({
     db: opened.db,
     repositories: opened.repos,
     dir: join(dataDir, 'recordings'),
-    now: () => NOW,
+    now: () => now,
     zone: () => 'UTC',
     busy: () => false,
-    onChanged() {},
+    onChanged,
     onErased() {},
     log: silentLog,
   });
-  const ask = retention.handlers as unknown as {
+  const { db, repos: repositories } = opened;
+  const handlers = { ...retention.handlers, ...holdHandlers({ db, repositories }) };
+  const ask = handlers as unknown as {
     [name: string]: (input: unknown) => Promise<Record<string, unknown>>;
   };
   return { ...opened, calls, retention, ask };
@@ -79,12 +88,12 @@ describe('retention', () => {
   it('leaves alone what a hold on the customer or on the call keeps, until it is released', async () => {
     const { db, repos, calls, retention, ask } = filled();
     await ask['retention.save']?.(PLAN);
-    await ask['retention.hold']?.({ contactId: calls[3]?.contactId, reason: 'a dispute' });
-    await ask['retention.hold']?.({ callId: calls[5]?.id, reason: 'police' });
+    await ask['holds.place']?.({ contactId: calls[3]?.contactId, reason: 'a dispute' });
+    await ask['holds.place']?.({ callId: calls[5]?.id, reason: 'police' });
     expect(await ask['retention.look']?.(PLAN)).toMatchObject({ count: 38, held: 2 });
     await retention.run();
     expect(soundsOnDisk()).toBe(22);
-    for (const { id } of repos.retention.holds()) await ask['retention.release']?.({ id });
+    for (const { id } of repos.retention.holds()) await ask['holds.release']?.({ id });
     await retention.run();
     expect(soundsOnDisk()).toBe(20);
     db.close();
@@ -99,36 +108,110 @@ describe('retention', () => {
     db.close();
   });
 
-  it('killed at ten points loses nothing that should stay, and is gone on with', async () => {
-    const { db, ask } = filled();
-    // The other process goes by the true clock: all of them are of the past, and half of the days apart is enough.
-    const days = Math.ceil((Date.now() - (FIRST + 40_000)) / DAY) - 1;
-    await ask['retention.save']?.({ ...PLAN, days: Math.max(1, days) });
-    const due = (await ask['retention.look']?.({ ...PLAN, days: Math.max(1, days) })) as { count: number };
-    expect(due).toBeDefined();
+  it('stops when it is told to, and says how far it is', async () => {
+    const states: RetentionState[] = [];
+    const { db, retention, ask } = filled(COUNT, (state) => {
+      states.push(state);
+      if (state.running?.erased === 20) void ask['retention.cancel']?.({});
+    });
+    await ask['retention.save']?.(PLAN);
+    await retention.run();
+    expect(states.map(({ running }) => running?.erased)).toEqual([undefined, 0, 10, 20, undefined]);
+    expect(states[2]?.running).toEqual({ erased: 10, due: 40 });
+    expect(states.at(-1)).toMatchObject({ last: { erased: 20 }, nextAt: expect.any(Number) });
+    expect(soundsOnDisk()).toBe(COUNT - 20);
     db.close();
-    for (let point = 0; point < 10; point++) {
-      const victim = fork(join(import.meta.dirname, 'retention-victim.ts'), [dataDir], { execArgv: [] });
-      victim.on('message', () => void setTimeout(() => victim.kill('SIGKILL'), point * 9));
+  });
+
+  it('killed at twenty points loses nothing that should stay, and leaves nothing half gone', async () => {
+    const many = 300;
+    const due = 250;
+    const now = FIRST + due * 1000 + 30 * DAY;
+    const { db, ask } = filled(many);
+    await ask['retention.save']?.(PLAN);
+    db.close();
+    const seen = new Set<number>();
+    for (let point = 0; point < 20; point++) {
+      const victim = fork(join(import.meta.dirname, 'retention-victim.ts'), [dataDir, String(now)], {
+        execArgv: [],
+      });
+      // From before the first piece to the middle of the second: a piece is 10..30 ms, the rest between two is 100.
+      victim.once('message', () => void setTimeout(() => victim.kill('SIGKILL'), point * 7));
       await once(victim, 'exit');
-      const opened = openProfile(dataDir);
-      for (const { recording, startedAt, id } of opened.repos.calls.list({ limit: 100 }).calls) {
-        // Whoever still has its row still has its sound.
-        if (recording)
-          expect(
-            existsSync(recordingPath(join(dataDir, 'recordings'), { id: recording.id, startedAt })),
-          ).toBe(true);
-        else expect(opened.repos.calls.view(id).recordingErasedAt).toBeDefined();
-      }
-      opened.db.close();
+      seen.add(wholeAt(now, due));
     }
+    // It was killed in its work, and not before or after all of it.
+    expect(seen.size).toBeGreaterThan(5);
     expect(checkIntegrity(join(dataDir, 'ringdesk.db')).troubles).toEqual([]);
-    // The next start removes the files of the last piece.
-    const { core } = await startCore(dataDir);
-    await core.close();
-    const last = openProfile(dataDir);
-    const rows = last.repos.calls.list({ limit: 100 }).calls.filter(({ recording }) => recording).length;
+    // The next start removes the files of the last piece, and the next night the rest.
+    const last = filledBefore(now);
+    last.retention.start();
+    await last.retention.run();
+    await last.retention.stop();
+    expect(last.repos.audit.verify().broken).toBeUndefined();
     last.db.close();
-    expect(soundsOnDisk()).toBe(rows);
+    expect(soundsOnDisk()).toBe(many - due);
   }, 300_000);
+
+  it('a full disk: nothing is half gone, and it goes on once there is room', async () => {
+    const disk = createSmallDisk(12);
+    const before = dataDir;
+    dataDir = disk.path;
+    try {
+      const { db, retention, ask } = filled();
+      await ask['retention.save']?.(PLAN);
+      db.sqlite.pragma('wal_checkpoint(truncate)');
+      disk.fill();
+      await retention.run();
+      wholeIn(retentionRows(db), NOW, 40);
+      const left = soundsOnDisk();
+      expect(left).toBeGreaterThanOrEqual(COUNT - 10);
+      disk.free();
+      await retention.run();
+      expect(soundsOnDisk()).toBe(20);
+      db.close();
+      expect(checkIntegrity(join(dataDir, 'ringdesk.db')).troubles).toEqual([]);
+    } finally {
+      dataDir = before;
+      disk.remove();
+    }
+  });
 });
+
+interface Row {
+  readonly id: string;
+  readonly startedAt: number;
+  readonly erased: boolean;
+}
+
+const retentionRows = (db: Pick<ReturnType<typeof openProfile>, 'db'>['db']): Row[] =>
+  (
+    db.sqlite.prepare('select id, started_at as startedAt, deleted_at as gone from recordings').all() as {
+      id: string;
+      startedAt: number;
+      gone: number | null;
+    }[]
+  ).map(({ gone, ...row }) => ({ ...row, erased: gone !== null }));
+
+/** A row has its sound; a sound without a row is one of the piece in hand; what no rule names is there. */
+function wholeIn(rows: readonly Row[], now: number, due: number): number {
+  const dir = join(dataDir, 'recordings');
+  let orphans = 0;
+  for (const { id, startedAt, erased } of rows) {
+    const there = existsSync(recordingPath(dir, { id, startedAt }));
+    if (!erased) expect(there).toBe(true);
+    else if (there) orphans += 1;
+    if (startedAt >= now - 30 * DAY) expect(erased).toBe(false);
+  }
+  expect(orphans).toBeLessThanOrEqual(10);
+  const gone = rows.filter(({ erased }) => erased).length;
+  expect(gone).toBeLessThanOrEqual(due);
+  return gone;
+}
+
+function wholeAt(now: number, due: number): number {
+  const { db } = openProfile(dataDir);
+  const gone = wholeIn(retentionRows(db), now, due);
+  db.close();
+  return gone;
+}

@@ -36,6 +36,14 @@ const STEPS: ReadonlySet<string> = new Set([
   // It writes whose number it was.
   'doNotCall.remove',
   'users.directory',
+  // These write it themselves.
+  'holds.place',
+  'holds.release',
+  'retention.save',
+  'retention.look',
+  'retention.state',
+  'retention.choices',
+  'holds.list',
   'users.sessions',
 ]);
 

@@ -12,6 +12,8 @@ import {
   type retentionRequests,
 } from '../../../shared/contract/retention.ts';
 import { dueBefore, judge } from '../../../shared/domain/retention/retention.ts';
+import { ROLE_IDS } from '../../../shared/domain/rights/built-in.ts';
+import { BUILT_IN } from '../../../shared/domain/rights/profiles.ts';
 import { nextDaily } from '../../../shared/domain/schedule/daily.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
@@ -51,7 +53,8 @@ export function createRetention(options: RetentionOptions) {
   const eraser = createEraser(options);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
-  let stopped = false;
+  let progress: RetentionState['running'];
+  let [stopped, cancelled] = [false, false];
 
   const kept = () => Kept.catch(OFF).parse(settings.get(KEY));
   const last = () => Last.safeParse(settings.get(`${KEY}.last`)).data;
@@ -67,7 +70,7 @@ export function createRetention(options: RetentionOptions) {
     const nextAt = dueAt();
     return {
       plan: kept().plan,
-      running: running !== undefined,
+      ...(progress ? { running: progress } : {}),
       ...(before ? { last: before } : {}),
       ...(nextAt === undefined ? {} : { nextAt: Math.max(nextAt, now()) }),
     };
@@ -81,9 +84,10 @@ export function createRetention(options: RetentionOptions) {
     if (before === undefined) return;
     const unreached = repositories.outcomes.list().filter(({ consequences }) => !consequences.reached);
     const notReached = new Set(unreached.map(({ key }) => key));
+    const roles = new Map(repositories.users.members().map(({ id, roleId }) => [id, roleId]));
     for (let after = 0; ; ) {
       const rows = retention.page(before, after, PAGE);
-      const world = { now: at, notReached, held: retention.held() };
+      const world = { now: at, notReached, roles, held: retention.held() };
       const verdicts = rows.map((row) => judge(row, plan, world));
       yield {
         due: rows.filter((_, n) => verdicts[n] === 'due'),
@@ -96,38 +100,51 @@ export function createRetention(options: RetentionOptions) {
     }
   }
 
+  const over = () => stopped || cancelled || !kept().plan.on;
+
   async function sweep(): Promise<void> {
     const at = now();
     const { plan } = kept();
-    let [erased, bytes] = [0, 0];
+    let [erased, bytes, all] = [0, 0, 0];
+    const tellProgress = () => {
+      progress = { erased, due: Math.max(all, erased) };
+      tell();
+    };
+    for await (const { due } of judged(plan)) all += due.length;
+    tellProgress();
     for await (const { due } of judged(plan)) {
-      for (let n = 0; n < due.length; n += PIECE) {
-        while (options.busy() && !stopped) await pause(BUSY_MS, undefined, { ref: false });
-        if (stopped || !kept().plan.on) return;
-        // Somebody may have put a hold on one of them since the page was read.
-        const held = retention.held();
-        const piece = due
-          .slice(n, n + PIECE)
-          .filter(({ callId, contactId = '' }) => !held.has(callId) && !held.has(contactId));
-        await eraser.erase(piece, { why: 'retention' });
-        erased += piece.length;
-        bytes += piece.reduce((sum, row) => sum + row.bytes, 0);
-        options.onErased(piece.map(({ id }) => id));
+      for (let n = 0; n < due.length && !over(); n += PIECE) {
+        while (options.busy() && !over()) await pause(BUSY_MS, undefined, { ref: false });
+        if (over()) break;
+        const gone = await eraser.erase(due.slice(n, n + PIECE), { why: 'retention' });
+        erased += gone.length;
+        bytes += gone.reduce((sum, row) => sum + row.bytes, 0);
+        options.onErased(gone.map(({ id }) => id));
+        tellProgress();
         await pause(PAUSE_MS);
       }
+      if (over()) break;
     }
+    // The program that closes goes on at its next start; who cancelled, or turned it off, has until the next night.
+    if (stopped) return;
     settings.set(`${KEY}.last`, { at, erased, bytes });
-    log.info({ erased, bytes }, 'recordings whose time is over are erased');
+    log.info({ erased, bytes, cancelled }, 'recordings whose time is over are erased');
   }
 
   /** Erases what is due by the plan. Resolves when it has come to its end, or was told to stop. */
   function run(): Promise<void> {
-    running ??= sweep()
-      .catch((error: unknown) => log.error({ err: error }, 'retention stopped; it is tried again'))
-      .finally(() => {
-        running = undefined;
-        tell();
-      });
+    if (running === undefined) {
+      cancelled = false;
+      running = sweep()
+        .catch((error: unknown) => {
+          log.error({ err: error }, 'retention stopped; it is tried again');
+        })
+        .finally(() => {
+          running = undefined;
+          progress = undefined;
+          if (!stopped) tell();
+        });
+    }
     return running;
   }
 
@@ -157,22 +174,21 @@ export function createRetention(options: RetentionOptions) {
       tell();
       return DONE;
     },
-    'retention.holds': () => retention.holds(),
-    'retention.hold': ({ contactId, callId, reason }) => {
-      const there = contactId ? repositories.contacts.get(contactId) : repositories.calls.get(callId ?? '');
-      if (there === undefined) throw new Failure('notFound', { id: contactId ?? callId ?? '' });
-      options.db.transaction(() => {
-        retention.hold({ contactId, callId }, reason.trim());
-        const [subject, subjectId] = contactId ? ['contact', contactId] : ['call', callId];
-        audit.add({ action: 'hold.place', subject, subjectId, detail: { reason: reason.trim() } });
+    'retention.choices': () => {
+      const { agents, campaigns, lines } = repositories.library.choices(undefined);
+      const role = repositories.places.directory().roles.map(({ id, name }) => {
+        const builtIn = BUILT_IN.find((one) => ROLE_IDS[one] === id);
+        return { id, name, ...(builtIn === undefined ? {} : { builtIn }) };
       });
+      return { person: agents, list: campaigns, line: lines, role };
+    },
+    'retention.run': () => {
+      if (!kept().plan.on) throw new Failure('notAllowed');
+      void run();
       return DONE;
     },
-    'retention.release': ({ id }) => {
-      options.db.transaction(() => {
-        retention.release(id);
-        audit.add({ action: 'hold.release', subject: 'hold', subjectId: id, detail: {} });
-      });
+    'retention.cancel': () => {
+      cancelled = true;
       return DONE;
     },
   };
@@ -193,6 +209,7 @@ export function createRetention(options: RetentionOptions) {
       stopped = true;
       clearInterval(timer);
       await running;
+      await eraser.idle();
     },
   };
 }

@@ -12,6 +12,7 @@ import type { Log } from '../host/log.ts';
 import type { Troubles } from '../host/troubles.ts';
 import type { Secrets } from '../pbx/secrets.ts';
 import { createVault } from '../pbx/vault.ts';
+import { holdHandlers } from '../retention/holds.ts';
 import { createRetention } from '../retention/retention.ts';
 
 export interface TrustOptions {
@@ -59,6 +60,7 @@ export function createTrust(options: TrustOptions) {
   return {
     handlers: {
       ...retention.handlers,
+      ...holdHandlers({ db, repositories }),
       ...backupHandlers({
         backups,
         dataDir,

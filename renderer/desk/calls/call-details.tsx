@@ -11,6 +11,7 @@ import { rangMs, talkedMs } from '../state/call-times.ts';
 import { chosenMatch, dialableNumber, numberOf, useCallTitle, useMatchReason } from '../state/caller.ts';
 import { useCalls } from '../state/calls.tsx';
 import { primaryCall } from '../state/calls-model.ts';
+import { HoldControl } from '../state/hold-control.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { useOutcomeName } from '../state/outcomes.tsx';
 import { useLoadRecording } from '../state/recordings.ts';
@@ -68,6 +69,7 @@ export function CallDetails({ call, atMs, Talk, onClose }: CallDetailsProps) {
         <Recording call={call} from={from} />
         <Facts call={call} />
         <Correct call={call} />
+        {call.state === 'ended' && <HoldControl callId={call.id} />}
         {Talk && call.answeredAt !== undefined && (
           <Talk callId={call.id} recordingId={call.recording?.id} onPlay={playFrom} />
         )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { LibraryRow } from '../../../shared/contract/library.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { type Mark, TalkPlayer } from '../../ui/player/talk-player.tsx';
+import { HoldControl } from '../state/hold-control.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { useOutcomeName } from '../state/outcomes.tsx';
 import { useLoadRecording } from '../state/recordings.ts';
@@ -91,6 +92,7 @@ export function Listening({ row, from, playOn, onPlayOn, onEnded, onClose }: Lis
           <p role="alert">{t('player.broken')}</p>
         )}
         {row.note !== '' && <p className={classes.dim}>{row.note}</p>}
+        <HoldControl callId={row.callId} />
       </div>
       <Moments recordingId={row.recordingId} talk={talk} atMs={atMs} onPlay={(ms) => setChosen({ ms })} />
     </section>

@@ -5,6 +5,7 @@ import type { RetentionPlan } from '../../../shared/contract/retention.ts';
 import { RETENTION_KINDS, type RetentionKind } from '../../../shared/domain/retention/retention.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { WholeNumber } from '../../ui/index.ts';
+import { useNodeName, useOutcomes } from '../state/outcomes.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import classes from './retention.module.css';
 
@@ -20,18 +21,23 @@ const SHORT = { kind: 'notReached', value: '', days: 30 } as const;
 
 /** Exceptions in their order: the first that fits counts. */
 export function RulesField({ rules, onChange }: RulesFieldProps) {
-  const { t } = useTranslation('retention');
+  const { t } = useTranslation(['retention', 'people']);
   const ask = useAsk();
-  const [choices, setChoices] = useState<Output<'library.choices'>>();
-  const [outcomes, setOutcomes] = useState<Output<'outcomes.list'>>([]);
+  const [choices, setChoices] = useState<Output<'retention.choices'>>();
+  const outcomes = useOutcomes();
+  const nodeName = useNodeName();
   useEffect(() => {
-    void ask('library.choices', {}).then(setChoices);
-    void ask('outcomes.list', {}).then((tree) => setOutcomes(tree ?? []));
+    void ask('retention.choices', {}).then(setChoices);
   }, [ask]);
   const valuesOf = (kind: RetentionKind): { value: string; label: string }[] => {
-    if (kind === 'outcome') return outcomes.map(({ key, name }) => ({ value: key, label: name ?? key }));
-    const named = kind === 'list' ? choices?.campaigns : kind === 'line' ? choices?.lines : [];
-    return (named ?? []).map(({ id, name }) => ({ value: id, label: name }));
+    if (kind === 'outcome') return outcomes.map((node) => ({ value: node.key, label: nodeName(node) }));
+    if (kind === 'notReached') return [];
+    if (kind === 'role')
+      return (choices?.role ?? []).map(({ id, name, builtIn }) => ({
+        value: id,
+        label: name || (builtIn ? t(`people:builtIn.${builtIn}`) : id),
+      }));
+    return (choices?.[kind] ?? []).map(({ id, name }) => ({ value: id, label: name }));
   };
   const set = (at: number, more: Partial<Rules[number]>) =>
     onChange(rules.map((rule, n) => (n === at ? { ...rule, ...more } : rule)));

@@ -14,6 +14,7 @@ import { listHandlers } from './sample-lists.ts';
 import { missedHandlers } from './sample-missed.ts';
 import { planHandlers } from './sample-plan.ts';
 import { resultHandlers } from './sample-results.ts';
+import { retentionHandlers } from './sample-retention.ts';
 
 const FIRST = ['Anna', 'Viktor', 'Oksana', 'Дмитрий', 'Оксана', 'Pavel', 'Олена', 'Marta', 'Тарас', 'Nina'];
 const LAST = [
@@ -191,6 +192,7 @@ export function sampleHandlers(): FakeHandlers {
     ...agentHandlers(() => sample.id(serial++)),
     ...resultHandlers,
     ...backupHandlers(),
+    ...retentionHandlers(),
     ...missedHandlers(() => sample.id(serial++)),
     ...listHandlers(),
     'calls.wrapUp': ({ callId }) =>

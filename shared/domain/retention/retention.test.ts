@@ -4,7 +4,12 @@ import { dueBefore, type JudgedRecording, judge, RETENTION_KINDS, type Retention
 
 const DAY = 86_400_000;
 const NOW = 1_000 * DAY;
-const world = { now: NOW, notReached: new Set(['voicemail']), held: new Set(['c-held', 'k-held']) };
+const world = {
+  now: NOW,
+  notReached: new Set(['voicemail']),
+  roles: new Map([['anna', 'trainee']]),
+  held: new Set(['c-held', 'k-held']),
+};
 const aged = (days: number, more: Partial<JudgedRecording> = {}): JudgedRecording => ({
   startedAt: NOW - days * DAY,
   callId: 'k',
@@ -18,6 +23,8 @@ const RULES: RetentionRules = {
     { kind: 'notReached', value: '', days: 7 },
     { kind: 'outcome', value: 'order', days: 365 },
     { kind: 'line', value: 'support', days: 30 },
+    { kind: 'person', value: 'boris', days: 200 },
+    { kind: 'role', value: 'trainee', days: 14 },
   ],
 };
 
@@ -29,6 +36,9 @@ describe('how long a recording stays', () => {
     ['an order', aged(300, { outcome: 'order' }), 'stays'],
     ['a line of its own', aged(31, { accountId: 'support' }), 'due'],
     ['the first rule counts', aged(31, { accountId: 'support', outcome: 'order' }), 'stays'],
+    ['a person', aged(150, { agentId: 'boris' }), 'stays'],
+    ['a role', aged(15, { agentId: 'anna' }), 'due'],
+    ['nobody known has no role', aged(15), 'stays'],
     ['for ever', aged(900, { campaignId: 'court', outcome: 'voicemail' }), 'stays'],
     ['a held customer', aged(900, { contactId: 'c-held' }), 'held'],
     ['a held call', aged(900, { callId: 'k-held' }), 'held'],
@@ -49,6 +59,7 @@ describe('how long a recording stays', () => {
       startedAt: fc.integer({ min: NOW - 50 * DAY, max: NOW }),
       callId: fc.constantFrom('k', 'k-held'),
       accountId: some,
+      agentId: fc.option(some, { nil: undefined }),
       outcome: fc.option(fc.constantFrom('voicemail', 'a'), { nil: undefined }),
       campaignId: fc.option(some, { nil: undefined }),
     });

@@ -1,12 +1,12 @@
 const DAY_MS = 86_400_000;
 
 /** What a rule looks at. `notReached`: the outcome says that nobody was spoken with who matters. */
-export const RETENTION_KINDS = ['notReached', 'outcome', 'list', 'line'] as const;
+export const RETENTION_KINDS = ['notReached', 'outcome', 'list', 'line', 'person', 'role'] as const;
 export type RetentionKind = (typeof RETENTION_KINDS)[number];
 
 export interface RetentionRule {
   readonly kind: RetentionKind;
-  /** Key of the outcome, id of the list or of the line; empty for `notReached`. */
+  /** Key of the outcome, or id of the list, the line, the operator or his present role; empty for `notReached`. */
   readonly value: string;
   /** Days of 24 hours from the beginning of the talk; 0: for ever. */
   readonly days: number;
@@ -27,6 +27,8 @@ export interface JudgedRecording {
   readonly contactId?: string | undefined;
   readonly campaignId?: string | undefined;
   readonly accountId: string;
+  /** Who talked. */
+  readonly agentId?: string | undefined;
   readonly outcome?: string | undefined;
 }
 
@@ -34,6 +36,8 @@ export interface RetentionWorld {
   readonly now: number;
   /** Keys of outcomes that mean nobody was reached. */
   readonly notReached: ReadonlySet<string>;
+  /** Operator → role. */
+  readonly roles: ReadonlyMap<string, string>;
   /** Customers and calls under a legal hold. */
   readonly held: ReadonlySet<string>;
 }
@@ -68,5 +72,9 @@ function fits({ kind, value }: RetentionRule, recording: JudgedRecording, world:
       return recording.campaignId === value;
     case 'line':
       return recording.accountId === value;
+    case 'person':
+      return recording.agentId === value;
+    case 'role':
+      return recording.agentId !== undefined && world.roles.get(recording.agentId) === value;
   }
 }

@@ -36,6 +36,7 @@ const supervisor: Grants = {
   'calls.override': 'all',
   'recordings.listen': 'group',
   'recordings.export': 'group',
+  'holds.edit': 'all',
   'tasks.view': 'group',
   'tasks.create': 'all',
   'tasks.edit': 'group',
