@@ -93,8 +93,7 @@ async function runStages(stages) {
       continue;
     }
     await attempt(ownName, () => runStage(stage));
-    for (const beside of besides)
-      await attempt(beside.ownName, () => runStage(beside.stage, beside.running));
+    for (const beside of besides) await attempt(beside.ownName, () => runStage(beside.stage, beside.running));
     besides = [];
   }
 }
