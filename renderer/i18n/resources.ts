@@ -2,6 +2,7 @@
 import enAgent from './en/agent.json';
 import enAudit from './en/audit.json';
 import enBackups from './en/backups.json';
+import enBoard from './en/board.json';
 import enCalls from './en/calls.json';
 import enCampaigns from './en/campaigns.json';
 import enCommon from './en/common.json';
@@ -25,6 +26,7 @@ import enTraining from './en/training.json';
 import ruAgent from './ru/agent.json';
 import ruAudit from './ru/audit.json';
 import ruBackups from './ru/backups.json';
+import ruBoard from './ru/board.json';
 import ruCalls from './ru/calls.json';
 import ruCampaigns from './ru/campaigns.json';
 import ruCommon from './ru/common.json';
@@ -48,6 +50,7 @@ import ruTraining from './ru/training.json';
 import ukAgent from './uk/agent.json';
 import ukAudit from './uk/audit.json';
 import ukBackups from './uk/backups.json';
+import ukBoard from './uk/board.json';
 import ukCalls from './uk/calls.json';
 import ukCampaigns from './uk/campaigns.json';
 import ukCommon from './uk/common.json';
@@ -74,6 +77,7 @@ export const en = {
   common: enCommon,
   errors: enErrors,
   backups: enBackups,
+  board: enBoard,
   calls: enCalls,
   agent: enAgent,
   contacts: enContacts,
@@ -102,6 +106,7 @@ export const resources = {
     common: ruCommon,
     errors: ruErrors,
     backups: ruBackups,
+    board: ruBoard,
     calls: ruCalls,
     agent: ruAgent,
     contacts: ruContacts,
@@ -127,6 +132,7 @@ export const resources = {
     common: ukCommon,
     errors: ukErrors,
     backups: ukBackups,
+    board: ukBoard,
     calls: ukCalls,
     agent: ukAgent,
     contacts: ukContacts,

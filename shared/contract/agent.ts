@@ -26,6 +26,10 @@ export const FeatureCodes = z.object({
   resume: Code,
   /** Sends our own voice back: the check before the shift hears itself. */
   echoTest: Code,
+  /** Of a colleague's call: to hear it, to be heard by the colleague alone, to be heard by both. */
+  listen: Code,
+  whisper: Code,
+  join: Code,
 });
 export type FeatureCodes = z.infer<typeof FeatureCodes>;
 

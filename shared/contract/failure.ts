@@ -57,6 +57,7 @@ export const FAILURE_CODES = [
   'featureRefused',
   'featureUnanswered',
   'featureBusy',
+  'boardNotTalking',
   'mayNotDial',
   'leadTaken',
   'leadGone',

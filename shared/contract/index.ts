@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { agentEvents, agentRequests } from './agent.ts';
 import { auditRequests } from './audit.ts';
 import { backupEvents, backupRequests } from './backups.ts';
+import { boardEvents, boardRequests } from './board.ts';
 import { callEvents, callRequests } from './calls.ts';
 import { campaignEvents, campaignRequests, dialerEvents, dialerRequests } from './campaigns.ts';
 import { contactEvents, contactRequests, userRequests } from './contacts.ts';
@@ -59,6 +60,7 @@ export const requests = {
   ...missedPbxRequests,
   ...retentionRequests,
   ...holdRequests,
+  ...boardRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -84,6 +86,7 @@ export const events = {
   ...backupEvents,
   ...missedPbxEvents,
   ...retentionEvents,
+  ...boardEvents,
 } as const;
 
 export { phoneCommands };

@@ -13,6 +13,8 @@ const WorkHours = z
   .refine(({ from, to }) => from < to, 'ends before it begins')
   .nullable();
 
+const BoardSeconds = z.number().int().min(0).max(86_400);
+
 export const Settings = z.object({
   language: Language,
   theme: z.enum(['system', 'light', 'dark']),
@@ -45,6 +47,17 @@ export const Settings = z.object({
     shortAbandonSeconds: z.number().int().min(0).max(60),
     /** How long after a missed call reaching the customer still saves it, days. */
     savedWithinDays: z.number().int().min(1).max(90),
+  }),
+  /** What the live board holds people and queues to; seconds of 0: no limit. */
+  board: z.object({
+    talkSeconds: BoardSeconds,
+    holdSeconds: BoardSeconds,
+    wrapUpSeconds: BoardSeconds,
+    breakSeconds: BoardSeconds,
+    /** At most so many callers wait… */
+    waitingCalls: z.number().int().min(0).max(1_000),
+    /** …and none of them longer than this. */
+    waitSeconds: BoardSeconds,
   }),
   /** As scripts say it to customers. */
   firmName: text(200),
@@ -144,6 +157,7 @@ export const settingsRequests = {
       workHours: 'firm.administer',
       missed: 'firm.administer',
       reports: 'firm.administer',
+      board: 'board.edit',
       firmName: 'firm.administer',
     }),
   ),

@@ -34,7 +34,7 @@ export function createAccounts({ db, now }: Deps): Accounts {
       .all()
       .map(({ createdAt: _created, updatedAt: _updated, profile, ...account }) => ({
         ...account,
-        profile: profile ?? profileOf(account),
+        profile: profile ? withAllCodes(profile) : profileOf(account),
       }));
   const get = (id: string): StoredAccount | undefined => list().find((account) => account.id === id);
   const rest = (): void =>
@@ -64,6 +64,12 @@ export function createAccounts({ db, now }: Deps): Accounts {
     remove: (id) => db.transaction(() => void orm.delete(accounts).where(eq(accounts.id, id)).run()),
   };
 }
+
+/** A profile from before there was some code has its family's. */
+const withAllCodes = (profile: PbxProfile): PbxProfile => ({
+  ...profile,
+  codes: { ...presetProfile(profile.preset).codes, ...profile.codes },
+});
 
 /** A line from before there were profiles: most PBXs with WebSockets are of Asterisk's family. */
 const profileOf = ({ training }: { training: boolean }): PbxProfile =>

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { createLiveBoard } from '../board/live-board.ts';
 import { createCampaigns } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
@@ -51,7 +52,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
 
   const troubles = createTroubles((problem) => tell('system.problem', problem));
 
-  const settings = createSettings(repositories, (changed) => tell('settings.changed', changed));
+  const settings = createSettings(repositories, (changed) => {
+    tell('settings.changed', changed);
+    board.settingsChanged();
+  });
   const secrets = createSecrets(dataDir, options.secretKey);
   const vault = createVault(secrets, repositories.settings);
   const onContactsChanged = (ids: string[]) => {
@@ -88,6 +92,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     needPermission: (asked, override) => campaigns.permission.need(asked, override),
     onCallChanged(changed) {
       people?.callsChanged();
+      board.callChanged(changed.call);
       campaigns.callChanged(changed.call);
       talkRuns.callChanged(changed.call);
       missed.callChanged(changed.call);
@@ -95,6 +100,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onCallEnded: (callId) => talkRuns.callEnded(callId),
     onRecorded: (callId) => library.callRecorded(callId),
     onBreak: () => campaigns.breakBegins(),
+    onStanding: () => board.looked(),
     onWrapUpClosed: (callId) => campaigns.onWrapUpClosed(callId),
     onTasksChanged,
     onContactsChanged,
@@ -143,6 +149,25 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onDue: (task) => tell('tasks.due', task),
     log: log.child({ part: 'promises' }),
   });
+  const results = createResults({
+    databaseFile: db.file,
+    outcomes: repositories.outcomes.list,
+    settings: settings.get,
+    now,
+  });
+  const board = createLiveBoard({
+    repositories,
+    live,
+    dialling,
+    agent: telephony.agent,
+    phone,
+    person: () => (people?.seat.taken() ? people.seat.person() : undefined),
+    figures: async (filter, context) => results.handlers['reports.figures'](filter, context),
+    settings: settings.get,
+    now,
+    onChanged: () => tell('board.changed', {}),
+    log: log.child({ part: 'board' }),
+  });
   const missed = createMissed({
     db,
     repositories,
@@ -150,6 +175,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     me: () => me().id,
     now,
     settings: settings.get,
+    watcher: board.watcher,
     tell,
     log,
   });
@@ -168,12 +194,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onContactsChanged,
   });
 
-  const results = createResults({
-    databaseFile: db.file,
-    outcomes: repositories.outcomes.list,
-    settings: settings.get,
-    now,
-  });
   const campaigns = createCampaigns({
     db,
     repositories,
@@ -197,7 +217,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     owner,
     now,
     log,
-    onChanged: () => tell('session.changed', {}),
+    onChanged() {
+      tell('session.changed', {});
+      board.looked();
+    },
     // The shell shows calls in front of a locked screen too: it is told them again, without names.
     onLocked() {
       for (const call of live.list()) tell('calls.changed', call);
@@ -212,6 +235,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     },
     onPerson() {
       configuration.send();
+      board.looked();
       promises.changed([]);
     },
   });
@@ -253,6 +277,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...outcomes.handlers,
     ...library.handlers,
     ...missed.handlers,
+    ...board.handlers,
     ...trust.handlers,
     ...settingsHandlers({
       settings,
@@ -281,6 +306,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   phone.expect();
   await promises.start();
   await missed.start();
+  board.looked();
   telephony.start();
   campaigns.resume();
   library.start();
@@ -302,6 +328,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await promises.stop();
       await trust.stop();
       await missed.stop();
+      board.stop();
       library.stop();
       telephony.stop();
       running.closeAll();

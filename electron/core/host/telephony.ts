@@ -50,6 +50,8 @@ export interface TelephonyOptions
   readonly onCallEnded: (callId: string) => void;
   readonly onRecorded: (callId: string) => void;
   readonly onBreak: () => void;
+  /** Phone, line or operator stand otherwise than before. */
+  readonly onStanding: () => void;
 }
 
 /** All that a call goes through: the line, the phone page, the call itself, its recording, its wrap-up and how it sounded. */
@@ -101,7 +103,10 @@ export function createTelephony(options: TelephonyOptions) {
   });
   const warnings = createWarnings((warning) => tell('phone.warning', warning));
   const phone = createPhoneLink({
-    onState: (state) => tell('phone.changed', state),
+    onState(state) {
+      tell('phone.changed', state);
+      options.onStanding();
+    },
     onAttached(held) {
       heldCalls.phoneCame(held);
       errands.giveUpOld(agent.mailbox());
@@ -130,6 +135,7 @@ export function createTelephony(options: TelephonyOptions) {
     onListChanged: (list) => tell('accounts.changed', list),
     onLineChanged() {
       agent.lineChanged();
+      options.onStanding();
       configuration.send({ again: true });
     },
   });
@@ -161,6 +167,7 @@ export function createTelephony(options: TelephonyOptions) {
     errands,
     onChanged(state) {
       tell('agent.changed', state);
+      options.onStanding();
       if (state.pausedFor !== undefined) options.onBreak();
     },
     onPhoneConfig: () => configuration.send(),
@@ -176,6 +183,7 @@ export function createTelephony(options: TelephonyOptions) {
 
   return {
     recordings,
+    agent,
     live,
     phone,
     warnings,

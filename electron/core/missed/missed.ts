@@ -4,7 +4,7 @@ import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Hub } from '../host/hub.ts';
 import type { Log } from '../host/log.ts';
 import type { Vault } from '../pbx/vault.ts';
-import { createAmiSource } from './ami/ami.ts';
+import { type AmiWatcher, createAmiSource } from './ami/ami.ts';
 import { createMissedQueue } from './queue.ts';
 import { createWebhook } from './webhook.ts';
 
@@ -17,6 +17,7 @@ export function createMissed(options: {
   readonly me: () => string;
   readonly now: () => number;
   readonly settings: () => Settings;
+  readonly watcher: AmiWatcher;
   readonly tell: Hub['broadcast'];
   readonly log: Log;
 }) {
@@ -32,6 +33,7 @@ export function createMissed(options: {
   const ami = createAmiSource({
     ...source,
     db,
+    watcher: options.watcher,
     onChanged: () => tell('missedPbx.changed', {}),
     log: log.child({ part: 'ami' }),
   });

@@ -24,6 +24,15 @@ export function defaultSettings(locale = Intl.DateTimeFormat().resolvedOptions()
     missed: { deadlineMinutes: 30, leaseMinutes: 15 },
     // 80 % in 20 s is what most call centres promise; five seconds are a misdial.
     reports: { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 },
+    // A talk of ten minutes, two of hold or writing up, and a quarter of an hour off are what supervisors look up at.
+    board: {
+      talkSeconds: 600,
+      holdSeconds: 120,
+      wrapUpSeconds: 120,
+      breakSeconds: 900,
+      waitingCalls: 5,
+      waitSeconds: 60,
+    },
     firmName: '',
     ringCard: true,
     watchClipboard: false,

@@ -1,6 +1,7 @@
 import { lazy, memo, Suspense } from 'react';
 import { AuditScreen } from '../audit/audit-screen.tsx';
 import { BackupSettings } from '../backups/backup-settings.tsx';
+import { BoardScreen } from '../board/board-screen.tsx';
 import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { DoNotCallScreen } from '../campaigns/do-not-call-screen.tsx';
 import { ListsScreen } from '../campaigns/lists-screen.tsx';
@@ -48,6 +49,8 @@ export const CurrentScreen = memo(function CurrentScreen() {
       return <CallLogScreen />;
     case 'missed':
       return <MissedScreen />;
+    case 'board':
+      return <BoardScreen />;
     case 'customers':
       return <CustomersScreen />;
     case 'recordings':

@@ -11,6 +11,7 @@ const NEEDS: Partial<Record<ScreenName, Right>> = {
   doNotCall: 'doNotCall.view',
   scripts: 'scripts.view',
   missed: 'calls.view',
+  board: 'board.view',
   recordings: 'recordings.listen',
   results: 'results.view',
   audit: 'audit.view',

@@ -99,6 +99,9 @@ export const CODE_NAMES: ReadonlyArray<readonly [CodeName, 'number' | 'extension
   ['pause', 'reason'],
   ['resume', undefined],
   ['echoTest', undefined],
+  ['listen', 'extension'],
+  ['whisper', 'extension'],
+  ['join', 'extension'],
 ];
 
 /** Digits, `*`, `#`, letters, and the placeholder that this code has; empty: the PBX has no such thing. */

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallView, Match } from '../../../shared/contract/calls.ts';
 import { formatPhone } from '../../ui/phone-number.ts';
+import { useListening } from './listening.ts';
 
 /** Name of the one at the other end, when anybody knows or claims one. */
 export function callerName(call: CallView): string | undefined {
@@ -33,16 +34,19 @@ export function dialableNumber(call: CallView): string | undefined {
 
 /** A name for every call: the customer's, the display name, the number, or "number withheld". */
 export function useCallTitle(): (call: CallView) => string {
-  const { t } = useTranslation('calls');
+  const { t } = useTranslation(['calls', 'board']);
+  const listening = useListening();
   return useCallback(
     (call) => {
       const { reading } = call.identity;
       const extension =
         reading.kind === 'internal' ? t('bar.internal', { extension: reading.extension }) : undefined;
+      const heard = listening[call.id];
+      if (heard) return t(`board:listening.${heard.how}`, { name: heard.name });
       if (call.purpose === 'service') return t('bar.service', { code: call.remote.number });
       return callerName(call) ?? extension ?? (numberOf(call) || t('bar.anonymous'));
     },
-    [t],
+    [t, listening],
   );
 }
 

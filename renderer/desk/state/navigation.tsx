@@ -13,6 +13,7 @@ export type ScreenName =
   | 'doNotCall'
   | 'scripts'
   | 'missed'
+  | 'board'
   | 'imports'
   | 'recordings'
   | 'results'
@@ -70,7 +71,8 @@ export const createNavigationStore = (callOnDesk: () => string | undefined): Nav
   createStore<Navigation & NavigationActions>((set, get) => {
     const open = (opened: Opened | undefined) => set({ opened, openedOver: callOnDesk() });
     return {
-      screen: 'today',
+      // A screen on the wall begins with what it is there for.
+      screen: new URLSearchParams(globalThis.location?.search).has('board') ? 'board' : 'today',
       opened: undefined,
       openedOver: undefined,
       lists: { kind: 'all' },

@@ -10,6 +10,7 @@ import type { FakeHandlers } from './fake-handlers.ts';
 import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
 import { backupHandlers } from './sample-backups.ts';
+import { boardHandlers } from './sample-board.ts';
 import { listHandlers } from './sample-lists.ts';
 import { missedHandlers } from './sample-missed.ts';
 import { planHandlers } from './sample-plan.ts';
@@ -194,6 +195,7 @@ export function sampleHandlers(): FakeHandlers {
     ...backupHandlers(),
     ...retentionHandlers(),
     ...missedHandlers(() => sample.id(serial++)),
+    ...boardHandlers(() => sample.id(serial++)),
     ...listHandlers(),
     'calls.wrapUp': ({ callId }) =>
       sample.call(Number(callId.slice(-6)), { id: callId, state: 'ended', wrapUp: 'done' }),

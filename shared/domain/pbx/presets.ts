@@ -15,6 +15,9 @@ interface PresetCodes {
   readonly pause: string;
   readonly resume: string;
   readonly echoTest: string;
+  readonly listen: string;
+  readonly whisper: string;
+  readonly join: string;
 }
 
 const NOTHING: PresetCodes = {
@@ -29,10 +32,16 @@ const NOTHING: PresetCodes = {
   pause: '',
   resume: '',
   echoTest: '',
+  listen: '',
+  whisper: '',
+  join: '',
 };
 
 const CODES: Readonly<Record<PbxPreset, PresetCodes>> = {
-  /** As FreePBX ships them (Admin, Feature Codes). There *45 and *46 are switches: the same code goes in and out. */
+  /**
+   * As FreePBX ships them (Admin, Feature Codes). There *45 and *46 are switches: the same code goes in and out. The last three
+   * are what its forum agrees on for ChanSpy of one extension; FreePBX itself has only 555, which walks through all calls.
+   */
   asterisk: {
     voicemail: '*97',
     pickUp: '**{extension}',
@@ -45,9 +54,21 @@ const CODES: Readonly<Record<PbxPreset, PresetCodes>> = {
     pause: '*46',
     resume: '*46',
     echoTest: '*43',
+    listen: '*222{extension}',
+    whisper: '*223{extension}',
+    join: '*224{extension}',
   },
-  /** The default dialplan of the FreeSWITCH distribution (conf/vanilla): it has no codes for the rest. */
-  freeswitch: { ...NOTHING, voicemail: '*98', pickUp: '**{extension}', echoTest: '9196' },
+  /**
+   * The default dialplan of the FreeSWITCH distribution (conf/vanilla): it has no codes for the rest. Whoever listens there
+   * (88 and the extension) presses 1 or 2 to be heard by one side, 3 by both.
+   */
+  freeswitch: {
+    ...NOTHING,
+    voicemail: '*98',
+    pickUp: '**{extension}',
+    echoTest: '9196',
+    listen: '88{extension}',
+  },
   /** 3CX's dial codes; do-not-disturb and back are its statuses, and it forwards by rules of the extension only. */
   threecx: {
     ...NOTHING,

@@ -41,6 +41,7 @@ function make() {
     store,
     vault,
     queue,
+    watcher: { opened: () => {}, event: () => {}, gone: () => {} },
     now: () => base.clock.now,
     onChanged: changed,
     log: silentLog,

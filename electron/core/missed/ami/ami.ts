@@ -14,7 +14,8 @@ import type { Log } from '../../host/log.ts';
 import type { Vault } from '../../pbx/vault.ts';
 import type { MissedQueue } from '../queue.ts';
 import { keepAmi, type LinkState } from './keep.ts';
-import { AmiError, openAmi } from './link.ts';
+import type { AmiMessage } from './lines.ts';
+import { AmiError, type AmiLink, openAmi } from './link.ts';
 import { createLivePbxCalls } from './live-calls.ts';
 import type { PbxOutcome } from './outcome.ts';
 import { endsOf, type PastFiles, type PastRead, readPast, troubleOfFile } from './past.ts';
@@ -56,6 +57,14 @@ const TALK_WAIT_MS = 5_000;
 /** One write that waits for the disk; between two of them the calls have their turn. */
 const AT_ONCE = 50;
 
+/** Whoever else wants to hear what the one connection brings. */
+export interface AmiWatcher {
+  opened(link: Pick<AmiLink, 'ask'>): void;
+  event(event: AmiMessage): void;
+  /** Nothing is heard any more. `expected`: somebody wants it so. */
+  gone(expected: boolean): void;
+}
+
 export interface AmiSource {
   readonly handlers: Handlers<typeof missedPbxRequests, Context>;
   start(): Promise<void>;
@@ -71,11 +80,12 @@ export function createAmiSource(options: {
   readonly store: Repositories['settings'];
   readonly vault: Vault;
   readonly queue: Pick<MissedQueue, 'pbxMissed' | 'pbxReached'>;
+  readonly watcher: AmiWatcher;
   readonly now: () => number;
   readonly onChanged: () => void;
   readonly log: Log;
 }): AmiSource {
-  const { db, store, vault, queue, now, log } = options;
+  const { db, store, vault, queue, watcher, now, log } = options;
   let link: LinkState | undefined;
   let kept: { stop(): void } | undefined;
   let readAt: number | undefined;
@@ -178,7 +188,9 @@ export function createAmiSource(options: {
     kept = keepAmi(
       { host, port, user, secret },
       {
+        opened: (opened) => watcher.opened(opened),
         event(event) {
+          watcher.event(event);
           const outcome = calls.take(event);
           if (outcome) heard(outcome);
         },
@@ -188,6 +200,7 @@ export function createAmiSource(options: {
           if (state.link === 'connected' && readAgain) read();
           if (state.link === 'waiting') {
             calls.clear();
+            watcher.gone(false);
             log.warn({ trouble: state.trouble }, 'the manager interface of the PBX is not there');
           }
           options.onChanged();
@@ -200,6 +213,7 @@ export function createAmiSource(options: {
     running += 1;
     kept?.stop();
     kept = undefined;
+    watcher.gone(true);
     link = undefined;
     fileTrouble = undefined;
     clearTimeout(readAgain);

@@ -14,7 +14,12 @@ export type LinkState =
 /** Keeps a connection to the manager interface, and tries again after waits that double, with some of chance. */
 export function keepAmi(
   address: AmiAddress,
-  on: { readonly event: (event: AmiMessage) => void; readonly state: (state: LinkState) => void },
+  on: {
+    readonly event: (event: AmiMessage) => void;
+    readonly state: (state: LinkState) => void;
+    /** A new connection, before its first event. */
+    readonly opened: (link: Pick<AmiLink, 'ask'>) => void;
+  },
 ): { stop(): void } {
   let stopped = false;
   let wait = FIRST_WAIT_MS;
@@ -45,6 +50,7 @@ export function keepAmi(
       heldSince = performance.now();
       if (stopped) return link.close();
       open = link;
+      on.opened(link);
       on.state({ link: 'connected' });
     } catch (error) {
       again(error instanceof AmiError ? error.trouble : 'unreachable');

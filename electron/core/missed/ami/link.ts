@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import type { PbxTrouble } from '../../../../shared/contract/missed-pbx.ts';
 import { type AmiMessage, createAmiReader } from './lines.ts';
 import { CALL_EVENTS } from './live-calls.ts';
+import { QUEUE_EVENTS } from './queue-events.ts';
 
 export interface AmiAddress {
   readonly host: string;
@@ -12,6 +13,8 @@ export interface AmiAddress {
 }
 
 export interface AmiLink {
+  /** Asks for what Asterisk tells only when it is asked; it answers with events. */
+  ask(action: string): void;
   close(): void;
 }
 
@@ -25,6 +28,7 @@ export class AmiError extends Error {
   }
 }
 
+const EVENTS: ReadonlySet<string> = new Set([...CALL_EVENTS, ...QUEUE_EVENTS]);
 const LOGIN_LIMIT_MS = 10_000;
 /** Asterisk tells nothing while nobody calls: asked now and then, it answers, or the connection is dead. */
 const PING_MS = 30_000;
@@ -70,7 +74,7 @@ export function openAmi(
     }
 
     const reader = createAmiReader({
-      events: CALL_EVENTS,
+      events: EVENTS,
       onBanner(line) {
         if (!line.startsWith('Asterisk Call Manager')) return fail(new AmiError('notAsterisk'));
         send(socket, { Action: 'Challenge', ActionID: 'challenge', AuthType: 'MD5' });
@@ -95,7 +99,7 @@ export function openAmi(
             if (settled) return;
             settled = true;
             clearTimeout(late);
-            return resolve({ close: end });
+            return resolve({ ask: (action) => send(socket, { Action: action }), close: end });
         }
       },
     });
