@@ -43,7 +43,10 @@ beforeEach(() => {
   today = createToday({ figures, zone: () => settings.zone, now: () => now, log: silentLog });
   board = createBoard({
     repositories: {
-      audit: { add: (line) => void done.push(`${line.kind} ${line.action} ${line.subjectId}`) },
+      audit: {
+        add: (line: Record<string, string>) =>
+          void done.push(`${line.kind} ${line.action} ${line.subjectId}`),
+      },
     } as never,
     live: { list: () => calls.map((call) => ({ call })) } as never,
     dialling: {

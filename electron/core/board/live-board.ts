@@ -27,12 +27,13 @@ export function createLiveBoard(options: {
   readonly log: Log;
 }) {
   const { live, agent, settings, now } = options;
-  const line = () => options.repositories.accounts.active();
+  // Each call asks for it, and the line in use changes once a week.
+  let line = options.repositories.accounts.active();
   const today: Today = createToday({ ...options, zone: () => settings().zone });
   const board = createBoard({
     ...options,
     codeFor: (way, values) => agent.codeFor(way, values),
-    codes: () => line()?.profile.codes ?? presetProfile('none').codes,
+    codes: () => line?.profile.codes ?? presetProfile('none').codes,
     pbx: () => queues.state(),
     today,
   });
@@ -43,13 +44,17 @@ export function createLiveBoard(options: {
     calls: () => live.list().map(({ call }) => call),
     agent: agent.state,
     person: options.person,
-    extension: () => line()?.login || undefined,
+    extension: () => line?.login || undefined,
     registered: options.phone.registered,
   });
   return {
     handlers: board.handlers,
     watcher: queues.watcher,
-    looked: workstation.looked,
+    /** Phone, line or whoever sits here may stand otherwise than before. */
+    looked(): void {
+      line = options.repositories.accounts.active();
+      workstation.looked();
+    },
     callChanged({ state, purpose }: Pick<CallView, 'state' | 'purpose'>): void {
       if (state === 'ended' && purpose === 'talk') today.callsChanged();
       workstation.looked();
