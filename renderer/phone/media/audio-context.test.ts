@@ -1,21 +1,22 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createSharedAudio } from './audio-context.ts';
 
-const resume = vi.fn(async () => {});
-const suspend = vi.fn(async () => {});
+const contexts: FakeContext[] = [];
+class FakeContext {
+  state = 'running';
+  resume = vi.fn(async () => {});
+  suspend = vi.fn(async () => {});
+  close = vi.fn(async () => {});
+  constructor() {
+    contexts.push(this);
+  }
+}
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('document', { addEventListener: vi.fn() });
-  vi.stubGlobal(
-    'AudioContext',
-    class {
-      state = 'running';
-      resume = resume;
-      suspend = suspend;
-      close = vi.fn(async () => {});
-    },
-  );
+  vi.stubGlobal('AudioContext', FakeContext);
+  contexts.length = 0;
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -23,33 +24,33 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-it('sleeps when nobody needs it for a while, not between two users', () => {
+it('gives way to a new one, asleep, when nobody needs it for a while, not between two users', () => {
   const audio = createSharedAudio();
   const [ring, call] = [audio.user(), audio.user()];
+  expect(contexts[0]?.suspend).toHaveBeenCalledOnce();
   ring(true);
   call(true);
   ring(false);
   vi.advanceTimersByTime(60_000);
-  expect(suspend).not.toHaveBeenCalled();
   call(false);
   vi.advanceTimersByTime(1_000);
   ring(true);
   vi.advanceTimersByTime(60_000);
-  expect(suspend).not.toHaveBeenCalled();
+  expect(contexts).toHaveLength(1);
   ring(false);
   vi.advanceTimersByTime(2_000);
-  expect(suspend).toHaveBeenCalledOnce();
+  expect(contexts).toHaveLength(2);
+  expect(contexts[0]?.close).toHaveBeenCalledOnce();
+  expect(contexts[1]?.suspend).toHaveBeenCalledOnce();
+  expect(audio.context).toBe(contexts[1]);
 });
 
 it('wakes for whoever needs it, once, however often he says so', () => {
-  const call = createSharedAudio().user();
+  const audio = createSharedAudio();
+  const call = audio.user();
   vi.advanceTimersByTime(60_000);
-  expect(suspend).toHaveBeenCalledOnce();
-  resume.mockClear();
+  expect(contexts).toHaveLength(1);
   call(true);
   call(true);
-  expect(resume).toHaveBeenCalledOnce();
-  call(false);
-  vi.advanceTimersByTime(2_000);
-  expect(suspend).toHaveBeenCalledTimes(2);
+  expect(contexts[0]?.resume).toHaveBeenCalledOnce();
 });

@@ -5,10 +5,12 @@ const REST_AFTER = 2_000;
  * The page's one AudioContext. A browser may start it asleep until the first gesture (autoplay policy); then the first
  * click or key press wakes it, and everything that was built on it begins to sound.
  *
- * It runs only while somebody needs it: Chromium lets go of the nodes and streams of a call that is over only while the
- * context is suspended, and one that runs all day keeps the machine's sound and its battery busy.
+ * It runs only while somebody needs it: one that runs all day keeps the machine's sound and its battery busy, and Chromium
+ * lets go of the nodes and streams of a call that is over only while the context is suspended, of the buffers behind each
+ * `MediaStreamAudioSourceNode` only when it is closed. So a rest ends one and lays the next one ready, asleep.
  */
 export interface SharedAudio {
+  /** Of now: whoever keeps it, or a node of it, longer than he needs it (`user`) has one that is closed. */
   readonly context: AudioContext;
   /** A switch of somebody's own: `true` wakes the context and keeps it awake until `false`. */
   user(): (needsIt: boolean) => void;
@@ -18,8 +20,7 @@ export interface SharedAudio {
 }
 
 export function createSharedAudio(): SharedAudio {
-  // Small buffers: the ring must follow the INVITE at once.
-  const context = new AudioContext({ latencyHint: 'interactive' });
+  let context = asleep();
   const waiting = new Set<HTMLMediaElement>();
   const gestures = new AbortController();
 
@@ -33,14 +34,15 @@ export function createSharedAudio(): SharedAudio {
   for (const gesture of ['pointerdown', 'keydown'] as const) {
     document.addEventListener(gesture, wake, { capture: true, signal: gestures.signal });
   }
-  const restLater = () => {
-    clearTimeout(rest);
-    rest = setTimeout(() => users.size === 0 && void context.suspend().catch(ignore), REST_AFTER);
+  const renew = () => {
+    void context.close().catch(ignore);
+    context = asleep();
   };
-  restLater();
 
   return {
-    context,
+    get context() {
+      return context;
+    },
     user() {
       const me = Symbol();
       return (needsIt) => {
@@ -51,7 +53,7 @@ export function createSharedAudio(): SharedAudio {
           void context.resume().catch(ignore);
         } else {
           users.delete(me);
-          if (users.size === 0) restLater();
+          if (users.size === 0) rest = setTimeout(renew, REST_AFTER);
         }
       };
     },
@@ -71,6 +73,13 @@ export function createSharedAudio(): SharedAudio {
       void context.close().catch(ignore);
     },
   };
+}
+
+function asleep(): AudioContext {
+  // Small buffers: the ring must follow the INVITE at once.
+  const context = new AudioContext({ latencyHint: 'interactive' });
+  void context.suspend().catch(ignore);
+  return context;
 }
 
 const ignore = (): void => {};

@@ -40,14 +40,18 @@ export function watchDevices(tell: (list: DeviceList) => void): { refresh(): voi
   const listening = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = '';
+  let permission: PermissionStatus | undefined;
+
+  /** Asked once: it goes on to be true, and one with a listener stays for as long as the page. */
+  async function standing(): Promise<PermissionStatus> {
+    permission ??= await navigator.permissions.query({ name: 'microphone' as PermissionName });
+    permission.onchange = listening.signal.aborted ? null : soon;
+    return permission;
+  }
 
   async function read(): Promise<void> {
-    const [infos, permission] = await Promise.all([
-      navigator.mediaDevices.enumerateDevices(),
-      navigator.permissions.query({ name: 'microphone' as PermissionName }),
-    ]);
+    const [infos, permission] = await Promise.all([navigator.mediaDevices.enumerateDevices(), standing()]);
     if (listening.signal.aborted) return;
-    permission.onchange = soon;
     const list = { devices: audioDevices(infos), microphone: microphoneState(permission.state, infos) };
     const key = JSON.stringify(list);
     if (key === last) return;
@@ -66,6 +70,7 @@ export function watchDevices(tell: (list: DeviceList) => void): { refresh(): voi
     stop() {
       clearTimeout(timer);
       listening.abort();
+      if (permission) permission.onchange = null;
     },
   };
 }

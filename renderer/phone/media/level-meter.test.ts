@@ -16,7 +16,7 @@ const stream = {} as MediaStream;
 
 it('tells ten times a second, and a last time that it has become silent', () => {
   const told: Array<{ microphone: number; remote: number }> = [];
-  const meter = createLevelMeter(loud, (level) => told.push(level));
+  const meter = createLevelMeter({ context: loud }, (level) => told.push(level));
   meter.listen({});
   expect(told).toEqual([]);
   meter.listen({ local: stream });

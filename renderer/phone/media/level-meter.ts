@@ -1,3 +1,5 @@
+import type { SharedAudio } from './audio-context.ts';
+
 /** Ten times a second: the eye sees no more. */
 const EVERY = 100;
 
@@ -19,7 +21,7 @@ export interface LevelMeter {
 
 /** Tells how loud both sides are, 0..1, while it listens. */
 export function createLevelMeter(
-  context: AudioContext,
+  audio: Pick<SharedAudio, 'context'>,
   tell: (level: { microphone: number; remote: number }) => void,
 ): LevelMeter {
   let microphone: Probe | undefined;
@@ -29,7 +31,7 @@ export function createLevelMeter(
   function swap(present: Probe | undefined, stream: MediaStream | undefined): Probe | undefined {
     if (present?.stream === stream) return present;
     present?.stop();
-    return stream && probe(context, stream);
+    return stream && probe(audio.context, stream);
   }
 
   function listen(streams: Parameters<LevelMeter['listen']>[0]): void {

@@ -46,7 +46,7 @@ export function createBrowserMedia(): PhoneMedia {
       ),
     watchDevices,
     levelMeter(tell) {
-      const meter = createLevelMeter(audio.context, tell);
+      const meter = createLevelMeter(audio, tell);
       const needAudio = audio.user();
       return {
         listen(streams) {

@@ -21,7 +21,6 @@ export function createSignalPlayer(audio: SharedAudio): SignalPlayer {
   const buffers = new Map<SignalName, AudioBuffer>();
   const sinks = new Map<string, Sink>();
   const needAudio = audio.user();
-  let destination: MediaStreamAudioDestinationNode | undefined;
   let present: { signal: SignalName; source: AudioBufferSourceNode; stream: MediaStream } | undefined;
 
   function bufferOf(signal: SignalName): AudioBuffer {
@@ -36,7 +35,7 @@ export function createSignalPlayer(audio: SharedAudio): SignalPlayer {
 
   function start(signal: SignalName): NonNullable<typeof present> {
     const source = audio.context.createBufferSource();
-    destination ??= audio.context.createMediaStreamDestination();
+    const destination = audio.context.createMediaStreamDestination();
     source.buffer = bufferOf(signal);
     source.loop = true;
     source.connect(destination);

@@ -23,7 +23,7 @@ export const bench: Bench = async (args, log) => {
   const browser = await startPhoneBrowser(WITHOUT_MACHINE_CODE);
   const figures: Figure[] = [];
   const notes = [
-    `${calls} calls per engine, Asterisk ${await pbxVersion()}; counted 34 s after the last call, against the same after 50 calls; without machine code, but for the program's own page`,
+    `${calls} calls per engine, Asterisk ${await pbxVersion()}; counted 34 s after the last call, against the same after 50 calls; without machine code`,
   ];
   try {
     const all = await Promise.all(

@@ -17,6 +17,7 @@ const CLASSES = [
   'AudioContext',
   'AudioNode',
   'HTMLAudioElement',
+  'PermissionStatus',
   'WebSocket',
 ] as const;
 /** One collection frees what only finalizers of the one before have let go. */

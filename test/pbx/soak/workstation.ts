@@ -7,7 +7,7 @@ import type { CoreClient } from '../../../shared/contract/client.ts';
 import { pbx } from '../bench/pbx.ts';
 import type { Town } from '../town/town.ts';
 import { type Census, Counter, countTimers } from './census.ts';
-import { type EngineName, QUIET_MS, SERVICE_NUMBER, type Soaked } from './soak.ts';
+import { type EngineName, QUIET_MS, SERVICE_NUMBER, type Soaked, WITHOUT_MACHINE_CODE } from './soak.ts';
 
 export interface WorkstationSoakOptions {
   readonly town: Town;
@@ -23,8 +23,8 @@ export interface WorkstationSoakOptions {
 const LIMIT_MS = 15_000;
 
 /**
- * So many calls, one after the other, in the page that people have: desk, phone, ring, meters and recorder, with V8's
- * compilers as they are. @returns what lived in it after `settledAfter` of them, and at the end
+ * So many calls, one after the other, in the page that people have: desk, phone, ring, meters and recorder.
+ * @returns what lived in it after `settledAfter` of them, and at the end
  */
 export async function soakWorkstation(options: WorkstationSoakOptions): Promise<Soaked> {
   const { engine, calls, settledAfter, town, log } = options;
@@ -35,6 +35,7 @@ export async function soakWorkstation(options: WorkstationSoakOptions): Promise<
     const workstation = await startWorkstation({ dataDir, empty: true });
     undo.push(workstation.stop);
     const browser = await launchChromium([
+      ...WITHOUT_MACHINE_CODE,
       '--allow-loopback-in-peer-connection',
       '--disable-features=WebRtcHideLocalIpsWithMdns',
     ]);
