@@ -18,6 +18,7 @@ import enReports from './en/reports.json';
 import enResults from './en/results.json';
 import enRetention from './en/retention.json';
 import enScriptStudio from './en/scriptStudio.json';
+import enSealing from './en/sealing.json';
 import enSession from './en/session.json';
 import enSettings from './en/settings.json';
 import enTalkScripts from './en/talkScripts.json';
@@ -42,6 +43,7 @@ import ruReports from './ru/reports.json';
 import ruResults from './ru/results.json';
 import ruRetention from './ru/retention.json';
 import ruScriptStudio from './ru/scriptStudio.json';
+import ruSealing from './ru/sealing.json';
 import ruSession from './ru/session.json';
 import ruSettings from './ru/settings.json';
 import ruTalkScripts from './ru/talkScripts.json';
@@ -66,6 +68,7 @@ import ukReports from './uk/reports.json';
 import ukResults from './uk/results.json';
 import ukRetention from './uk/retention.json';
 import ukScriptStudio from './uk/scriptStudio.json';
+import ukSealing from './uk/sealing.json';
 import ukSession from './uk/session.json';
 import ukSettings from './uk/settings.json';
 import ukTalkScripts from './uk/talkScripts.json';
@@ -78,6 +81,7 @@ export const en = {
   errors: enErrors,
   backups: enBackups,
   board: enBoard,
+  sealing: enSealing,
   calls: enCalls,
   agent: enAgent,
   contacts: enContacts,
@@ -107,6 +111,7 @@ export const resources = {
     errors: ruErrors,
     backups: ruBackups,
     board: ruBoard,
+    sealing: ruSealing,
     calls: ruCalls,
     agent: ruAgent,
     contacts: ruContacts,
@@ -133,6 +138,7 @@ export const resources = {
     errors: ukErrors,
     backups: ukBackups,
     board: ukBoard,
+    sealing: ukSealing,
     calls: ukCalls,
     agent: ukAgent,
     contacts: ukContacts,

@@ -21,8 +21,8 @@ export type BackupPlan = z.infer<typeof BackupPlan>;
 
 export const BackupState = z.object({
   plan: BackupPlan,
-  /** The key under which they are sealed; absent: none was made yet. */
-  key: z.object({ id: z.string(), madeAt: Time }).optional(),
+  /** There is a key under which they can be sealed (`sealing.ts`). */
+  hasKey: z.boolean(),
   running: z
     .object({
       what: z.enum(['backup', 'restore']),
@@ -76,11 +76,9 @@ const ADMINISTER = need('firm.administer');
 
 export const backupRequests = {
   'backups.state': request(['desk'], Empty, BackupState, ADMINISTER),
-  /** Fails with `backupFolder` when nothing can be written there, and `backupKeyMissing` when it is turned on without a key. */
+  /** Fails with `backupFolder` when nothing can be written there, and `sealKeyMissing` when it is turned on without a key. */
   'backups.save': request(['desk'], BackupPlan, Done, ADMINISTER),
-  /** The only time that it is said. An older one is still needed for the backups that it sealed. */
-  'backups.makeKey': request(['desk'], Empty, z.object({ recoveryKey: z.string() }), ADMINISTER),
-  /** Answers when it has begun. Fails with `backupBusy`, `backupFolder`, `backupKeyMissing`. */
+  /** Answers when it has begun. Fails with `backupBusy`, `backupFolder`, `sealKeyMissing`, `sealKeyLost`. */
   'backups.run': request(['desk'], Empty, Done, ADMINISTER),
   /** Of a backup as of a restore; nothing of it is left. */
   'backups.cancel': request(['desk'], Empty, Done, ADMINISTER),
@@ -93,7 +91,8 @@ export const backupRequests = {
   ),
   /**
    * Begins to bring it into a folder of its own; the next start puts it into its place and what is there now aside. Fails with
-   * `backupKeyWrong` when the key is another's or none, `backupGone`, `databaseNewer`, `backupBusy`.
+   * `backupKeyWrong` when the key is another's or none, `recoveryKeyTypo`, `recoveryKeyShort`, `backupGone`, `databaseNewer`,
+   * `backupBusy`.
    */
   'backups.restore': request(
     ['desk'],

@@ -44,6 +44,7 @@ export const FAILURE_CODES = [
   'phoneElsewhere',
   'secretsUnavailable',
   'recordingMissing',
+  'recordingDamaged',
   'importTooLarge',
   'importTruncated',
   'importEmpty',
@@ -75,12 +76,18 @@ export const FAILURE_CODES = [
   'missedGone',
   'portTaken',
   'backupFolder',
-  'backupKeyMissing',
   'backupKeyWrong',
   'backupDamaged',
   'backupGone',
   'backupBusy',
   'backupFailed',
+  'sealKeyMissing',
+  'sealKeyLost',
+  'sealingFailed',
+  'recoveryKeyTypo',
+  'recoveryKeyTypos',
+  'recoveryKeyShort',
+  'recoveryKeyWrong',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

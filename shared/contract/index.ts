@@ -20,6 +20,7 @@ import { recordingRequests } from './recordings.ts';
 import { reportRequests } from './reports.ts';
 import { resultRequests } from './results.ts';
 import { retentionEvents, retentionRequests } from './retention.ts';
+import { sealingEvents, sealingRequests } from './sealing.ts';
 import { segmentRequests } from './segments.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
 import { talkRunEvents, talkRunRequests, talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
@@ -57,6 +58,7 @@ export const requests = {
   ...directoryRequests,
   ...auditRequests,
   ...backupRequests,
+  ...sealingRequests,
   ...missedPbxRequests,
   ...retentionRequests,
   ...holdRequests,
@@ -84,6 +86,7 @@ export const events = {
   ...missedEvents,
   ...sessionEvents,
   ...backupEvents,
+  ...sealingEvents,
   ...missedPbxEvents,
   ...retentionEvents,
   ...boardEvents,

@@ -2,14 +2,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { identityToRecipient } from 'age-encryption';
 import { v7 as uuid } from 'uuid';
 import { openDatabase } from '../../db/open.ts';
 import { createRepositories, type Repositories } from '../../db/repositories/index.ts';
 import { callRecord, draft, HOME, ME } from '../../db/testing.ts';
 import type { MakeJob } from '../../electron/core/backups/job.ts';
 import { recordingPath } from '../../electron/core/recordings/paths.ts';
+import { describeKey } from '../../electron/core/sealing/keys.ts';
 
-export const KEY = new Uint8Array(32).fill(9);
+/** Of the machine, of the paper; and what a profile knows of them. */
+export const MACHINE = 'AGE-SECRET-KEY-1TM2RMH0ZD9HXHJFYT7PM7J7NWC6FNRDUVTYKYCXGL2Z36H63963S9TYE8W';
+export const PAPER = 'AGE-SECRET-KEY-180PAP7EGHMM3JXUELQLNLLXHFJXX2JU4D8J09C5TFP8K0DNRF95QEFP8RH';
+export const KEY = await describeKey(MACHINE, await identityToRecipient(PAPER), [MACHINE], 0);
 export const PROFILE = '01900000-0000-7000-8000-0000000000f1';
 
 export function openProfile(dataDir: string) {
@@ -51,6 +56,7 @@ export const makeJob = (dataDir: string, store: string, at = Date.now()): MakeJo
   databaseFile: join(dataDir, 'ringdesk.db'),
   store,
   key: KEY,
+  identities: [MACHINE],
   at,
   version: '0.0.0-test',
   keep: { daily: 7, weekly: 4 },

@@ -28,7 +28,7 @@ async function idle(desk: CoreClient): Promise<EventPayload<'backups.changed'>> 
 }
 
 async function backedUp(desk: CoreClient): Promise<string> {
-  const { recoveryKey } = await desk.request('backups.makeKey', {});
+  const { recoveryKey } = await desk.request('sealing.makeKey', {});
   await desk.request('backups.save', plan());
   await desk.request('backups.run', {});
   expect((await idle(desk)).last).toMatchObject({ goodAt: expect.any(Number), missing: 0 });
@@ -39,8 +39,8 @@ describe('backups in the program', () => {
   it('are turned on only with a key and a folder that can be written to', async () => {
     const { core, connect } = await startCore(join(dir, 'one'));
     const desk = connect('desk');
-    await expect(desk.request('backups.save', plan())).rejects.toMatchObject({ code: 'backupKeyMissing' });
-    await desk.request('backups.makeKey', {});
+    await expect(desk.request('backups.save', plan())).rejects.toMatchObject({ code: 'sealKeyMissing' });
+    await desk.request('sealing.makeKey', {});
     for (const folder of ['disk', '/dev/null/disk'])
       await expect(desk.request('backups.save', { ...plan(), folder })).rejects.toMatchObject({
         code: 'backupFolder',
@@ -87,9 +87,14 @@ describe('backups in the program', () => {
     if (!row) throw new Error('no backup');
     expect(row.keyKnown).toBe(false);
     const ask = { folder: plan().folder, profile: row.profile, id: row.id };
-    await expect(there.request('backups.restore', ask)).rejects.toMatchObject({ code: 'backupKeyMissing' });
-    const wrong = `${recoveryKey.slice(0, -1)}${recoveryKey.endsWith('0') ? '1' : '0'}`;
+    await expect(there.request('backups.restore', ask)).rejects.toMatchObject({ code: 'backupKeyWrong' });
+    const wrong = `${recoveryKey.slice(0, -1)}${recoveryKey.endsWith('0') ? '2' : '0'}`;
     await expect(there.request('backups.restore', { ...ask, recoveryKey: wrong })).rejects.toMatchObject({
+      code: 'recoveryKeyTypo',
+      params: { group: 10 },
+    });
+    const { recoveryKey: others } = await there.request('sealing.makeKey', {});
+    await expect(there.request('backups.restore', { ...ask, recoveryKey: others })).rejects.toMatchObject({
       code: 'backupKeyWrong',
     });
     await there.request('backups.restore', { ...ask, recoveryKey: recoveryKey.toLowerCase() });

@@ -18,13 +18,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contentFingerprint } from '../../db/backup/fingerprint.ts';
 import { checkIntegrity } from '../../db/integrity.ts';
 import { storeIn } from '../../electron/core/backups/folder.ts';
-import { Cancelled, type Watch, WORK_FOLDER } from '../../electron/core/backups/job.ts';
+import { type Watch, WORK_FOLDER } from '../../electron/core/backups/job.ts';
 import { makeBackup } from '../../electron/core/backups/make.ts';
 import { stageRestore } from '../../electron/core/backups/restore.ts';
 import { bringStagedIn } from '../../electron/core/backups/staged.ts';
 import { openStore } from '../../electron/core/backups/store.ts';
+import { Cancelled } from '../../electron/core/host/long-job.ts';
 import { createSmallDisk } from '../support/small-disk.ts';
-import { addCustomer, KEY, makeJob, openProfile, PROFILE } from './backup-base.ts';
+import { addCustomer, MACHINE, makeJob, openProfile, PROFILE } from './backup-base.ts';
 
 const DAY = 86_400_000;
 const quiet: Watch = { progress() {}, goOn() {} };
@@ -71,10 +72,10 @@ async function restoreInto(target: string, id: string) {
     kind: 'restore',
     dataDir: target,
     store,
-    key: KEY,
+    identities: [MACHINE],
     id,
     at: Date.now(),
-    sealedKey: '',
+    sealedIdentities: '',
   } as const;
   const staged = await stageRestore(job, quiet);
   bringStagedIn(target);
@@ -181,7 +182,7 @@ describe('what ends a backup', () => {
       const whole = await openStore(store).list();
       // A whole one may have been made before the signal came; a half is none.
       for (const { id } of whole)
-        expect(existsSync(join(openStore(store).baseDir(id), 'base.sealed'))).toBe(true);
+        expect(existsSync(join(openStore(store).baseDir(id), 'base.age'))).toBe(true);
       expect(whole.map(({ id }) => id)).toContain(good.id);
       for (const { id } of whole)
         if (id !== good.id) rmSync(openStore(store).baseDir(id), { recursive: true });
@@ -229,10 +230,10 @@ describe('a restore', () => {
       kind: 'restore',
       dataDir,
       store,
-      key: KEY,
+      identities: [MACHINE],
       id: about.id,
       at: Date.now(),
-      sealedKey: '',
+      sealedIdentities: '',
     } as const;
     await stageRestore(job, quiet);
     expect(fingerprint(join(dataDir, 'ringdesk.db'))).toBe(present);
@@ -253,11 +254,19 @@ describe('a restore', () => {
 
   it('of a damaged backup is refused, and nothing has changed', async () => {
     const about = await makeBackup(makeJob(dataDir, store), quiet);
-    const path = join(openStore(store).baseDir(about.id), 'base.sealed');
+    const path = join(openStore(store).baseDir(about.id), 'base.age');
     const sealed = readFileSync(path);
     sealed[sealed.length - 40] = (sealed[sealed.length - 40] ?? 0) ^ 1;
     writeFileSync(path, sealed);
-    const job = { kind: 'restore', dataDir, store, key: KEY, id: about.id, at: 1, sealedKey: '' } as const;
+    const job = {
+      kind: 'restore',
+      dataDir,
+      store,
+      identities: [MACHINE],
+      id: about.id,
+      at: 1,
+      sealedIdentities: '',
+    } as const;
     await expect(stageRestore(job, quiet)).rejects.toMatchObject({ code: 'backupDamaged' });
     expect(bringStagedIn(dataDir)).toBeUndefined();
     expect(fingerprint(join(dataDir, 'ringdesk.db'))).toBe(about.fingerprint);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { BackupState } from '../../../shared/contract/backups.ts';
@@ -6,13 +5,13 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import { nextDaily } from '../../../shared/domain/schedule/daily.ts';
 import { asFailure } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
+import { Cancelled, type Running } from '../host/long-job.ts';
 import type { Troubles } from '../host/troubles.ts';
-import type { Vault } from '../pbx/vault.ts';
-import { type Running, runBackupJob } from './backup-thread.ts';
+import type { Keys } from '../sealing/keys.ts';
 import { needWritable, storeIn } from './folder.ts';
-import { Cancelled, type Progress } from './job.ts';
+import type { MakeJob, Progress } from './job.ts';
 import { Kept, LAST_KEY, Last, SETTINGS_KEY } from './kept.ts';
-import { keyIdOf } from './sealed-file.ts';
+import { runBackupJob } from './run-job.ts';
 import { newestAside, readStaged } from './staged.ts';
 
 export interface BackupsOptions {
@@ -20,8 +19,7 @@ export interface BackupsOptions {
   readonly databaseFile: string;
   readonly version: string;
   readonly store: Repositories['settings'];
-  readonly audit: Pick<Repositories['audit'], 'add'>;
-  readonly vault: Vault;
+  readonly keys: Pick<Keys, 'kept' | 'current' | 'identities'>;
   readonly newId: () => string;
   readonly now: () => number;
   /** IANA zone of the workplace. */
@@ -31,7 +29,6 @@ export interface BackupsOptions {
   readonly log: Log;
 }
 
-const KEY_BYTES = 32;
 /** How often it looks whether it is time: a clock that was set, or a machine that slept, is noticed within it. */
 const LOOK_EVERY_MS = 60_000;
 /** After one that failed: the disk may be full for hours, the share away for a night. */
@@ -41,10 +38,9 @@ const StagedWords = z.object({ at: z.number(), missing: z.number() });
 
 /** The backups of this profile: when they are made, how the latest went, and what is being done now. */
 export function createBackups(options: BackupsOptions) {
-  const { store, vault, now, log, troubles } = options;
+  const { store, keys, now, log, troubles } = options;
   let running: { what: 'backup' | 'restore'; progress: Progress; job: Running<unknown> } | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let key: { id: string; bytes: Uint8Array } | undefined;
 
   const fresh = (): Kept => ({
     profile: options.newId(),
@@ -53,15 +49,14 @@ export function createBackups(options: BackupsOptions) {
     minutes: 180,
     daily: 7,
     weekly: 4,
-    key: null,
     since: 0,
   });
   const kept = (): Kept => Kept.catch(fresh).parse(store.get(SETTINGS_KEY));
   const last = (): Last | undefined => Last.safeParse(store.get(LAST_KEY)).data;
 
   /** After the latest good one; a clock that was set back does not put it off. */
-  function dueAt({ on, folder, key: sealing, minutes, since }: Kept): number | undefined {
-    if (!on || folder === '' || sealing === null) return undefined;
+  function dueAt({ on, folder, minutes, since }: Kept): number | undefined {
+    if (!on || folder === '' || keys.kept().keys.length === 0) return undefined;
     const before = last();
     const planned = nextDaily(Math.min(Math.max(since, before?.goodAt ?? 0), now()), minutes, options.zone());
     if (before?.failure === undefined || before.endedAt > now()) return planned;
@@ -69,14 +64,14 @@ export function createBackups(options: BackupsOptions) {
   }
 
   function state(): BackupState {
-    const { on, folder, minutes, daily, weekly, ...all } = kept();
+    const { on, folder, minutes, daily, weekly } = kept();
     const before = last();
     const staged = StagedWords.safeParse(readStaged(options.dataDir)).data;
     const nextAt = dueAt(kept());
     const aside = newestAside(options.dataDir);
     return {
       plan: { on, folder, minutes, daily, weekly },
-      ...(all.key ? { key: { id: all.key.id, madeAt: all.key.madeAt } } : {}),
+      hasKey: keys.kept().keys.length > 0,
       ...(running ? { running: { what: running.what, ...running.progress } } : {}),
       ...(before ? { last: lastWords(before) } : {}),
       ...(nextAt === undefined ? {} : { nextAt: Math.max(nextAt, now()) }),
@@ -85,16 +80,6 @@ export function createBackups(options: BackupsOptions) {
     };
   }
   const tell = () => options.onChanged(state());
-
-  /** @throws Failure `backupKeyMissing`, `secretsUnavailable` */
-  async function needKey(): Promise<Uint8Array> {
-    const known = kept().key;
-    if (known === null) throw new Failure('backupKeyMissing');
-    if (key?.id !== known.id)
-      key = { id: known.id, bytes: Buffer.from(await vault.get(known.ref), 'base64') };
-    if (key.bytes.length !== KEY_BYTES) throw new Failure('backupKeyMissing');
-    return key.bytes;
-  }
 
   function needIdle(): void {
     if (running) throw new Failure('backupBusy');
@@ -116,7 +101,7 @@ export function createBackups(options: BackupsOptions) {
   }
 
   /** To its end; what becomes of it is kept, told and never thrown. */
-  async function backUp(sealing: Uint8Array): Promise<void> {
+  async function backUp({ key, identities }: Pick<MakeJob, 'key' | 'identities'>): Promise<void> {
     const { folder, profile, daily, weekly } = kept();
     const at = now();
     const before = last();
@@ -138,7 +123,8 @@ export function createBackups(options: BackupsOptions) {
             dataDir: options.dataDir,
             databaseFile: options.databaseFile,
             store: storeIn(folder, profile),
-            key: sealing,
+            key,
+            identities,
             at,
             version: options.version,
             keep: { daily, weekly },
@@ -165,7 +151,7 @@ export function createBackups(options: BackupsOptions) {
   async function begin(): Promise<void> {
     needIdle();
     await needWritable(kept().folder);
-    const sealing = await needKey();
+    const sealing = { key: keys.current(), identities: await keys.identities() };
     needIdle();
     void backUp(sealing).catch((error: unknown) => log.error({ err: error }, 'the backup was not noted'));
   }
@@ -193,7 +179,6 @@ export function createBackups(options: BackupsOptions) {
     state,
     kept,
     needIdle,
-    needKey,
     begin,
     run,
     tell,
@@ -203,18 +188,6 @@ export function createBackups(options: BackupsOptions) {
       const since = plan.on && !before.on ? now() : before.since;
       store.set(SETTINGS_KEY, { ...before, ...plan, since } satisfies Kept);
       tell();
-    },
-    async makeKey(): Promise<Uint8Array> {
-      needIdle();
-      const bytes = new Uint8Array(randomBytes(KEY_BYTES));
-      const ref = await vault.put(Buffer.from(bytes).toString('base64'), null);
-      if (ref === null) throw new Failure('secretsUnavailable');
-      const made = { id: keyIdOf(bytes), ref, madeAt: now() };
-      const before = kept();
-      store.set(SETTINGS_KEY, { ...before, key: made } satisfies Kept);
-      options.audit.add({ action: 'backup.key', subject: 'backup', detail: { key: made.id } });
-      tell();
-      return bytes;
     },
     start(): void {
       timer = setInterval(look, LOOK_EVERY_MS);

@@ -1,4 +1,4 @@
-import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** What is being written has this ending until it is whole and on disk; whoever finds one may throw it away. */
@@ -22,6 +22,17 @@ export async function syncFolder(path: string): Promise<void> {
 export async function complete(half: string, whole: string): Promise<void> {
   await rename(half, whole);
   await syncFolder(dirname(whole));
+}
+
+/** On disk when it returns. */
+export async function copySynced(source: string, target: string): Promise<void> {
+  await copyFile(source, target);
+  const copy = await open(target, 'r+');
+  try {
+    await copy.sync();
+  } finally {
+    await copy.close();
+  }
 }
 
 /** The old one or the new one, never a part. */

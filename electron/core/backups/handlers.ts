@@ -3,15 +3,15 @@ import type { backupRequests } from '../../../shared/contract/backups.ts';
 import { DONE } from '../../../shared/contract/common.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
-import { readRecoveryKey, writeRecoveryKey } from '../../../shared/domain/backups/recovery-key.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
+import { Cancelled } from '../host/long-job.ts';
 import type { Secrets } from '../pbx/secrets.ts';
-import { runBackupJob } from './backup-thread.ts';
+import type { Keys } from '../sealing/keys.ts';
 import type { Backups } from './backups.ts';
 import { needNames, needWritable, profilesIn, storeIn } from './folder.ts';
-import { Cancelled } from './job.ts';
-import { keyIdOf } from './sealed-file.ts';
+import { identitiesFor } from './restore-key.ts';
+import { runBackupJob } from './run-job.ts';
 import { dropStaged } from './staged.ts';
 import { type About, openStore } from './store.ts';
 
@@ -20,29 +20,24 @@ export function backupHandlers(options: {
   readonly dataDir: string;
   readonly schemaVersion: number;
   readonly secrets: Pick<Secrets, 'seal'>;
+  readonly keys: Pick<Keys, 'current' | 'identities' | 'held'>;
   readonly audit: Pick<Repositories['audit'], 'add'>;
   readonly now: () => number;
   /** `undefined`: another one has begun. */
   readonly onRestoreTrouble: (error: unknown) => void;
   readonly log: Log;
 }): Handlers<typeof backupRequests, Context> {
-  const { backups, dataDir, audit } = options;
+  const { backups, dataDir, audit, keys } = options;
 
-  /** @throws Failure `backupKeyWrong` when it is not the one that sealed this */
-  async function keyOf({ keyId }: About, typed: string | undefined): Promise<Uint8Array> {
-    const key = typed === undefined ? await backups.needKey() : readRecoveryKey(typed);
-    if (key === undefined || keyIdOf(key) !== keyId) throw new Failure('backupKeyWrong');
-    return key;
-  }
-
-  async function stage(store: string, about: About, key: Uint8Array): Promise<void> {
-    const sealedKey = await options.secrets.seal(Buffer.from(key).toString('base64'));
-    audit.add({ action: 'backup.restore', subject: 'backup', detail: { id: about.id, at: about.at } });
+  async function stage(store: string, about: About, identities: readonly string[]): Promise<void> {
+    const sealedIdentities = await options.secrets.seal(identities.join('\n'));
+    const { id } = about;
+    audit.add({ action: 'backup.restore', subject: 'backup', detail: { id, at: about.at } });
     options.onRestoreTrouble(undefined);
     backups
       .run('restore', (onProgress) =>
         runBackupJob(
-          { kind: 'restore', dataDir, store, key, id: about.id, at: options.now(), sealedKey },
+          { kind: 'restore', dataDir, store, identities, id, at: options.now(), sealedIdentities },
           onProgress,
         ),
       )
@@ -57,8 +52,8 @@ export function backupHandlers(options: {
   return {
     'backups.state': () => backups.state(),
     'backups.save': async (plan) => {
-      const { key, folder } = backups.kept();
-      if (plan.on && key === null) throw new Failure('backupKeyMissing');
+      const { folder } = backups.kept();
+      if (plan.on) keys.current();
       if (plan.on || (plan.folder !== '' && plan.folder !== folder)) await needWritable(plan.folder);
       backups.save(plan);
       audit.add({
@@ -68,7 +63,6 @@ export function backupHandlers(options: {
       });
       return DONE;
     },
-    'backups.makeKey': async () => ({ recoveryKey: writeRecoveryKey(await backups.makeKey()) }),
     'backups.run': async () => {
       await backups.begin();
       return DONE;
@@ -79,7 +73,7 @@ export function backupHandlers(options: {
     },
     'backups.list': async ({ folder = backups.kept().folder }) => {
       if (folder === '') return [];
-      const known = backups.kept().key?.id;
+      const known = new Set(await keys.held());
       const rows = [];
       for (const profile of await profilesIn(folder)) {
         for (const {
@@ -95,7 +89,7 @@ export function backupHandlers(options: {
         } of await openStore(storeIn(folder, profile)).list()) {
           const about = { id, at, version, contacts, calls, recordings, missing, bytes };
           const newer = rest.schemaVersion > options.schemaVersion;
-          rows.push({ profile, ...about, newer, keyKnown: rest.keyId === known });
+          rows.push({ profile, ...about, newer, keyKnown: known.has(rest.key.recipient) });
         }
       }
       return rows.toSorted((a, b) => b.at - a.at);
@@ -108,9 +102,9 @@ export function backupHandlers(options: {
       if (about === undefined) throw new Failure('backupGone');
       if (about.schemaVersion > options.schemaVersion)
         throw new Failure('databaseNewer', { has: about.schemaVersion, knows: options.schemaVersion });
-      const key = await keyOf(about, recoveryKey);
+      const identities = await identitiesFor(openStore(store), about, keys, recoveryKey);
       backups.needIdle();
-      await stage(store, about, key);
+      await stage(store, about, identities);
       return DONE;
     },
     'backups.dropRestore': () => {

@@ -1,4 +1,5 @@
 import type { KeepRule } from '../../../shared/domain/backups/keep.ts';
+import type { Key } from '../sealing/keys.ts';
 
 /** What the thread is to do. All paths are absolute. */
 export type BackupJob = MakeJob | RestoreJob;
@@ -8,12 +9,15 @@ interface Places {
   readonly dataDir: string;
   /** The folder of this profile's backups (`store.ts`). */
   readonly store: string;
-  readonly key: Uint8Array;
+  /** All that this machine can open, newest first: recordings may have been sealed under a key of before. */
+  readonly identities: readonly string[];
 }
 
 export interface MakeJob extends Places {
   readonly kind: 'make';
   readonly databaseFile: string;
+  /** Under which it is sealed. */
+  readonly key: Key;
   readonly at: number;
   readonly version: string;
   readonly keep: KeepRule;
@@ -25,8 +29,8 @@ export interface RestoreJob extends Places {
   readonly kind: 'restore';
   readonly id: string;
   readonly at: number;
-  /** The backup key as this machine's keychain seals it: the base that comes back has it sealed by another one. */
-  readonly sealedKey: string;
+  /** The identities as this machine's keychain seals them: the base that comes back has its own sealed by another one. */
+  readonly sealedIdentities: string;
 }
 
 export const STEPS = ['copying', 'sealing', 'recordings', 'checking'] as const;
@@ -43,14 +47,6 @@ export interface Watch {
   progress(progress: Progress): void;
   /** @throws Cancelled */
   goOn(): void;
-}
-
-/** Somebody pressed "Cancel", or the program ends. */
-export class Cancelled extends Error {
-  constructor() {
-    super('cancelled');
-    this.name = 'Cancelled';
-  }
 }
 
 /** Parts of the profile that are files of their own, and under which name a backup has them. */

@@ -14,8 +14,6 @@ export const Kept = z.object({
   minutes: z.number().int().min(0).max(1439),
   daily: z.number().int().min(1).max(60),
   weekly: z.number().int().min(0).max(52),
-  /** The key under which they are sealed, itself in the vault. */
-  key: z.object({ id: z.string(), ref: z.string(), madeAt: z.number().int() }).nullable(),
   /** Since when they are made by themselves, UTC ms. */
   since: z.number().int(),
 });

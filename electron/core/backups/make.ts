@@ -1,21 +1,22 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentsOf, copySnapshot, isWhole, type RecordingFile } from '../../../db/backup/snapshot.ts';
+import { identityToRecipient } from 'age-encryption';
+import { contentsOf, copySnapshot, isWhole } from '../../../db/backup/snapshot.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
-import { levelsPathOf, recordingPath } from '../recordings/paths.ts';
 import { dayIn } from '../results/days.ts';
-import { complete, HALF, isMissing, syncFolder, writeWhole } from './disk.ts';
+import { Damaged, openFile, sealFile, WrongKey } from '../sealing/age-file.ts';
+import { complete, HALF, writeWhole } from './disk.ts';
 import { type MakeJob, MESSAGE_FILE, type Watch, WORK_FOLDER } from './job.ts';
-import { keyIdOf, sealFile, unsealFile } from './sealed-file.ts';
-import { type About, levelsName, objectName, openStore, type Store } from './store.ts';
+import { bringRecordings } from './seal-recordings.ts';
+import { type About, BASE_FILE, openStore, RING_FILE, SEALED_MESSAGE, type Store } from './store.ts';
 
 /**
  * Makes one backup: the base as of one moment, the recordings that the folder does not have yet. It gets its name only after it
  * was read back and said the same; whatever ends the work before leaves a half that the next one throws away. Plain copies
  * lie in the profile's folder alone, which holds the same in plain anyway.
  *
- * @throws Failure `diskFull` and its like, `backupDamaged` when it does not read back; Cancelled
+ * @throws Failure `diskFull` and its like, `sealKeyLost`, `backupDamaged` when it does not read back; Cancelled
  */
 export async function makeBackup(job: MakeJob, watch: Watch): Promise<About> {
   const store = openStore(job.store);
@@ -53,6 +54,9 @@ interface Making {
 }
 
 async function fill({ job, store, watch, work, half, id }: Making): Promise<About> {
+  const own = await ownIdentity(job);
+  const { id: keyId, recipient, paper, ring } = job.key;
+  const recipients = [recipient, paper];
   const copy = join(work, 'base.db');
   const fingerprint = await copySnapshot(job.databaseFile, copy, {
     onStep(share) {
@@ -63,18 +67,22 @@ async function fill({ job, store, watch, work, half, id }: Making): Promise<Abou
   const contents = contentsOf(copy);
   const size = (await stat(copy)).size;
   const sealing = watching(watch, 'sealing', size);
-  const base = await sealFile(copy, join(half, 'base.sealed'), job.key, sealing);
+  const base = await sealFile(copy, join(half, BASE_FILE), recipients, sealing);
+  await writeWhole(join(half, RING_FILE), ring);
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { mode: 0o700 });
 
   const message = join(job.dataDir, MESSAGE_FILE);
-  if (existsSync(message)) await sealFile(message, join(half, 'message.sealed'), job.key);
+  if (existsSync(message)) await sealFile(message, join(half, SEALED_MESSAGE), recipients);
 
-  const brought = await bringRecordings({ job, store, watch }, contents.recordings);
+  const brought = await bringRecordings({ job, store, watch, own }, contents.recordings);
   await writeWhole(join(half, 'recordings.txt'), brought.names.map((name) => `${name}\n`).join(''));
 
   const back = join(work, 'base.db');
-  const read = await unsealFile(join(half, 'base.sealed'), back, job.key, watching(watch, 'checking', size));
+  const checking = watching(watch, 'checking', size);
+  const read = await openFile(join(half, BASE_FILE), back, [own], checking).catch((error: unknown) => {
+    throw error instanceof Damaged || error instanceof WrongKey ? new Failure('backupDamaged') : error;
+  });
   if (read.sha256 !== base.sha256 || !isWhole(back, fingerprint, watch.goOn))
     throw new Failure('backupDamaged');
 
@@ -84,7 +92,7 @@ async function fill({ job, store, watch, work, half, id }: Making): Promise<Abou
     at: job.at,
     version: job.version,
     schemaVersion: contents.schemaVersion,
-    keyId: keyIdOf(job.key),
+    key: { id: keyId, recipient, paper },
     fingerprint,
     contacts: contents.contacts,
     calls: contents.calls,
@@ -95,60 +103,17 @@ async function fill({ job, store, watch, work, half, id }: Making): Promise<Abou
   };
 }
 
-/** Only what the folder does not have; each is read back before it counts. */
-async function bringRecordings(
-  { job, store, watch }: Pick<Making, 'job' | 'store' | 'watch'>,
-  recordings: readonly RecordingFile[],
-) {
-  const there = await store.objects();
-  const keyId = keyIdOf(job.key);
-  const dir = join(job.dataDir, 'recordings');
-  const names: string[] = [];
-  let [missing, bytes, addedBytes] = [0, 0, 0];
-
-  async function bring(source: string, name: string, sha256?: string): Promise<boolean> {
-    if (!there.has(name)) {
-      const half = `${store.objectPath(name)}${HALF}`;
-      await store.shelf(name);
-      try {
-        const sealed = await sealFile(source, half, job.key, watch.goOn);
-        if (sha256 !== undefined && sealed.sha256 !== sha256) return false;
-        if ((await unsealFile(half, undefined, job.key, watch.goOn)).sha256 !== sealed.sha256)
-          throw new Failure('backupDamaged');
-        await complete(half, store.objectPath(name));
-        addedBytes += sealed.sealedBytes;
-        there.add(name);
-      } catch (error) {
-        if (isMissing(error) && !existsSync(source)) return false;
-        throw error;
-      } finally {
-        await rm(half, { force: true });
-      }
-    }
-    names.push(name);
-    bytes += await store.sizeOf(name);
-    return true;
-  }
-
-  for (const [n, recording] of recordings.entries()) {
-    watch.goOn();
-    watch.progress({ step: 'recordings', share: n / recordings.length });
-    const source = recordingPath(dir, recording);
-    const known = await bring(source, objectName(recording.sha256, keyId), recording.sha256);
-    if (!known) missing += 1;
-    else if (existsSync(levelsPathOf(source)))
-      await bring(levelsPathOf(source), levelsName(recording.sha256, keyId));
-  }
-  await syncFolder(job.store);
-  return { names, missing, bytes, addedBytes };
+/** What opens that which is sealed now. @throws Failure `sealKeyLost`: it could not be read back */
+async function ownIdentity({ key, identities }: MakeJob): Promise<string> {
+  for (const identity of identities)
+    if ((await identityToRecipient(identity)) === key.recipient) return identity;
+  throw new Failure('sealKeyLost');
 }
 
-/** Counts chunks of 64 KiB towards the size of the whole. */
-function watching(watch: Watch, step: 'sealing' | 'checking', bytes: number): () => void {
-  let done = 0;
-  return () => {
+/** What is done of it towards the size of the whole. */
+function watching(watch: Watch, step: 'sealing' | 'checking', bytes: number): (done: number) => void {
+  return (done) => {
     watch.goOn();
-    done += 65_536;
     watch.progress({ step, share: Math.min(1, done / Math.max(1, bytes)) });
   };
 }

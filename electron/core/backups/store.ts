@@ -13,7 +13,8 @@ export const About = z.object({
   /** Of the program that made it. */
   version: z.string(),
   schemaVersion: z.number().int(),
-  keyId: z.string(),
+  /** Under which it is sealed: its sign, and the public parts of the machine's key and of the one on paper. */
+  key: z.object({ id: z.string(), recipient: z.string(), paper: z.string() }),
   /** Of the base's content (`db/backup/fingerprint.ts`), compared after each restore. */
   fingerprint: z.string(),
   contacts: z.number().int(),
@@ -28,13 +29,18 @@ export const About = z.object({
 });
 export type About = z.infer<typeof About>;
 
+export const RING_FILE = 'keys.age';
+export const BASE_FILE = 'base.age';
+export const SEALED_MESSAGE = 'message.age';
+
 /**
  * The folder of one profile's backups:
  *
- *     bases/<id>/about.json, base.sealed, recordings.txt (names of the objects below that belong to it), message.sealed
- *     recordings/<first two signs>/<sha256>.<key id>.sealed, and the same with `levels` for how loud it is
+ *     bases/<id>/about.json, keys.age, base.age, recordings.txt (names of the objects below that belong to it), message.age
+ *     recordings/<first two signs>/<sha256>.<key id>.age, and the same with `levels` for how loud it is
  *
- * A recording never changes, so it lies here once for all backups, and a daily one costs the base and the new talks.
+ * All of it but `about.json` and `recordings.txt` are age files. `keys.age` holds the secret parts that open the rest, for whoever
+ * has the paper. A recording never changes, so it lies here once for all backups, and a daily one costs the base and the new talks.
  */
 export function openStore(root: string) {
   const bases = join(root, 'bases');
@@ -74,6 +80,8 @@ export function openStore(root: string) {
     read,
     list,
     objectsOf,
+    /** An identity file, sealed; armoured. */
+    ringOf: (id: string) => readFile(join(baseDir(id), RING_FILE), 'utf8'),
     objectPath: (name: string) => join(recordings, name.slice(0, 2), name),
     async make(): Promise<void> {
       await mkdir(bases, { recursive: true, mode: 0o700 });
@@ -113,5 +121,6 @@ export function openStore(root: string) {
 
 export type Store = ReturnType<typeof openStore>;
 
-export const objectName = (sha256: string, keyId: string): string => `${sha256}.${keyId}.sealed`;
-export const levelsName = (sha256: string, keyId: string): string => `${sha256}.levels.${keyId}.sealed`;
+/** Names what a backup has of a recording: its sound, or how loud it is. The checksum is that of the sound itself. */
+export const objectName = (what: 'sound' | 'levels', sha256: string, keyId: string): string =>
+  `${sha256}${what === 'levels' ? '.levels' : ''}.${keyId}.age`;

@@ -10,6 +10,7 @@ import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createSecrets } from '../pbx/secrets.ts';
 import { createVault } from '../pbx/vault.ts';
 import { createResults } from '../results/handlers.ts';
+import { createSealing } from '../sealing/sealing.ts';
 import { settingsHandlers } from '../settings/handlers.ts';
 import { createSettings } from '../settings/settings.ts';
 import { talkScriptHandlers } from '../talk-scripts/handlers.ts';
@@ -77,11 +78,23 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     missed_entries: () => missed.changed(),
   };
 
+  const sealing = createSealing({
+    dataDir,
+    store: repositories.settings,
+    audit: repositories.audit,
+    vault,
+    now,
+    troubles,
+    onChanged: (state) => tell('sealing.changed', state),
+    onRecovered: () => telephony.keysRecovered(),
+    log: log.child({ part: 'sealing' }),
+  });
   const telephony = createTelephony({
     ...options,
     db,
     repositories,
     vault,
+    seal: sealing.seal,
     settings: settings.get,
     troubles,
     now,
@@ -246,6 +259,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     db,
     repositories,
     secrets,
+    keys: sealing.keys,
     settings: settings.get,
     live,
     troubles,
@@ -279,6 +293,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...missed.handlers,
     ...board.handlers,
     ...trust.handlers,
+    ...sealing.handlers,
     ...settingsHandlers({
       settings,
       troubles,
@@ -311,6 +326,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   campaigns.resume();
   library.start();
   trust.start();
+  sealing.start();
   log.info({ version: options.version, mode: options.mode, firstRun }, 'core is ready');
 
   const running = hub;
@@ -327,6 +343,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       people?.stop();
       await promises.stop();
       await trust.stop();
+      await sealing.close();
       await missed.stop();
       board.stop();
       library.stop();

@@ -24,7 +24,7 @@ import { createDiagnosis } from '../quality/diagnosis.ts';
 import { recordingHandlers } from '../recordings/handlers.ts';
 import { createListeners } from '../recordings/listeners.ts';
 import { createRecordingOfCalls } from '../recordings/of-calls.ts';
-import { createRecordings } from '../recordings/recordings.ts';
+import { createRecordings, type RecordingSeal } from '../recordings/recordings.ts';
 import { createBaseWatch } from './base.ts';
 import type { Hub } from './hub.ts';
 import type { CoreOptions } from './options.ts';
@@ -37,6 +37,7 @@ export interface TelephonyOptions
   readonly db: Db;
   readonly repositories: Repositories;
   readonly vault: Vault;
+  readonly seal: RecordingSeal;
   readonly settings: () => Settings;
   readonly troubles: Troubles;
   readonly now: () => number;
@@ -61,6 +62,7 @@ export function createTelephony(options: TelephonyOptions) {
   const recordings = createRecordings({
     dir: join(dataDir, 'recordings'),
     repositories,
+    seal: options.seal,
     log: log.child({ part: 'recordings' }),
     onChanged(callId) {
       live.announce(callId);
@@ -228,6 +230,11 @@ export function createTelephony(options: TelephonyOptions) {
     },
     /** The customer is another one than a moment before. */
     contactsChanged: (): void => agent.contactsChanged(),
+    /** What was sealed can be opened again: talks that could not be finished are. */
+    keysRecovered(): void {
+      recordings.forgetOpened();
+      recording.repairAfter(0);
+    },
     start: (): void => diagnosis.start(),
     /** No call goes out or comes in any more; what is being recorded is not cut off. */
     stop(): void {

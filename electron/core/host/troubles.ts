@@ -9,7 +9,8 @@ export type TroubleSource =
   | 'password'
   | 'microphone'
   | 'backup'
-  | 'restore';
+  | 'restore'
+  | 'sealing';
 
 /**
  * The troubles that stand until they are over. Two sources may stand in the same one (a full disk stops the base and

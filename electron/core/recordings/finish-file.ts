@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import {
   BufferSource,
+  BufferTarget,
   EncodedAudioPacketSource,
   EncodedPacketSink,
-  FilePathTarget,
   Input,
   Output,
   WEBM,
   WebMOutputFormat,
 } from 'mediabunny';
+import { sealingFailure, writeWhole } from './sound-file.ts';
 import { readSpool } from './spool.ts';
 
 export interface FinishedFile {
@@ -23,31 +22,41 @@ export interface FinishedFile {
 /** No sound arrived before the end: there is nothing that could be played. */
 export class EmptyRecording extends Error {}
 
+/** Of whom the spool may be sealed by, and for whom the file is to be. */
+export interface FinishKeys {
+  readonly identities: readonly string[];
+  /** Undefined: it is not to be sealed. */
+  readonly recipients: readonly string[] | undefined;
+}
+
 /**
  * Makes the final WebM of a spool: the same Opus packets, with a duration and a seek index, which a live
  * MediaRecorder stream has not. The spool stays until the caller deletes it, and the file appears whole or not at
- * all (written aside, synced, renamed).
+ * all (written aside, synced, renamed). It is made in the memory (two hours are 58 MB): nothing in clear comes to a disk
+ * where recordings are sealed.
  *
- * @throws EmptyRecording when the spool holds no packet of sound.
+ * @returns size and checksum of the sound, whether it is sealed or not
+ * @throws EmptyRecording when the spool holds no packet of sound; Failure `sealKeyLost`, `recordingDamaged`
  */
-export async function finishFile(spoolPath: string, finalPath: string): Promise<FinishedFile> {
-  const { bytes } = await readSpool(spoolPath);
-  const aside = `${finalPath}.tmp`;
-  await rm(aside, { force: true });
-  const durationMs = await remux(bytes, aside);
-  await sync(aside, 'r+');
-  await rename(aside, finalPath);
-  await sync(dirname(finalPath), 'r');
-  return { durationMs, bytes: (await stat(finalPath)).size, sha256: await sha256(finalPath) };
+export async function finishFile(
+  spoolPath: string,
+  finalPath: string,
+  { identities, recipients }: FinishKeys,
+): Promise<FinishedFile> {
+  const spooled = await readSpool(spoolPath, identities).catch(sealingFailure);
+  const { durationMs, file } = await remux(spooled);
+  await writeWhole(finalPath, file, recipients);
+  return { durationMs, bytes: file.length, sha256: createHash('sha256').update(file).digest('hex') };
 }
 
-async function remux(bytes: Buffer, target: string): Promise<number> {
+async function remux(bytes: Buffer): Promise<{ durationMs: number; file: Uint8Array }> {
   if (bytes.length === 0) throw new EmptyRecording();
   using input = new Input({ formats: [WEBM], source: new BufferSource(bytes) });
   const track = await input.getPrimaryAudioTrack().catch(() => null);
   const decoderConfig = await track?.getDecoderConfig();
   if (!track || !decoderConfig) throw new EmptyRecording();
-  const output = new Output({ format: new WebMOutputFormat(), target: new FilePathTarget(target) });
+  const target = new BufferTarget();
+  const output = new Output({ format: new WebMOutputFormat(), target });
   const source = new EncodedAudioPacketSource('opus');
   output.addAudioTrack(source);
   await output.start();
@@ -70,21 +79,6 @@ async function remux(bytes: Buffer, target: string): Promise<number> {
     throw new EmptyRecording();
   }
   await output.finalize();
-  return Math.round(end * 1000);
-}
-
-async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {
-  const handle = await open(path, flags);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  const handle = await open(path);
-  for await (const chunk of handle.createReadStream()) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  if (!target.buffer) throw new Error('the file was not made');
+  return { durationMs: Math.round(end * 1000), file: new Uint8Array(target.buffer) };
 }

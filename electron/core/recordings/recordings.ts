@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,14 +8,26 @@ import type { RecordingInfo } from '../../../shared/contract/recordings.ts';
 import type { Levels } from '../../../shared/domain/recording/levels.ts';
 import { asFailure } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
-import { createFinisher } from './finisher.ts';
+import { createChunkSealer } from './chunk-seal.ts';
 import { readLevels, writeLevels } from './levels-file.ts';
-import { levelsPathOf, recordingPath } from './paths.ts';
+import { createOpenedSounds } from './opened-sounds.ts';
+import { levelsPathOf, recordingPath, spoolPathOf } from './paths.ts';
+import { atPlace, isMissing } from './sound-file.ts';
+import { createSoundThread } from './sound-thread.ts';
 import { Spool } from './spool.ts';
+
+/** Under which keys recordings lie on the disk. */
+export interface RecordingSeal {
+  /** For whom what comes to the disk from now on is sealed; undefined: it is not. */
+  recipients(): readonly string[] | undefined;
+  /** What this machine can open. @throws Failure `sealKeyLost` */
+  identities(): Promise<readonly string[]>;
+}
 
 export interface RecordingsOptions {
   readonly dir: string;
   readonly repositories: Repositories;
+  readonly seal: RecordingSeal;
   readonly log: Log;
   readonly onChanged: (callId: string) => void;
   /** The disk refused; the talk goes on. Called with `undefined` when it takes sound again. */
@@ -24,17 +37,19 @@ export interface RecordingsOptions {
 /**
  * The sound of the talks. While a talk lasts its chunks go into a spool, synced one by one; at the end a finished
  * file with duration and index takes the spool's place. Whatever dies in between, the spool is found at the next
- * start and finished then.
+ * start and finished then. Sealed or not is a matter of the files alone: their rows and all who read them know nothing of it.
  */
 export function createRecordings(options: RecordingsOptions) {
-  const { repositories, log } = options;
+  const { repositories, log, seal } = options;
   const spools = new Map<string, Promise<Spool>>();
   const finishing = new Map<string, Promise<void>>();
-  const finisher = createFinisher();
+  const finisher = createSoundThread();
+  const opener = createSoundThread();
+  const opened = createOpenedSounds(openSealed);
   let troubled = false;
 
   const finalPath = (recording: RecordingInfo) => recordingPath(options.dir, recording);
-  const spoolPath = (recording: RecordingInfo) => `${finalPath(recording)}.part`;
+  const spoolPath = (recording: RecordingInfo) => spoolPathOf(finalPath(recording));
   const levelsPath = (recording: RecordingInfo) => levelsPathOf(finalPath(recording));
 
   function need(id: string): RecordingInfo {
@@ -47,11 +62,31 @@ export function createRecordings(options: RecordingsOptions) {
     const known = spools.get(recording.id);
     if (known) return known;
     const path = spoolPath(recording);
-    const opened = mkdir(dirname(path), { recursive: true }).then(() => Spool.open(path));
-    spools.set(recording.id, opened);
-    opened.catch(() => spools.delete(recording.id));
-    return opened;
+    const begun = openSpool(path);
+    spools.set(recording.id, begun);
+    begun.catch(() => spools.delete(recording.id));
+    return begun;
   }
+
+  async function openSpool(path: string): Promise<Spool> {
+    const recipients = seal.recipients();
+    await mkdir(dirname(path), { recursive: true });
+    return Spool.open(path, recipients && (await createChunkSealer(recipients)));
+  }
+
+  /** @throws Failure `recordingMissing`, `recordingDamaged`, `sealKeyLost` */
+  async function openSealed(id: string): Promise<Uint8Array> {
+    const recording = need(id);
+    const bytes = await opener.open({ path: finalPath(recording), identities: await seal.identities() });
+    if (!bytes) throw new Failure('recordingMissing');
+    const { sha256 } = recording;
+    if (sha256 !== undefined && createHash('sha256').update(bytes).digest('hex') !== sha256)
+      throw new Failure('recordingDamaged');
+    return bytes;
+  }
+
+  /** Whoever only finishes what is not sealed needs no key. */
+  const identities = () => seal.identities().catch((): readonly string[] => []);
 
   function trouble(error: unknown): Failure {
     const failure = asFailure(error);
@@ -79,7 +114,12 @@ export function createRecordings(options: RecordingsOptions) {
     spools.delete(recording.id);
     try {
       await (await spool)?.close();
-      const result = await finisher.finish(spoolPath(recording), finalPath(recording));
+      const result = await finisher.finish({
+        spoolPath: spoolPath(recording),
+        finalPath: finalPath(recording),
+        identities: await identities(),
+        recipients: seal.recipients(),
+      });
       if ('empty' in result) {
         repositories.recordings.finish(recording.id, { state: 'failed', durationMs: 0, bytes: 0 });
       } else {
@@ -160,32 +200,43 @@ export function createRecordings(options: RecordingsOptions) {
       const recording = need(recordingId);
       if (recording.state === 'recording' || recording.state === 'failed')
         throw new Failure('recordingMissing');
-      const file = await open(finalPath(recording)).catch((cause: unknown) => {
-        throw new Failure('recordingMissing', {}, { cause });
+      const slice = await atPlace(finalPath(recording), async ({ path, sealed }) => {
+        const upTo = Math.min(offset + length, recording.bytes);
+        if (sealed) return (await opened.bytesOf(recordingId)).slice(offset, upTo);
+        return readSlice(path, offset, Math.max(0, upTo - offset));
       });
-      try {
-        const bytes = new Uint8Array(Math.min(length, Math.max(0, recording.bytes - offset)));
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
-        return { bytes: bytes.subarray(0, bytesRead), total: recording.bytes };
-      } finally {
-        await file.close();
-      }
+      if (!slice) throw new Failure('recordingMissing');
+      return { bytes: slice, total: recording.bytes };
     },
 
+    /** Of what was opened nothing stays in the memory: the key is another one, or it is to be gone. */
+    forgetOpened: () => opened.clear(),
+
     /** How loud it is, as it was measured once; undefined when it was not, or when what was kept is damaged. */
-    levels: (recordingId: string): Promise<Levels | undefined> => readLevels(levelsPath(need(recordingId))),
+    levels: async (recordingId: string): Promise<Levels | undefined> =>
+      readLevels(levelsPath(need(recordingId)), await identities()),
     saveLevels: (recordingId: string, levels: Levels): Promise<void> =>
-      writeLevels(levelsPath(need(recordingId)), levels),
+      writeLevels(levelsPath(need(recordingId)), levels, seal.recipients()),
 
     async close(): Promise<void> {
       await Promise.allSettled(finishing.values());
-      for (const spool of spools.values()) await spool.then((opened) => opened.close()).catch(() => {});
+      for (const spool of spools.values()) await spool.then((begun) => begun.close()).catch(() => {});
       spools.clear();
-      await finisher.close();
+      opened.clear();
+      await Promise.all([finisher.close(), opener.close()]);
     },
   };
 }
 
 export type Recordings = ReturnType<typeof createRecordings>;
 
-const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+async function readSlice(path: string, offset: number, length: number): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array(length);
+    const { bytesRead } = await file.read(bytes, 0, length, offset);
+    return bytes.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

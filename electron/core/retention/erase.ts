@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Db } from '../../../db/open.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
-import { levelsPathOf, recordingPath } from '../recordings/paths.ts';
+import { filesOf, recordingPath } from '../recordings/paths.ts';
 
 const PENDING_KEY = 'retention.pending';
 const Pending = z.array(z.object({ id: z.string(), startedAt: z.number() })).catch([]);
@@ -38,9 +38,7 @@ export function createEraser(options: {
     const pending = Pending.parse(repositories.settings.get(PENDING_KEY) ?? []);
     if (pending.length === 0) return;
     for (const recording of pending) {
-      const path = recordingPath(dir, recording);
-      await rm(path, { force: true });
-      await rm(levelsPathOf(path), { force: true });
+      for (const path of filesOf(recordingPath(dir, recording))) await rm(path, { force: true });
     }
     repositories.settings.remove(PENDING_KEY);
   }

@@ -11,9 +11,9 @@ import { asFailure } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
 import type { Troubles } from '../host/troubles.ts';
 import type { Secrets } from '../pbx/secrets.ts';
-import { createVault } from '../pbx/vault.ts';
 import { holdHandlers } from '../retention/holds.ts';
 import { createRetention } from '../retention/retention.ts';
+import type { Keys } from '../sealing/keys.ts';
 
 export interface TrustOptions {
   readonly dataDir: string;
@@ -21,6 +21,7 @@ export interface TrustOptions {
   readonly db: Db;
   readonly repositories: Repositories;
   readonly secrets: Secrets;
+  readonly keys: Keys;
   readonly settings: () => Pick<Settings, 'zone'>;
   readonly live: Pick<LiveCalls, 'list'>;
   readonly troubles: Troubles;
@@ -31,14 +32,13 @@ export interface TrustOptions {
 
 /** That nothing is lost which should stay, and nothing stays which should go. */
 export function createTrust(options: TrustOptions) {
-  const { dataDir, db, repositories, secrets, troubles, now, tell, log } = options;
+  const { dataDir, db, repositories, secrets, keys, troubles, now, tell, log } = options;
   const backups = createBackups({
     dataDir,
     databaseFile: db.file,
     version: options.version,
     store: repositories.settings,
-    audit: repositories.audit,
-    vault: createVault(secrets, repositories.settings),
+    keys,
     newId: uuid,
     now,
     zone: () => options.settings().zone,
@@ -66,6 +66,7 @@ export function createTrust(options: TrustOptions) {
         dataDir,
         schemaVersion: db.schemaVersion,
         secrets,
+        keys,
         audit: repositories.audit,
         now,
         onRestoreTrouble: (error) =>

@@ -14,6 +14,7 @@ import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
 import { PeopleSettings } from '../people/people-settings.tsx';
 import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
 import { RetentionSettings } from '../retention/retention-settings.tsx';
+import { SealingSettings } from '../sealing/sealing-settings.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { ScriptsScreen } from '../talk-scripts/studio/scripts-screen.tsx';
@@ -80,6 +81,7 @@ export const CurrentScreen = memo(function CurrentScreen() {
           missed={<MissedSettings />}
           outcomes={<OutcomeSettings />}
           reminders={<ReminderSettings />}
+          sealing={<SealingSettings />}
           backups={<BackupSettings />}
           people={<PeopleSettings />}
           retention={<RetentionSettings />}

@@ -50,15 +50,6 @@ describe('the settings of backups', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/full/i);
   });
 
-  it('say the key once, and close only when it is on paper', async () => {
-    fireEvent.click(await button('Make a new key'));
-    expect((await screen.findByRole('status', { name: 'Recovery key' })).textContent).toMatch(/^7N4K2M-/);
-    expect(await button('Close')).toHaveProperty('disabled', true);
-    fireEvent.click(screen.getByRole('checkbox', { name: /on paper/ }));
-    fireEvent.click(await button('Close'));
-    await waitFor(() => expect(screen.queryByText(/^7N4K2M-/)).toBeNull());
-  });
-
   it('bring one back after a look, with the key of paper where this machine does not have it', async () => {
     fireEvent.click(await button('Look'));
     const rows = await screen.findAllByRole('button', { name: /^Choose the backup of/ });

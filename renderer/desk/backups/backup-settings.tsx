@@ -5,7 +5,6 @@ import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { Section, Trouble } from '../../ui/index.ts';
 import { useAsk, useFailureText } from '../state/use-ask.ts';
 import classes from './backups.module.css';
-import { KeyPanel } from './key-panel.tsx';
 import { PlanForm } from './plan-form.tsx';
 import { RestorePanel } from './restore-panel.tsx';
 import { bytesIn, useBackups } from './use-backups.ts';
@@ -23,14 +22,13 @@ export function BackupSettings() {
     <div className={classes.parts}>
       <p className={classes.hint}>{t('intro')}</p>
       <Standing state={state} />
-      <KeyPanel state={state} />
-      <PlanForm key={state.plan.folder} plan={state.plan} hasKey={state.key !== undefined} onSaved={load} />
+      <PlanForm key={state.plan.folder} plan={state.plan} hasKey={state.hasKey} onSaved={load} />
       <RestorePanel state={state} />
     </div>
   );
 }
 
-function Standing({ state: { running, last, nextAt, plan, key } }: { state: BackupState }) {
+function Standing({ state: { running, last, nextAt, plan, hasKey } }: { state: BackupState }) {
   const { t, i18n } = useTranslation(['backups', 'errors']);
   const format = useFormat();
   const ask = useAsk();
@@ -75,7 +73,7 @@ function Standing({ state: { running, last, nextAt, plan, key } }: { state: Back
       <p className={classes.hint}>
         {nextAt === undefined ? t('off') : t('next', { when: format.dateTime(nextAt) })}
       </p>
-      <Button disabled={plan.folder === '' || !key} onClick={() => void ask('backups.run', {})}>
+      <Button disabled={plan.folder === '' || !hasKey} onClick={() => void ask('backups.run', {})}>
         {t('now')}
       </Button>
     </Section>

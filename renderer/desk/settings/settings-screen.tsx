@@ -6,6 +6,7 @@ import {
   IconHourglass,
   IconInfoCircle,
   IconListCheck,
+  IconLock,
   IconPalette,
   IconPhone,
   IconPhoneIncoming,
@@ -38,6 +39,7 @@ const PARTS = {
   people: { Icon: IconUsersGroup, Body: () => null, right: 'users.administer' },
   reminders: { Icon: IconBell, Body: () => null },
   retention: { Icon: IconHourglass, Body: () => null, right: 'firm.administer' },
+  sealing: { Icon: IconLock, Body: () => null, right: 'firm.administer' },
   backups: { Icon: IconDatabaseExport, Body: () => null, right: 'firm.administer' },
   appearance: { Icon: IconPalette, Body: Appearance },
   about: { Icon: IconInfoCircle, Body: About },
@@ -58,6 +60,8 @@ interface SettingsScreenProps {
   missed?: ReactNode;
   /** What of promises is set: rules, load, the calendar for other programs. */
   reminders?: ReactNode;
+  /** Keys, and what is encrypted with them. */
+  sealing?: ReactNode;
   /** That nothing is lost. */
   backups?: ReactNode;
   /** How long recordings stay. */
@@ -67,7 +71,7 @@ interface SettingsScreenProps {
 }
 
 export function SettingsScreen(props: SettingsScreenProps) {
-  const { soundCheck, outcomes, missed, reminders, backups, people, retention } = props;
+  const { soundCheck, outcomes, missed, reminders, sealing, backups, people, retention } = props;
   const { t } = useTranslation('settings');
   const opened = useOpenPart((state) => state.part);
   const grants = useSeat(({ session }) => session?.grants);
@@ -105,6 +109,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
           {part === 'missed' && missed}
           {part === 'outcomes' && outcomes}
           {part === 'reminders' && reminders}
+          {part === 'sealing' && sealing}
           {part === 'backups' && backups}
           {part === 'people' && people}
           {part === 'retention' && retention}

@@ -7,7 +7,7 @@ const NIGHT = Date.UTC(2026, 10, 24, 1);
 /** A firm whose backups go well. */
 export const BACKUPS: BackupState = {
   plan: { on: true, folder: '/mnt/backups', minutes: 180, daily: 7, weekly: 4 },
-  key: { id: 'c0ffee0011223344', madeAt: NIGHT - 40 * 86_400_000 },
+  hasKey: true,
   last: { endedAt: NIGHT + 60_000, goodAt: NIGHT, bytes: 6_400_000_000, addedBytes: 410_000_000, missing: 0 },
   nextAt: NIGHT + 86_400_000,
 };
@@ -19,9 +19,6 @@ export const backupHandlers = (): FakeHandlers => ({
   'backups.cancel': () => DONE,
   'backups.dropRestore': () => DONE,
   'backups.restore': () => DONE,
-  'backups.makeKey': () => ({
-    recoveryKey: '7N4K2M-QX9V3B-0C8HTR-5WZJ6D-1GFYEP-SAK3M9-XV2B7N-4QT8C0-HRW5ZJ',
-  }),
   'backups.list': () =>
     [0, 1, 2, 9].map((days) => ({
       profile: '01900000-0000-7000-8000-0000000000f1',

@@ -16,6 +16,7 @@ import { missedHandlers } from './sample-missed.ts';
 import { planHandlers } from './sample-plan.ts';
 import { resultHandlers } from './sample-results.ts';
 import { retentionHandlers } from './sample-retention.ts';
+import { sealingHandlers } from './sample-sealing.ts';
 
 const FIRST = ['Anna', 'Viktor', 'Oksana', 'Дмитрий', 'Оксана', 'Pavel', 'Олена', 'Marta', 'Тарас', 'Nina'];
 const LAST = [
@@ -194,6 +195,7 @@ export function sampleHandlers(): FakeHandlers {
     ...resultHandlers,
     ...backupHandlers(),
     ...retentionHandlers(),
+    ...sealingHandlers(),
     ...missedHandlers(() => sample.id(serial++)),
     ...boardHandlers(() => sample.id(serial++)),
     ...listHandlers(),

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { Section, Trouble } from '../../ui/index.ts';
+import { useAsk, useFailureText } from '../state/use-ask.ts';
+import { RecoverForm } from './recover-form.tsx';
+import { RecoveryPaper } from './recovery-paper.tsx';
+import classes from './sealing.module.css';
+import { useSealing } from './use-sealing.ts';
+
+const shortSign = (id: string) => id.slice(0, 8);
+
+/** One key for recordings and backups. Whoever has lost both the machine and the paper has lost what they sealed. */
+export function KeyPanel() {
+  const { t } = useTranslation('sealing');
+  const format = useFormat();
+  const ask = useAsk();
+  const failureText = useFailureText();
+  const { state, failure } = useSealing();
+  const [made, setMade] = useState<string>();
+  if (failure) return <Trouble text={failureText(failure)} />;
+  if (!state) return null;
+  const [newest] = state.keys;
+  const lost = state.keys.filter(({ usable }) => !usable);
+  const make = async () => setMade((await ask('sealing.makeKey', {}))?.recoveryKey);
+  return (
+    <Section title={t('key')}>
+      <p>
+        {newest
+          ? t('keyMade', { when: format.date(newest.madeAt), sign: shortSign(newest.id) })
+          : t('keyNone')}
+      </p>
+      <p className={classes.hint}>{t('keyHint')}</p>
+      <Button variant={newest ? 'default' : 'filled'} onClick={() => void make()}>
+        {t(newest ? 'keyAnew' : 'keyMake')}
+      </Button>
+      {lost.length > 0 && (
+        <RecoverForm
+          keys={lost.map(({ id, madeAt }) => t('keyOf', { when: format.date(madeAt), sign: shortSign(id) }))}
+        />
+      )}
+      <RecoveryPaper
+        secret={made}
+        made={newest && t('keyOf', { when: format.date(newest.madeAt), sign: shortSign(newest.id) })}
+        onClose={() => setMade(undefined)}
+      />
+    </Section>
+  );
+}
