@@ -18,6 +18,7 @@ import { type CarriedOutStore, createCarriedOut } from './outcomes/carried-out.t
 import { createOutcomes, type Outcomes } from './outcomes/outcomes.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
+import { createReportViews, type ReportViews } from './reports/views.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
 import { createOwners, type OwnersOf } from './rights/owners.ts';
 import { createSearch, type Search } from './search/search.ts';
@@ -26,6 +27,7 @@ import { createSegments, type Segments } from './segments/segments.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { createTalkRuns, type TalkRuns } from './talk-runs/talk-runs.ts';
 import { createTalkScripts, type TalkScripts } from './talk-scripts/talk-scripts.ts';
+import { createTargets, type Targets } from './targets/targets.ts';
 import { createOccasions, type Occasions } from './tasks/occasions.ts';
 import { createReminderRules, type ReminderRules } from './tasks/rules.ts';
 import { createTasks, type Tasks } from './tasks/tasks.ts';
@@ -61,6 +63,8 @@ export interface Repositories {
   readonly reminderRules: ReminderRules;
   readonly occasions: Occasions;
   readonly outcomes: Outcomes;
+  readonly targets: Targets;
+  readonly reportViews: ReportViews;
   readonly talkRuns: TalkRuns;
   readonly accounts: Accounts;
   readonly settings: SettingsStore;
@@ -108,6 +112,8 @@ export function createRepositories(db: Db, context: Context): Repositories {
     reminderRules: createReminderRules(deps, changes),
     occasions: createOccasions(deps),
     outcomes,
+    targets: createTargets(deps, changes),
+    reportViews: createReportViews(deps, changes),
     talkRuns: createTalkRuns(deps, changes),
     accounts: createAccounts(deps),
     settings: createSettings(deps),

@@ -3,4 +3,5 @@ export * from './local.ts';
 export * from './missed.ts';
 export * from './people.ts';
 export * from './recordings.ts';
+export * from './reports.ts';
 export * from './selling.ts';

@@ -82,6 +82,8 @@ export const contacts = sqliteTable(
     index('contacts_birthday')
       .on(sql`substr(birthday, -5)`, t.id)
       .where(sql`birthday is not null and deleted_at is null`),
+    // Who began with us in a period, for the funnel. Appended at its end, so an import does not feel it.
+    index('contacts_created').on(t.createdAt).where(sql`deleted_at is null`),
     index('contacts_organisation').on(t.organisationId, t.rseq).where(sql`deleted_at is null`),
   ],
 );
@@ -141,6 +143,25 @@ export const contactEmails = sqliteTable(
     index('contact_emails_domain').on(t.domain, t.contactId).where(sql`deleted_at is null`),
     index('contact_emails_contact').on(t.contactId, t.position),
   ],
+);
+
+/**
+ * How customers moved between stages. Local: it follows from the changes of contacts and is written in their transactions; the
+ * outbox would say the same, but a funnel would have to read every change of every customer in it.
+ */
+export const stageChanges = sqliteTable(
+  'stage_changes',
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    contactId: text().notNull(),
+    from: text('from_stage').$type<Stage>().notNull(),
+    to: text('to_stage').$type<Stage>().notNull(),
+    /** UTC ms. */
+    at: integer().notNull(),
+    /** Who made the change. */
+    byId: text().notNull(),
+  },
+  (t) => [index('stage_changes_at').on(t.at), index('stage_changes_contact').on(t.contactId, t.at)],
 );
 
 /** What people wrote about a contact; rows are only added. */

@@ -22,6 +22,7 @@ import enSealing from './en/sealing.json';
 import enSession from './en/session.json';
 import enSettings from './en/settings.json';
 import enTalkScripts from './en/talkScripts.json';
+import enTargets from './en/targets.json';
 import enTasks from './en/tasks.json';
 import enTraining from './en/training.json';
 import ruAgent from './ru/agent.json';
@@ -47,6 +48,7 @@ import ruSealing from './ru/sealing.json';
 import ruSession from './ru/session.json';
 import ruSettings from './ru/settings.json';
 import ruTalkScripts from './ru/talkScripts.json';
+import ruTargets from './ru/targets.json';
 import ruTasks from './ru/tasks.json';
 import ruTraining from './ru/training.json';
 import ukAgent from './uk/agent.json';
@@ -72,6 +74,7 @@ import ukSealing from './uk/sealing.json';
 import ukSession from './uk/session.json';
 import ukSettings from './uk/settings.json';
 import ukTalkScripts from './uk/talkScripts.json';
+import ukTargets from './uk/targets.json';
 import ukTasks from './uk/tasks.json';
 import ukTraining from './uk/training.json';
 
@@ -85,6 +88,7 @@ export const en = {
   calls: enCalls,
   agent: enAgent,
   contacts: enContacts,
+  targets: enTargets,
   tasks: enTasks,
   imports: enImports,
   quality: enQuality,
@@ -115,6 +119,7 @@ export const resources = {
     calls: ruCalls,
     agent: ruAgent,
     contacts: ruContacts,
+    targets: ruTargets,
     tasks: ruTasks,
     imports: ruImports,
     quality: ruQuality,
@@ -142,6 +147,7 @@ export const resources = {
     calls: ukCalls,
     agent: ukAgent,
     contacts: ukContacts,
+    targets: ukTargets,
     tasks: ukTasks,
     imports: ukImports,
     quality: ukQuality,

@@ -9,6 +9,7 @@ import { builtInOutcomes } from '../../shared/domain/outcome/outcome.ts';
 import { EXPORT_WORDS, type ExportWord } from '../../shared/domain/results/export-words.ts';
 import { seedResults } from '../seed/results.ts';
 import type { Bench, Figure } from './report.ts';
+import { benchSettings } from './workplace.ts';
 
 /** What the core's own thread may stand still while a report is made, ms: a lookup must not wait. */
 const STILL_LIMIT_MS = 20;
@@ -26,11 +27,10 @@ export const bench: Bench = async (args, log) => {
   const results = createResults({
     databaseFile,
     outcomes: builtInOutcomes,
-    settings: () => ({
-      zone: 'Europe/Kyiv',
-      language: 'en',
-      reports: { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 },
-    }),
+    settings: benchSettings,
+    repositories: {} as never,
+    me: () => '',
+    onTargetsChanged: () => undefined,
     now: Date.now,
   });
   const { handlers } = results;

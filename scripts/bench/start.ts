@@ -71,7 +71,7 @@ async function startOnDesktop(
   const begun = performance.now();
   // No executablePath: with one, Playwright leaves out its start hook and now and then meets a page half-born. The
   // electron package finds the binary by this variable, which Playwright's own process must have.
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dirname(electron.binary);
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(electron.binary);
   const app = await _electron.launch({
     args: [...electronSwitches(electron), program, '--data', dataDir],
     env: electronEnv(electron) as Record<string, string>,

@@ -8,6 +8,7 @@ import type { ReportFilter } from '../../shared/contract/reports.ts';
 import { builtInOutcomes } from '../../shared/domain/outcome/outcome.ts';
 import { seedYear } from '../seed/year.ts';
 import { type Bench, type Figure, percentile } from './report.ts';
+import { benchSettings } from './workplace.ts';
 
 const YEAR = { firstDay: '2026-01-01', lastDay: '2026-12-31' };
 const QUARTER = { firstDay: '2026-04-01', lastDay: '2026-06-30' };
@@ -30,11 +31,10 @@ export const bench: Bench = async (args, log) => {
   const results = createResults({
     databaseFile,
     outcomes: builtInOutcomes,
-    settings: () => ({
-      zone: 'Europe/Kyiv',
-      language: 'en',
-      reports: { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 },
-    }),
+    settings: benchSettings,
+    repositories: {} as never,
+    me: () => '',
+    onTargetsChanged: () => undefined,
     now: Date.now,
   });
   const context = { within: () => undefined } as never;

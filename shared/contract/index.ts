@@ -17,6 +17,7 @@ import { missedPbxEvents, missedPbxRequests } from './missed-pbx.ts';
 import { outcomeEvents, outcomeRequests } from './outcomes.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingRequests } from './recordings.ts';
+import { reportViewRequests } from './report-views.ts';
 import { reportRequests } from './reports.ts';
 import { resultRequests } from './results.ts';
 import { retentionEvents, retentionRequests } from './retention.ts';
@@ -24,6 +25,7 @@ import { sealingEvents, sealingRequests } from './sealing.ts';
 import { segmentRequests } from './segments.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
 import { talkRunEvents, talkRunRequests, talkScriptEvents, talkScriptRequests } from './talk-scripts.ts';
+import { targetEvents, targetRequests } from './targets.ts';
 import { taskEvents, taskRequests } from './tasks.ts';
 import { trainingEvents, trainingRequests } from './training.ts';
 import { directoryRequests, sessionEvents, sessionRequests } from './users.ts';
@@ -48,6 +50,8 @@ export const requests = {
   ...trainingRequests,
   ...resultRequests,
   ...reportRequests,
+  ...reportViewRequests,
+  ...targetRequests,
   ...campaignRequests,
   ...dialerRequests,
   ...segmentRequests,
@@ -90,6 +94,7 @@ export const events = {
   ...missedPbxEvents,
   ...retentionEvents,
   ...boardEvents,
+  ...targetEvents,
 } as const;
 
 export { phoneCommands };

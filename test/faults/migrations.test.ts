@@ -240,6 +240,34 @@ describe('migrations', () => {
     });
   });
 
+  it('0014_supervisor-targets: the ways of customers through the stages come from what was written down of their changes', () => {
+    open(migrations(14));
+    inBase((sqlite) => {
+      fillFirstHouse(sqlite);
+      const add = sqlite.prepare(
+        `insert into outbox (op_id, table_name, row_id, base, patch, at, actor_id, schema_version, row_version)
+         values (?, 'contacts', 'c9', ?, ?, ?, 'u1', 13, 1)`,
+      );
+      add.run('o1', null, '{"stage":"new"}', 1);
+      add.run('o3', '{"stage":"contacted"}', '{"stage":"interested"}', 3);
+      add.run('o2', '{"stage":"new","name":"x"}', '{"stage":"contacted","name":"y"}', 2);
+      add.run('o4', '{"name":"y"}', '{"name":"z"}', 4);
+    });
+    open();
+    inBase((sqlite) =>
+      expect(
+        sqlite
+          .prepare(
+            "select at, from_stage, to_stage, by_id from stage_changes where contact_id = 'c9' order by seq",
+          )
+          .all(),
+      ).toEqual([
+        { at: 2, from_stage: 'new', to_stage: 'contacted', by_id: 'u1' },
+        { at: 3, from_stage: 'contacted', to_stage: 'interested', by_id: 'u1' },
+      ]),
+    );
+  });
+
   it('are the shipped files, unedited since they were released', () => {
     // A migration that people have is never changed: add a new one. When you add one, add its line here.
     expect(
@@ -474,4 +502,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0011_promises-of-a-call': 'b932890dba2f4e59',
   '0012_rights-and-audit-chain': 'bf6036c462fb6186',
   '0013_legal-holds': '8b47e790a8e96acf',
+  '0014_supervisor-targets': '257385bd9df666e8',
 };

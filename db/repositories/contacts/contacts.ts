@@ -15,6 +15,7 @@ import { type ContactBulk, createContactBulk } from './bulk.ts';
 import { createCardReader, type MandatoryField } from './card.ts';
 import { stateOf } from './draft.ts';
 import { type ContactListFilter, type ContactPage, createContactList } from './list.ts';
+import { createStageHistory } from './stage-history.ts';
 import { createContactReader } from './view.ts';
 
 /**
@@ -64,9 +65,11 @@ export function createContacts(deps: Deps, parts: Parts): Contacts {
   const { db, newId } = deps;
   const { sqlite } = db;
   const aggregate = contactAggregate(sqlite);
+  const noteStage = createStageHistory(deps);
   changes.register(aggregate, (id, next, before) => {
     if (before === undefined) return index.add(id);
     index.update(id);
+    noteStage(id, before.state.stage, next.state.stage, next.stamp.updatedAt);
     const gone = next.stamp.deletedAt !== null;
     if (gone !== (before.stamp.deletedAt !== null)) {
       if (gone) leads.contactGone(id);

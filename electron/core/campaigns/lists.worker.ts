@@ -10,6 +10,7 @@ import { createIds } from '../imports/ids.ts';
 import { Pace } from '../imports/pace.ts';
 import { throttle } from '../imports/progress.ts';
 import { fill } from './fill.ts';
+import { publicHolidays } from './holidays.ts';
 import type { FillTask, ListMessage, ListOrder, ListTask, TaskSetting } from './tasks.ts';
 
 const port = parentPort;
@@ -87,20 +88,6 @@ function count({ setting, filter }: Extract<ListTask, { kind: 'count' }>): ListM
   }
 }
 
-/** Days on which nobody works, by the library's own word; bridge days and observances are none. */
 async function holidays(country: string, year: number): Promise<ListMessage> {
-  // Half a second of loading that only a list with holidays needs.
-  const { default: Holidays } = await import('date-holidays');
-  const found = new Holidays(country).getHolidays(year) ?? [];
-  const days = found
-    .filter(({ type }) => type === 'public')
-    .flatMap(({ date, start, end, name }) => {
-      const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / (24 * 60 * 60_000)));
-      const first = Date.parse(`${date.slice(0, 10)}T00:00:00Z`);
-      return Array.from(
-        { length },
-        (_, day) => [new Date(first + day * 24 * 60 * 60_000).toISOString().slice(0, 10), name] as const,
-      );
-    });
-  return { kind: 'holidays', days };
+  return { kind: 'holidays', days: await publicHolidays(country, year) };
 }

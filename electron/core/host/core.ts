@@ -76,6 +76,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     talk_scripts: onScriptsChanged,
     recording_comments: (ids) => library.commentsUndone(ids),
     missed_entries: () => missed.changed(),
+    targets: () => tell('targets.changed', {}),
   };
 
   const sealing = createSealing({
@@ -166,7 +167,10 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     databaseFile: db.file,
     outcomes: repositories.outcomes.list,
     settings: settings.get,
+    repositories,
+    me: () => me().id,
     now,
+    onTargetsChanged: () => tell('targets.changed', {}),
   });
   const board = createLiveBoard({
     repositories,

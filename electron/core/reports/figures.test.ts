@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createRepositories } from '../../../db/repositories/index.ts';
 import {
   type BlockStore,
   type CallBlocks,
@@ -11,75 +9,21 @@ import {
   openBlocks,
 } from '../../../db/repositories/reports/blocks.ts';
 import { createResultReader, type ResultReader } from '../../../db/repositories/results/results.ts';
-import { callRecord, draft, HOME, type TestBase, testBase } from '../../../db/testing.ts';
+import { draft, type TestBase, testBase } from '../../../db/testing.ts';
 import { requests } from '../../../shared/contract/index.ts';
 import type { ReportSelection } from '../../../shared/contract/reports.ts';
-import type { CallEnd } from '../../../shared/domain/call/call.ts';
-import { builtInOutcomes } from '../../../shared/domain/outcome/outcome.ts';
 import { DIMENSIONS, dimensioned } from '../../../shared/domain/reports/columns.ts';
 import { noCounts } from '../../../shared/domain/reports/counts.ts';
 import { REPORT_FIGURES, type ReportFigure } from '../../../shared/domain/reports/figures.ts';
-import {
-  EXPECTED,
-  LIST_A,
-  MONTH,
-  measured,
-  OLENA,
-  PETRO,
-  ZONE,
-} from '../../../shared/domain/reports/testing/month.ts';
+import { EXPECTED, LIST_A, OLENA, PETRO } from '../../../shared/domain/reports/testing/month.ts';
 import type { Surroundings } from '../results/task.ts';
+import { WORKPLACE } from '../results/testing/workplace.ts';
 import { exportReport } from './export.ts';
 import { callsBehind, reportFigures } from './figures.ts';
+import { callId, writeMonth } from './testing/write-month.ts';
 
 const NOVEMBER = { firstDay: '2026-11-01', lastDay: '2026-11-30' };
-const AROUND: Surroundings = {
-  outcomes: builtInOutcomes(),
-  zone: ZONE,
-  language: 'en',
-  now: 0,
-  thresholds: { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 },
-};
-
-const callId = (n: number): string => `01900000-0000-7000-8000-${String(9000 + n).padStart(12, '0')}`;
-
-/** The month as the core writes it: a call that ends with an open wrap-up, which is closed later. */
-function write(base: TestBase): void {
-  base.repos.users.save({ id: PETRO, name: 'Petro' });
-  for (const [n, line] of Object.entries(MONTH)) {
-    const call = measured(line);
-    const repos = createRepositories(base.db, {
-      now: () => base.clock.now,
-      newId: v7,
-      actorId: () => line.who,
-      home: () => HOME,
-    });
-    const record = callRecord(
-      {
-        id: callId(Number(n)),
-        accountId: 'main',
-        direction: call.direction,
-        startedAt: call.startedAt,
-        ...(call.answeredAt === null ? { answeredAt: undefined } : { answeredAt: call.answeredAt }),
-        endedAt: call.endedAt ?? call.startedAt,
-        heldMs: call.heldMs,
-        remote:
-          line.party === 0
-            ? { number: '', displayName: '', anonymous: true }
-            : { number: `+79160000${line.party + 100}`, displayName: '', anonymous: false },
-        end: { result: line.result, cause: 'hangup', by: 'customer' } as CallEnd,
-      } as never,
-      {
-        ...(line.outcome === undefined ? {} : { outcome: line.outcome }),
-        ...(line.list === undefined ? {} : { campaignId: line.list }),
-        wrapUp: 'open',
-      },
-    );
-    repos.calls.save(record);
-    base.clock.now = call.wrappedUpAt ?? call.endedAt ?? 0;
-    if (line.wrapUp !== undefined) repos.calls.save({ ...record, wrapUp: 'done' });
-  }
-}
+const AROUND: Surroundings = WORKPLACE;
 
 let base: TestBase;
 let reader: ResultReader;
@@ -87,7 +31,7 @@ let store: BlockStore;
 let blocks: CallBlocks;
 beforeEach(() => {
   base = testBase();
-  write(base);
+  writeMonth(base);
   reader = createResultReader(base.db.sqlite);
   store = openBlocks(join(base.dir, 'blocks'));
   blocks = createCallBlocks(base.db.sqlite, store);

@@ -20,7 +20,7 @@ import type { ParsedInput, Surroundings } from '../results/task.ts';
 
 type Asked = ReportFilter & Partial<Pick<ReportSelection, 'by'>>;
 
-function questionOf(asked: Asked, period: Period, surroundings: Surroundings): Question {
+export function questionOf(asked: Asked, period: Period, surroundings: Surroundings): Question {
   const { direction, agentId, lineId, campaignId, outcome, channel, region, by } = asked;
   const { zone, outcomes, owners, thresholds } = surroundings;
   const given = Object.entries({ agent: agentId, line: lineId, list: campaignId, outcome, channel, region });
@@ -42,7 +42,7 @@ function questionOf(asked: Asked, period: Period, surroundings: Surroundings): Q
 }
 
 /** The blocks that a question reads: its days, and as many after them as save a missed call. */
-const blocksOf = (blocks: CallBlocks, { from, to, thresholds }: Question): CallColumns[] =>
+export const blocksOf = (blocks: CallBlocks, { from, to, thresholds }: Question): CallColumns[] =>
   blocks.between(Math.floor(from / DAY_MS), Math.floor((to + thresholds.savedWithinMs) / DAY_MS));
 
 export function reportFigures(

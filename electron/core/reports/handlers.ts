@@ -1,8 +1,21 @@
+import type { Repositories } from '../../../db/repositories/index.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
+import type { reportViewRequests } from '../../../shared/contract/report-views.ts';
 import type { reportRequests } from '../../../shared/contract/reports.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { ReportThread } from '../results/report-thread.ts';
 import type { Surroundings } from '../results/task.ts';
+
+/** Reports as people set them up; the names of others' views are there for everybody who may see reports. */
+export function reportViewHandlers({
+  reportViews,
+}: Pick<Repositories, 'reportViews'>): Handlers<typeof reportViewRequests, Context> {
+  return {
+    'reportViews.list': () => reportViews.list(),
+    'reportViews.save': ({ shared, ...view }) => reportViews.save({ ...view, shared: shared === true }),
+    'reportViews.remove': ({ id }) => reportViews.remove(id),
+  };
+}
 
 /** The supervisor's figures, made in the thread of the reports. */
 export function reportHandlers(

@@ -6,8 +6,9 @@ import { builtInOutcomes } from '../../../shared/domain/outcome/outcome.ts';
 import { resultsOfCalls } from './of-calls.ts';
 import { resultsOfScript } from './of-script.ts';
 import { talksBehind } from './talks.ts';
-import type { ParsedInput, Surroundings } from './task.ts';
-import { callId, fillMonth, LIST_A, LIST_B, OLENA, PETRO, SCRIPT, ZONE } from './testing/month.ts';
+import type { ParsedInput } from './task.ts';
+import { callId, fillMonth, LIST_A, LIST_B, OLENA, PETRO, SCRIPT } from './testing/month.ts';
+import { WORKPLACE } from './testing/workplace.ts';
 
 let base: TestBase;
 let reader: ResultReader;
@@ -17,15 +18,6 @@ beforeAll(() => {
   reader = createResultReader(base.db.sqlite);
 });
 afterAll(() => base[Symbol.dispose]());
-
-const THRESHOLDS = { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 };
-const WORKPLACE: Surroundings = {
-  outcomes: builtInOutcomes(),
-  zone: ZONE,
-  language: 'en',
-  now: 0,
-  thresholds: THRESHOLDS,
-};
 
 const counts = (
   dialled: number,

@@ -1,19 +1,17 @@
-import type { CallBlocks } from '../../../db/repositories/reports/blocks.ts';
-import type { ResultReader } from '../../../db/repositories/results/results.ts';
 import { exportReport } from '../reports/export.ts';
 import { callsBehind, reportFigures } from '../reports/figures.ts';
+import { ownTargets, type TargetSources, targetStanding } from '../targets/standing.ts';
 import { exportResults } from './export/export.ts';
 import { resultsOfCalls } from './of-calls.ts';
 import { resultsOfScript } from './of-script.ts';
 import { talksBehind } from './talks.ts';
 import type { Report, ResultsTask } from './task.ts';
 
+export type ReportSources = TargetSources;
+
 /** Makes one report. @throws Failure `exportTooLarge` */
-export function report(
-  reader: ResultReader,
-  blocks: CallBlocks,
-  task: ResultsTask,
-): Report | Promise<Report> {
+export function report(sources: ReportSources, task: ResultsTask): Report | Promise<Report> {
+  const { reader, blocks } = sources;
   switch (task.name) {
     case 'results.choices':
       return { campaigns: reader.campaigns(), scripts: reader.scripts(), agents: reader.agents() };
@@ -29,6 +27,10 @@ export function report(
       return blocks.atOnce(() => reportFigures(blocks, reader, task.input, task.surroundings));
     case 'reports.calls':
       return blocks.atOnce(() => callsBehind(blocks, reader, task.input, task.surroundings));
+    case 'targets.standing':
+      return targetStanding(sources, task.input, task.surroundings);
+    case 'targets.own':
+      return ownTargets(sources, task.surroundings);
     case 'reports.export':
       return exportReport(
         blocks.atOnce(() => reportFigures(blocks, reader, task.input, task.surroundings)),

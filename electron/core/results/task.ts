@@ -10,7 +10,9 @@ export type ResultsRequest =
   | 'results.export'
   | 'reports.figures'
   | 'reports.calls'
-  | 'reports.export';
+  | 'reports.export'
+  | 'targets.standing'
+  | 'targets.own';
 
 /** What a report needs to know besides the base. */
 export interface Surroundings {
@@ -20,8 +22,13 @@ export interface Surroundings {
   readonly language: 'en' | 'ru' | 'uk';
   /** What reports hold the firm to. */
   readonly thresholds: Settings['reports'];
-  /** UTC ms; names the file of an export. */
+  /** UTC ms. */
   readonly now: number;
+  /** Who asks. */
+  readonly me: string;
+  /** When the firm works, and whose public holidays it keeps. */
+  readonly workHours: Settings['workHours'];
+  readonly country: string;
   /** Whose calls the asker may see; absent: everybody's. */
   readonly owners?: ReadonlySet<string> | undefined;
 }

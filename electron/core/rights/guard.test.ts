@@ -81,6 +81,10 @@ describe('what requests need', () => {
 /** Names and counts of everybody's lists and promises: without them nobody could be given either. */
 const REACH_ASIDE: readonly RequestName[] = [
   'results.choices',
+  // Names and filters; the figures themselves are judged.
+  'reportViews.list',
+  'reportViews.save',
+  'reportViews.remove',
   'segments.list',
   'segments.count',
   'tasks.load',

@@ -13,6 +13,7 @@ import { MissedSettings } from '../missed/missed-settings.tsx';
 import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
 import { PeopleSettings } from '../people/people-settings.tsx';
 import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
+import { TargetLine } from '../results/targets/target-line.tsx';
 import { RetentionSettings } from '../retention/retention-settings.tsx';
 import { SealingSettings } from '../sealing/sealing-settings.tsx';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -37,7 +38,16 @@ export const CurrentScreen = memo(function CurrentScreen() {
   const screen = useNavigation((navigation) => navigation.screen);
   switch (screen) {
     case 'today':
-      return <TodayScreen first={<ShiftCheckToday />} />;
+      return (
+        <TodayScreen
+          first={
+            <>
+              <TargetLine />
+              <ShiftCheckToday />
+            </>
+          }
+        />
+      );
     case 'promises':
       return <TasksScreen />;
     case 'calendar':

@@ -13,6 +13,7 @@ import { useTranslation } from '../../i18n/index.ts';
 import { ZoneContext } from '../../i18n/use-format.ts';
 import { EmptyState, Screen, Trouble } from '../../ui/index.ts';
 import { type ResultsStart, useNavigation } from '../state/navigation.tsx';
+import { useMay } from '../state/seat.tsx';
 import { useFailureText } from '../state/use-ask.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { Filters } from './filters.tsx';
@@ -22,6 +23,7 @@ import { ReportsScreen } from './reports/reports-screen.tsx';
 import classes from './results.module.css';
 import { ResultsBody } from './results-body.tsx';
 import { TalkList } from './talk-list.tsx';
+import { TargetsScreen } from './targets/targets-screen.tsx';
 import { useAfterCalls, useReport } from './use-report.ts';
 
 /** Results per list and template. */
@@ -30,20 +32,24 @@ export function ResultsScreen() {
   const [view, setView] = useState<View>('calling');
   const tabs = <ViewTabs view={view} onChange={setView} />;
   if (view === 'firm') return <ReportsScreen tabs={tabs} />;
+  if (view === 'targets') return <TargetsScreen tabs={tabs} />;
   // From another list or template it begins anew.
   return <Results key={JSON.stringify(start)} start={start} tabs={tabs} />;
 }
 
-type View = 'calling' | 'firm';
+const VIEWS = ['calling', 'firm', 'targets'] as const;
+type View = (typeof VIEWS)[number];
 
-/** What was achieved by calling, and how the firm as a whole was reached. */
+/** What was achieved by calling, how the firm as a whole was reached, and how it stands against its targets. */
 function ViewTabs({ view, onChange }: { view: View; onChange: (view: View) => void }) {
   const { t } = useTranslation('reports');
+  const mayTargets = useMay('targets.view');
+  const views = VIEWS.filter((value) => value !== 'targets' || mayTargets);
   return (
     <SegmentedControl
       size="xs"
       aria-label={t('view.label')}
-      data={(['calling', 'firm'] as const).map((value) => ({ value, label: t(`view.${value}`) }))}
+      data={views.map((value) => ({ value, label: t(`view.${value}`) }))}
       value={view}
       onChange={(value) => onChange(value as View)}
     />

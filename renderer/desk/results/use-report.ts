@@ -8,7 +8,8 @@ type ReportName =
   | 'results.script'
   | 'results.talks'
   | 'reports.figures'
-  | 'reports.calls';
+  | 'reports.calls'
+  | 'targets.standing';
 
 export interface Report<T> {
   /** The newest answer; stays while another one is asked for, so that the page keeps its places. */

@@ -163,6 +163,31 @@ export const FIGURES: ReportFigures = {
   weekdays: [5, 4, 4, 4, 4, 4, 5],
 };
 
+/** Noon of a Monday, 6 working hours before the month's end. */
+export const TARGETS: Output<'targets.standing'> = {
+  ...{ firstDay: '2026-11-01', lastDay: '2026-11-30', over: false, workMsLeft: 6 * 3_600_000 },
+  rows: [
+    {
+      name: '',
+      facts: { calls: 1240, talks: 900, answered: 520, agreed: 131, minutes: 2430 },
+      standing: { goals: [], callsLeft: 0, perHour: 0 },
+    },
+    {
+      agentId: sample.ME.id,
+      name: sample.ME.name,
+      facts: { calls: 600, talks: 430, answered: 250, agreed: 62, minutes: 1200.9 },
+      standing: {
+        goals: [
+          { goal: 'calls', target: 640, fact: 600, share: 0.9375, callsLeft: 40 },
+          { goal: 'agreed', target: 68, fact: 62, share: 0.912, callsLeft: 59 },
+        ],
+        callsLeft: 59,
+        perHour: 59 / 6,
+      },
+    },
+  ],
+};
+
 export const resultHandlers: FakeHandlers = {
   'results.choices': () => ({
     campaigns: [LIST],
@@ -171,6 +196,10 @@ export const resultHandlers: FakeHandlers = {
   }),
   'results.calls': () => RESULTS,
   'results.script': () => SCRIPT_RESULTS,
+  'targets.standing': () => TARGETS,
+  'targets.own': () => [],
+  'targets.save': () => ({ id: sample.id(9300), changeId: sample.id(9301) }),
+  'reportViews.list': () => [],
   'reports.figures': () => FIGURES,
   'reports.calls': () => ({ talks: [TALK], more: false }),
   'reports.export': ({ format }) => ({ fileName: `ringdesk-report.${format}`, bytes: new Uint8Array([1]) }),

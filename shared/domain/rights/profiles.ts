@@ -57,6 +57,9 @@ const supervisor: Grants = {
   'scripts.edit': 'all',
   'results.view': 'group',
   'results.export': 'group',
+  'results.share': 'all',
+  'targets.view': 'all',
+  'targets.edit': 'all',
   'changes.undo': 'group',
   'audit.view': 'all',
 };
@@ -80,6 +83,7 @@ const operator: Grants = {
   'doNotCall.create': 'all',
   'scripts.view': 'all',
   'results.view': 'own',
+  'targets.view': 'own',
   'changes.undo': 'own',
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterWorkingMinutes, type WorkWeek } from './working-time.ts';
+import { afterWorkingMinutes, type WorkWeek, workingMs } from './working-time.ts';
 
 const DAY = { from: 9 * 60, to: 18 * 60 };
 const WEEK: WorkWeek = [DAY, DAY, DAY, DAY, DAY, null, null];
@@ -55,6 +55,37 @@ describe('working minutes', () => {
         },
       ),
       { numRuns: 40 },
+    );
+  });
+});
+
+describe('working time', () => {
+  const HOUR = 3_600_000;
+  const hours = (from: string, to: string, holidays: string[] = [], zone = MOSCOW, week = WEEK) =>
+    workingMs({ from: at(from), to: at(to) }, week, zone, new Set(holidays)) / HOUR;
+
+  it('is that of the days between, less what has passed, without weekends and holidays', () => {
+    // Friday from 16:00: two hours; Saturday and Sunday none; Monday nine; Tuesday until noon three.
+    expect(hours('2026-11-27T16:00+03:00', '2026-12-01T12:00+03:00')).toBe(14);
+    expect(hours('2026-11-27T16:00+03:00', '2026-12-01T12:00+03:00', ['2026-11-30'])).toBe(5);
+    expect(hours('2026-11-28T00:00+03:00', '2026-11-29T23:00+03:00')).toBe(0);
+    expect(hours('2026-11-27T12:00+03:00', '2026-11-27T11:00+03:00')).toBe(0);
+  });
+
+  it('has the hour more and the hour less of the nights on which clocks change', () => {
+    const nights = Array.from({ length: 7 }, () => ({ from: 0, to: 8 * 60 }));
+    expect(hours('2026-10-25T00:00+03:00', '2026-10-25T12:00+02:00', [], 'Europe/Kyiv', nights)).toBe(9);
+    expect(hours('2026-03-29T00:00+02:00', '2026-03-29T12:00+03:00', [], 'Europe/Kyiv', nights)).toBe(7);
+  });
+
+  it('is what `afterWorkingMinutes` counts', () => {
+    const moment = fc.integer({ min: at('2026-01-01T00:00Z'), max: at('2026-12-31T00:00Z') });
+    fc.assert(
+      fc.property(moment, fc.integer({ min: 1, max: 5000 }), (from, minutes) => {
+        const to = afterWorkingMinutes(from, minutes, WEEK, MOSCOW);
+        expect(workingMs({ from, to }, WEEK, MOSCOW)).toBe(minutes * 60_000);
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -38,3 +38,23 @@ function clockOf(day: string, minutes: number, zone: string): number {
   const two = (n: number) => String(n).padStart(2, '0');
   return wallClock(day, `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`, zone);
 }
+
+/**
+ * Working time in a stretch, ms, by the clocks of a zone.
+ *
+ * @param holidays days of the calendar (`yyyy-mm-dd`) on which nobody works
+ */
+export function workingMs(
+  { from, to }: Span,
+  week: WorkWeek,
+  zone: string,
+  holidays: ReadonlySet<string> = new Set(),
+): number {
+  let sum = 0;
+  const last = dayOf(to, zone);
+  for (let day = dayOf(from, zone); day <= last; day = addDays(day, 1)) {
+    const span = holidays.has(day) ? undefined : workOf(day, week, zone);
+    if (span !== undefined) sum += Math.max(0, Math.min(span.to, to) - Math.max(span.from, from));
+  }
+  return sum;
+}

@@ -5,10 +5,10 @@ import { createResultReader, type ResultReader } from '../../../../db/repositori
 import { callRecord, type TestBase, testBase } from '../../../../db/testing.ts';
 import { EXPORT_ROWS, type ResultsFilter } from '../../../../shared/contract/results.ts';
 import { CALL_RESULTS, type CallResult } from '../../../../shared/domain/call/call.ts';
-import { builtInOutcomes } from '../../../../shared/domain/outcome/outcome.ts';
 import { EXPORT_WORDS, type ExportWords } from '../../../../shared/domain/results/export-words.ts';
 import type { Surroundings } from '../task.ts';
-import { fillMonth, LIST_A, LIST_B, SCRIPT, ZONE } from '../testing/month.ts';
+import { fillMonth, LIST_A, LIST_B, SCRIPT } from '../testing/month.ts';
+import { WORKPLACE } from '../testing/workplace.ts';
 import { exportResults } from './export.ts';
 
 let base: TestBase;
@@ -30,10 +30,7 @@ const WORDS = {
 };
 
 const surroundings = (change: Partial<Surroundings> = {}): Surroundings => ({
-  outcomes: builtInOutcomes(),
-  zone: ZONE,
-  thresholds: { serviceSeconds: 20, serviceTarget: 0.8, shortAbandonSeconds: 5, savedWithinDays: 7 },
-  language: 'en',
+  ...WORKPLACE,
   now: Date.parse('2026-11-27T23:30+02:00'),
   ...change,
 });
