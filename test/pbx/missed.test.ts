@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vi
 import { launchChromium, newContext, startWorkstation } from '../../scripts/lib/workstation.ts';
 import type { CoreClient } from '../../shared/contract/client.ts';
 import type { MissedFilter } from '../../shared/contract/missed.ts';
+import { ROLE_IDS } from '../../shared/domain/rights/built-in.ts';
 import { pbx, pbxCommand } from './bench/pbx.ts';
 import { type Customer, startTown, type Town } from './town/town.ts';
 
@@ -70,12 +71,17 @@ describe.skipIf(inject('pbxMissing'))('missed calls on a real PBX', () => {
     call.hangUp();
   }
   /** The program's own phone, at this extension of the PBX. */
-  async function ready(): Promise<void> {
+  async function ready(person?: { name: string; password: string }): Promise<void> {
     const line = { server: pbx.ws, domain: pbx.address, login: EXTENSION, password: `secret${EXTENSION}` };
     await desk.request('accounts.save', line);
     const context = await newContext(browser, { width: 1280, height: 720 });
     const page = await context.newPage();
     await page.goto(workstation?.address ?? '');
+    if (person) {
+      await page.getByRole('textbox', { name: 'Name' }).fill(person.name);
+      await page.getByRole('textbox', { name: 'Password', exact: true }).fill(person.password);
+      await page.keyboard.press('Enter');
+    }
     await page
       .locator('[data-region=status] [role=status]')
       .getByText(/ ready$/)
@@ -164,5 +170,44 @@ describe.skipIf(inject('pbxMissing'))('missed calls on a real PBX', () => {
       '4',
     );
     await expect.poll(() => entryOf(caller, 'resolved'), WITHIN).toMatchObject({ end: { how: 'reached' } });
+  });
+
+  it('is taken by one of two people: the other is told who, and the call back of the one closes it', async () => {
+    await open();
+    await listening();
+    const caller = customer((call) => {
+      call.ring();
+      call.accept();
+    });
+    await callsInVain(caller, `5${EXTENSION}`);
+    await expect.poll(() => entryOf(caller, 'open'), WITHIN).toBeDefined();
+    const { id = '' } = (await entryOf(caller, 'open')) ?? {};
+
+    const password = 'three green lamps';
+    await desk.request('users.turnOn', { name: 'Anna', password });
+    await desk.request('users.save', {
+      name: 'Boris',
+      roleId: ROLE_IDS.supervisor,
+      groupIds: [],
+      active: true,
+      password,
+    });
+    await desk.request('missed.take', { id });
+    // Two at one machine sit there one after the other.
+    const second = await workstation?.connectDesk();
+    await second?.request('session.login', { name: 'Boris', password });
+    await expect(second?.request('missed.take', { id })).rejects.toMatchObject({
+      code: 'missedTaken',
+      params: { name: 'Anna' },
+    });
+
+    desk = (await workstation?.connectDesk()) ?? desk;
+    await desk.request('session.login', { name: 'Anna', password });
+    await ready({ name: 'Anna', password });
+    const { callId } = await desk.request('calls.dial', { number: caller.number });
+    await expect
+      .poll(() => entryOf(caller, 'resolved'), WITHIN)
+      .toMatchObject({ id, end: { how: 'reached', callId } });
+    await desk.request('calls.hangUp', { callId });
   });
 });
