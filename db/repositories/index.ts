@@ -20,6 +20,10 @@ import { createQuality, type Quality } from './quality/quality.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
 import { createReportViews, type ReportViews } from './reports/views.ts';
 import { createRetention, type Retention } from './retention/retention.ts';
+import { createReviewCandidates, type ReviewCandidates } from './reviews/candidates.ts';
+import { createReviews, type Reviews } from './reviews/reviews.ts';
+import { createScorecards, type Scorecards } from './reviews/scorecards.ts';
+import { createReviewTasks, type ReviewTasks } from './reviews/tasks.ts';
 import { createOwners, type OwnersOf } from './rights/owners.ts';
 import { createSearch, type Search } from './search/search.ts';
 import { createSearchIndex } from './search/search-index.ts';
@@ -44,6 +48,8 @@ export type { ContactState } from './contacts/aggregate.ts';
 export type { Context } from './context.ts';
 export type { Party } from './missed/talks.ts';
 export type { CarriedOut } from './outcomes/carried-out.ts';
+export type { ReviewCandidate } from './reviews/candidates.ts';
+export type { JudgedReview, ReviewFilter, StoredReview } from './reviews/reviews.ts';
 export type { PublishedScript } from './talk-scripts/rows.ts';
 
 /** Everything that can be asked of the base and done to it. One set for each connection; its statements are prepared once. */
@@ -57,6 +63,10 @@ export interface Repositories {
   readonly recordings: Recordings;
   readonly library: Library;
   readonly retention: Retention;
+  readonly scorecards: Scorecards;
+  readonly reviewTasks: ReviewTasks;
+  readonly reviews: Reviews;
+  readonly reviewCandidates: ReviewCandidates;
   readonly quality: Quality;
   readonly tasks: Tasks;
   readonly talkScripts: TalkScripts;
@@ -106,6 +116,10 @@ export function createRepositories(db: Db, context: Context): Repositories {
     recordings: createRecordings(deps, changes, upkeep),
     library: createLibrary(deps, changes, search, upkeep),
     retention: createRetention(deps, changes),
+    scorecards: createScorecards(deps, changes),
+    reviewTasks: createReviewTasks(deps, changes),
+    reviews: createReviews(deps, changes, upkeep),
+    reviewCandidates: createReviewCandidates(deps),
     quality: createQuality(deps),
     tasks: createTasks(deps, changes),
     talkScripts: createTalkScripts(deps, changes),

@@ -39,6 +39,8 @@ export const recordingIndex = sqliteTable(
     /** 0..1; null: not measured. */
     silenceShare: real(),
     measured: text().$type<'no' | 'yes' | 'never'>().notNull(),
+    /** 0..100 of the review that counts; null: there is none, or it is not published. */
+    score: real(),
     /** Its words are in `recording_words`; those of before the library are brought there in the background. */
     worded: integer({ mode: 'boolean' }).notNull(),
   },

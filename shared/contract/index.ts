@@ -21,6 +21,8 @@ import { reportViewRequests } from './report-views.ts';
 import { reportRequests } from './reports.ts';
 import { resultRequests } from './results.ts';
 import { retentionEvents, retentionRequests } from './retention.ts';
+import { reviewEvents, reviewRequests } from './reviews.ts';
+import { scorecardEvents, scorecardRequests } from './scorecards.ts';
 import { sealingEvents, sealingRequests } from './sealing.ts';
 import { segmentRequests } from './segments.ts';
 import { settingsEvents, settingsRequests } from './settings.ts';
@@ -44,6 +46,8 @@ export const requests = {
   ...phoneRequests,
   ...recordingRequests,
   ...libraryRequests,
+  ...scorecardRequests,
+  ...reviewRequests,
   ...importRequests,
   ...settingsRequests,
   ...desktopRequests,
@@ -80,6 +84,8 @@ export const events = {
   ...talkRunEvents,
   ...phoneEvents,
   ...libraryEvents,
+  ...scorecardEvents,
+  ...reviewEvents,
   ...importEvents,
   ...settingsEvents,
   ...desktopEvents,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Bytes, Changed, Done, Empty, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
-import { needListed, needOf } from './need.ts';
+import { alsoWhen, needListed, needOf } from './need.ts';
 import { Outcome } from './outcomes.ts';
 import { RecordingInfo, RecordingLevels } from './recordings.ts';
 
@@ -26,6 +26,9 @@ export const LibraryFilter = z.object({
   maxSilence: z.number().min(0).max(1).optional(),
   /** Somebody has said something about it. */
   commented: z.boolean().optional(),
+  /** 0..100, of the review that counts; what is not reviewed is found by neither. */
+  minScore: z.number().min(0).max(100).optional(),
+  maxScore: z.number().min(0).max(100).optional(),
 });
 export type LibraryFilter = z.infer<typeof LibraryFilter>;
 
@@ -49,6 +52,8 @@ export const LibraryRow = z.object({
   /** 0..1; absent: not measured. */
   silenceShare: z.number().optional(),
   comments: z.number().int(),
+  /** 0..100; absent: not reviewed, or not for the asker to know. */
+  score: z.number().optional(),
 });
 export type LibraryRow = z.infer<typeof LibraryRow>;
 
@@ -94,7 +99,7 @@ export const libraryRequests = {
       /** Of the whole filter, with its first page. */
       total: z.object({ recordings: z.number().int(), durationMs: z.number() }).optional(),
     }),
-    needListed('recordings.listen'),
+    alsoWhen(needListed('recordings.listen'), { minScore: 'reviews.view', maxScore: 'reviews.view' }),
   ),
   'library.get': request(
     ['desk'],

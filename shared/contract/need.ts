@@ -6,6 +6,8 @@ export type RecordKind =
   | 'call'
   | 'recording'
   | 'recordingComment'
+  | 'reviewTask'
+  | 'review'
   | 'task'
   | 'list'
   | 'lead'

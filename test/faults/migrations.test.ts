@@ -268,6 +268,19 @@ describe('migrations', () => {
     );
   });
 
+  it('0015_reviews: recordings of before have no score, and can have one', () => {
+    open(migrations(15));
+    inBase((sqlite) => fillFirstHouse(sqlite));
+    open();
+    inBase((sqlite) => {
+      sqlite.exec(`insert into recording_index (seq, recording_id, call_id, account_id, direction, duration_ms, comments, measured, worded)
+        values (1, 'r', 'k', 'l', 'inbound', 1, 0, 'no', 1)`);
+      expect(sqlite.prepare('select score from recording_index').pluck().all()).toEqual([null]);
+      for (const table of ['scorecards', 'scorecard_versions', 'review_tasks', 'reviews'])
+        expect(sqlite.prepare(`select count(*) from ${table}`).pluck().get()).toBe(0);
+    });
+  });
+
   it('are the shipped files, unedited since they were released', () => {
     // A migration that people have is never changed: add a new one. When you add one, add its line here.
     expect(
@@ -503,4 +516,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0012_rights-and-audit-chain': 'bf6036c462fb6186',
   '0013_legal-holds': '8b47e790a8e96acf',
   '0014_supervisor-targets': '257385bd9df666e8',
+  '0015_reviews': 'd92d8d05e877ff7c',
 };

@@ -23,8 +23,19 @@ export interface LibraryFilter {
   readonly minSilence?: number | undefined;
   readonly maxSilence?: number | undefined;
   readonly commented?: boolean | undefined;
+  /** 0..100, of the review that counts. */
+  readonly minScore?: number | undefined;
+  readonly maxScore?: number | undefined;
+  /** Absent: no scores are told. */
+  readonly reader?: ScoreReader | undefined;
   /** Only recordings of these operators, and of nobody; absent: everybody's. */
   readonly owners?: ReadonlySet<string> | undefined;
+}
+
+/** Whose scores somebody may know; never that of a talk that he has to review himself without sight of it. */
+export interface ScoreReader {
+  readonly id: string;
+  readonly owners: ReadonlySet<string> | undefined;
 }
 
 export interface LibraryPage {
@@ -34,6 +45,10 @@ export interface LibraryPage {
 
 /** How many customers of a name are looked at. */
 const NAMESAKES = 500;
+
+const SCORE = `case when @readerId is not null and ${withinOwners('x.agent_id').replaceAll('@owners', '@scoreOwners')}
+    and not exists (select 1 from review_tasks b where b.recording_id = x.recording_id and b.assignee_id = +@readerId
+      and b.round = 'second' and b.state = 'open' and b.deleted_at is null) then x.score end`;
 
 /** Conditions by what they filter; each names its own parameters, `x` is the row of the index. */
 const CONDITIONS = {
@@ -51,6 +66,8 @@ const CONDITIONS = {
   maxMs: 'x.duration_ms <= +@maxMs',
   minSilence: 'x.silence_share >= +@minSilence',
   maxSilence: 'x.silence_share <= +@maxSilence',
+  minScore: `x.score >= +@minScore and ${SCORE} is not null`,
+  maxScore: `x.score <= +@maxScore and ${SCORE} is not null`,
   commented: 'x.comments > 0',
   owners: withinOwners('x.agent_id'),
   digits: "('+' || x.e164) like @digits",
@@ -63,7 +80,7 @@ type Condition = keyof typeof CONDITIONS;
 
 // The way is told: the narrow rows in their order, and what is shown only of those that are chosen.
 const SHOWN = `select x.recording_id as recordingId, x.call_id as callId, x.seq / 1000 as startedAt, x.duration_ms as durationMs,
-    x.direction, x.silence_share as silenceShare, x.comments, r.state, k.remote_number as number, k.outcome, k.note,
+    x.direction, x.silence_share as silenceShare, ${SCORE} as score, x.comments, r.state, k.remote_number as number, k.outcome, k.note,
     c.id as contactId, c.name as contactName, o.name as organisationName, x.agent_id as agentId, u.name as agentName,
     p.name as campaignName
   from recording_index x
@@ -82,7 +99,7 @@ export interface LibraryList {
   ): LibraryPage;
   /** Of all that the filter finds. */
   total(filter: LibraryFilter): { readonly recordings: number; readonly durationMs: number };
-  row(recordingId: string): LibraryRow | undefined;
+  row(recordingId: string, reader?: ScoreReader): LibraryRow | undefined;
 }
 
 export function createLibraryList({ db: { sqlite }, home }: Deps, search: Search): LibraryList {
@@ -96,9 +113,13 @@ export function createLibraryList({ db: { sqlite }, home }: Deps, search: Search
     prepared.set(text, made);
     return made;
   };
-  const one = sqlite.prepare(`${SHOWN} where x.recording_id = +?`);
+  const one = sqlite.prepare(`${SHOWN} where x.recording_id = +@recordingId`);
 
-  function parametersOf({ search: text = '', owners, outcomes, commented, ...equal }: LibraryFilter) {
+  const readerOf = (reader: ScoreReader | undefined) => ({
+    readerId: reader?.id ?? null,
+    scoreOwners: ownersParameter(reader?.owners),
+  });
+  function parametersOf({ search: text = '', owners, outcomes, commented, reader, ...equal }: LibraryFilter) {
     const query = parseQuery(text, home());
     const given = Object.entries(equal).filter(([, value]) => value !== undefined);
     return {
@@ -122,19 +143,18 @@ export function createLibraryList({ db: { sqlite }, home }: Deps, search: Search
     list(filter, { before, limit }) {
       const parameters = { ...parametersOf(filter), ...(before === undefined ? {} : { before }) };
       const made = statement(SHOWN, conditionsOf(parameters, filter), 'order by x.seq desc limit +@limit');
-      const rows = made.all({ ...parameters, limit: limit + 1 }) as LibraryRow[];
+      const rows = made.all({ ...parameters, ...readerOf(filter.reader), limit: limit + 1 }) as LibraryRow[];
       return { rows: rows.slice(0, limit).map((row) => present(row)), more: rows.length > limit };
     },
     total(filter) {
       const parameters = parametersOf(filter);
       const head =
         'select count(*) as recordings, coalesce(sum(x.duration_ms), 0) as durationMs from recording_index x';
-      return statement(head, conditionsOf(parameters, filter)).get(parameters) as ReturnType<
-        LibraryList['total']
-      >;
+      const made = statement(head, conditionsOf(parameters, filter));
+      return made.get({ ...parameters, ...readerOf(filter.reader) }) as ReturnType<LibraryList['total']>;
     },
-    row(recordingId) {
-      const raw = one.get(recordingId) as LibraryRow | undefined;
+    row(recordingId, reader) {
+      const raw = one.get({ recordingId, ...readerOf(reader) }) as LibraryRow | undefined;
       return raw && present(raw);
     },
   };

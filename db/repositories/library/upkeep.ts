@@ -11,6 +11,7 @@ export interface LibraryUpkeep {
   recordingChanged(id: string, next: Stored<RecordingRow>): void;
   callChanged(id: string, next: CallRow, before: CallRow | undefined): void;
   commentsChanged(recordingId: string): void;
+  reviewsChanged(recordingId: string): void;
   /** Brings the words of recordings of before the library into the index. @returns how many; 0: all are there */
   catchUp(limit: number): number;
 }
@@ -54,6 +55,10 @@ export function createLibraryUpkeep({ db: { sqlite } }: Deps): LibraryUpkeep {
     `update recording_index set comments = (select count(*) from recording_comments c
        where c.recording_id = recording_index.recording_id and c.deleted_at is null) where seq = ?`,
   );
+  const score = sqlite.prepare(
+    `update recording_index set score = (select v.percent from reviews v where v.recording_id = recording_index.recording_id
+       and v.round = 'first' and v.state <> 'draft' and v.deleted_at is null) where seq = ?`,
+  );
   const remove = sqlite.prepare('delete from recording_index where seq = ?');
   const said = sqlite
     .prepare(
@@ -90,6 +95,7 @@ export function createLibraryUpkeep({ db: { sqlite } }: Deps): LibraryUpkeep {
       const seq = free.get({ first: state.startedAt * 1000 }) as number;
       insert.run({ seq, id, callId: state.callId, durationMs, measured });
       count.run(seq);
+      score.run(seq);
       word(seq);
     },
     callChanged(id, next, before) {
@@ -104,6 +110,10 @@ export function createLibraryUpkeep({ db: { sqlite } }: Deps): LibraryUpkeep {
       if (seq === undefined) return;
       count.run(seq);
       word(seq);
+    },
+    reviewsChanged(recordingId) {
+      const seq = seqOf.get(recordingId) as number | undefined;
+      if (seq !== undefined) score.run(seq);
     },
     catchUp(limit) {
       const found = unworded.all(limit) as number[];

@@ -19,6 +19,9 @@ const QUERIES: Readonly<Record<RecordKind, string>> = {
   call: `${OF_CALL} where id = +?`,
   recording: `${OF_CALL} where id = (select call_id from recordings where id = +?)`,
   recordingComment: 'select json_array(author_id) from recording_comments where id = +?',
+  // Whose talk it is about: a reviewer reaches people, not his own reviews.
+  reviewTask: 'select json_array(operator_id) from review_tasks where id = +?',
+  review: 'select json_array(operator_id) from reviews where id = +?',
   task: 'select json_array(coalesce(assignee_id, author_id)) from tasks where id = +?',
   list: 'select owner_ids from campaigns where id = +?',
   lead: 'select owner_ids from campaigns where id = (select campaign_id from leads where id = +?)',

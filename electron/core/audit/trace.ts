@@ -35,6 +35,8 @@ const STEPS: ReadonlySet<string> = new Set([
   'talkRuns.back',
   // It writes whose number it was.
   'doNotCall.remove',
+  // Each keystroke of a draft; what was published is there whole in its version.
+  'scorecards.save',
   'users.directory',
   // These write it themselves.
   'holds.place',

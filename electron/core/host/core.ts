@@ -10,6 +10,7 @@ import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createSecrets } from '../pbx/secrets.ts';
 import { createVault } from '../pbx/vault.ts';
 import { createResults } from '../results/handlers.ts';
+import { createReviews } from '../reviews/reviews.ts';
 import { createSealing } from '../sealing/sealing.ts';
 import { settingsHandlers } from '../settings/handlers.ts';
 import { createSettings } from '../settings/settings.ts';
@@ -77,6 +78,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     recording_comments: (ids) => library.commentsUndone(ids),
     missed_entries: () => missed.changed(),
     targets: () => tell('targets.changed', {}),
+    scorecards: () => reviews.scorecardsChanged(),
+    review_tasks: () => reviews.changed(),
   };
 
   const sealing = createSealing({
@@ -125,8 +128,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     repositories,
     recordings,
     settings: settings.get,
+    me: () => me().id,
     onChanged: (recordingIds) => tell('library.changed', { recordingIds }),
     log: log.child({ part: 'library' }),
+  });
+  const reviews = createReviews({
+    db,
+    repositories,
+    recordings,
+    me: () => me().id,
+    asked: () => people?.seat.asked() === true,
+    now,
+    settings: settings.get,
+    tell,
   });
   const training = createTraining({
     dataDir,
@@ -294,6 +308,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...campaigns.handlers,
     ...outcomes.handlers,
     ...library.handlers,
+    ...reviews.handlers,
     ...missed.handlers,
     ...board.handlers,
     ...trust.handlers,

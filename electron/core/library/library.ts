@@ -16,6 +16,8 @@ export interface LibraryOptions {
   readonly repositories: Repositories;
   readonly recordings: Recordings;
   readonly settings: () => Pick<Settings, 'zone'>;
+  /** Who sits here. */
+  readonly me: () => string;
   readonly onChanged: (recordingIds: string[]) => void;
   readonly log: Log;
 }
@@ -37,10 +39,11 @@ export function createLibrary({
   repositories,
   recordings,
   settings,
+  me,
   onChanged,
   log,
 }: LibraryOptions): LibraryRoom {
-  const { library, audit } = repositories;
+  const { library, audit, reviewTasks } = repositories;
   let catchingUp: NodeJS.Timeout | undefined;
 
   function stored({ firstDay, lastDay, ...rest }: LibraryFilter): StoredFilter {
@@ -52,11 +55,13 @@ export function createLibrary({
     };
   }
 
-  function need(recordingId: string) {
-    const row = library.row(recordingId);
+  function need(recordingId: string, reader?: Parameters<typeof library.row>[1]) {
+    const row = library.row(recordingId, reader);
     if (!row) throw new Failure('recordingMissing');
     return row;
   }
+
+  const readerOf = ({ within }: Pick<Context, 'within'>) => ({ id: me(), owners: within('reviews.view') });
 
   function catchUp(): void {
     try {
@@ -73,15 +78,21 @@ export function createLibrary({
   return {
     handlers: {
       'library.choices': (_input, { within }) => library.choices(within('recordings.listen')),
-      'library.list': ({ before, limit, ...filter }, { within }) => {
-        const asked = { ...stored(filter), owners: within('recordings.listen') };
+      'library.list': ({ before, limit, ...filter }, context) => {
+        const owners = context.within('recordings.listen');
+        const asked = { ...stored(filter), owners, reader: readerOf(context) };
         const page = library.list(asked, { before, limit });
         return before === undefined ? { ...page, total: library.total(asked) } : page;
       },
-      'library.get': ({ recordingId }) => ({
-        row: need(recordingId),
-        comments: library.comments.of(recordingId),
-      }),
+      'library.get': ({ recordingId }, context) => {
+        // Who reviews it a second time is not to be told what the first one found.
+        const blind = reviewTasks.isBlind(recordingId, me());
+        const comments = library.comments.of(recordingId);
+        return {
+          row: need(recordingId, readerOf(context)),
+          comments: blind ? comments.filter(({ authorId }) => authorId === me()) : comments,
+        };
+      },
       'library.comment': (comment) => {
         const changed = library.comments.add(comment);
         onChanged([comment.recordingId]);
