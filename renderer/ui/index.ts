@@ -18,6 +18,6 @@ export { toastDone, toastFailure, toastUndo } from './toast.tsx';
 export { Trouble } from './trouble.tsx';
 export { UiProvider } from './ui-provider.tsx';
 export { ROWS, VirtualList } from './virtual-list.tsx';
-export { dayNames, type Hours } from './week.ts';
+export { asMinutes, asTime, dayNames, type Hours } from './week.ts';
 export { WeekHours } from './week-hours.tsx';
 export { WholeNumber } from './whole-number.tsx';

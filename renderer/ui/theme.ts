@@ -78,6 +78,7 @@ export const theme = createTheme({
     TagsInput: { defaultProps: { size: 'xs' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
     DateTimePicker: { defaultProps: { size: 'xs' } },
+    TimePicker: { defaultProps: { size: 'xs' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, fz: 'xs' } },
   },
 });

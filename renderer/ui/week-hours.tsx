@@ -77,7 +77,6 @@ function Clock({ label, minutes, wrong, onChange }: ClockProps) {
   const { t } = useTranslation('common');
   return (
     <TimePicker
-      size="xs"
       aria-label={label}
       hoursInputLabel={t('week.hoursOf', { what: label })}
       minutesInputLabel={t('week.minutesOf', { what: label })}

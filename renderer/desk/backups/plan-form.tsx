@@ -3,7 +3,7 @@ import { TimePicker } from '@mantine/dates';
 import { useState } from 'react';
 import type { BackupPlan } from '../../../shared/contract/backups.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Section, toastDone, WholeNumber } from '../../ui/index.ts';
+import { asMinutes, asTime, Section, toastDone, WholeNumber } from '../../ui/index.ts';
 import { useAsk } from '../state/use-ask.ts';
 import classes from './backups.module.css';
 
@@ -12,8 +12,6 @@ interface PlanFormProps {
   hasKey: boolean;
   onSaved: () => void;
 }
-
-const two = (n: number) => String(n).padStart(2, '0');
 
 /** Where and when. The folder is saved when the person says so: it is tried by writing. */
 export function PlanForm({ plan, hasKey, onSaved }: PlanFormProps) {
@@ -58,11 +56,10 @@ export function PlanForm({ plan, hasKey, onSaved }: PlanFormProps) {
           label={t('time')}
           hoursInputLabel={t('hours')}
           minutesInputLabel={t('minutes')}
-          value={`${two(Math.floor(plan.minutes / 60))}:${two(plan.minutes % 60)}`}
+          value={asTime(plan.minutes)}
           onChange={(typed) => {
-            const found = /^(\d{1,2}):(\d{2})/.exec(typed);
-            const minutes = found ? Number(found[1]) * 60 + Number(found[2]) : plan.minutes;
-            if (minutes !== plan.minutes && minutes < 1440) void save({ minutes });
+            const minutes = asMinutes(typed);
+            if (minutes !== undefined && minutes !== plan.minutes) void save({ minutes });
           }}
         />
         <WholeNumber

@@ -14,7 +14,6 @@ export function TimeField({ label, value, error, onChange }: TimeFieldProps) {
   const { t } = useTranslation('tasks');
   return (
     <TimePicker
-      size="xs"
       {...(label === undefined ? {} : { label })}
       hoursInputLabel={`${t('add.time')}, ${t('add.hours')}`}
       minutesInputLabel={`${t('add.time')}, ${t('add.minutes')}`}
