@@ -110,6 +110,7 @@ function bench() {
   const sounds: (string | undefined)[] = [];
   const recorder = {
     use: vi.fn(),
+    leaveOut: vi.fn(),
     stop: vi.fn(async () => {}),
     resume: vi.fn(),
     pause: vi.fn(),
@@ -313,14 +314,18 @@ describe('the phone', () => {
     const { phone, state, recorder, die, comeBack } = bench();
     phone.start();
     await soon();
-    await expect(phone.handlers['phone.record']({ callId: CALL, recordingId: OTHER })).rejects.toMatchObject({
+    await expect(
+      phone.handlers['phone.record']({ callId: CALL, recordingId: OTHER, paused: false }),
+    ).rejects.toMatchObject({
       code: 'callGone',
     });
     state(incoming());
     state(answered());
-    await phone.handlers['phone.record']({ callId: CALL, recordingId: OTHER });
-    await phone.handlers['phone.record']({ callId: CALL, recordingId: OTHER });
+    await phone.handlers['phone.record']({ callId: CALL, recordingId: OTHER, paused: false });
+    await phone.handlers['phone.record']({ callId: CALL, recordingId: OTHER, paused: false });
     expect(recorder.resume).toHaveBeenCalledOnce();
+    await phone.handlers['phone.pauseRecording']({ callId: CALL, paused: true });
+    expect(recorder.leaveOut).toHaveBeenCalledWith(true);
     die();
     expect(recorder.pause).toHaveBeenCalledOnce();
     comeBack();
@@ -329,6 +334,9 @@ describe('the phone', () => {
     state(ended());
     await soon();
     expect(recorder.stop).toHaveBeenCalledOnce();
+    await expect(
+      phone.handlers['phone.pauseRecording']({ callId: CALL, paused: false }),
+    ).rejects.toMatchObject({ code: 'callGone' });
   });
 
   it('brings what it measured and traced when the core is back, after the facts and the attach', async () => {

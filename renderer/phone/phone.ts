@@ -216,9 +216,12 @@ export function createPhone(options: PhoneOptions): Phone {
     'phone.transferTo': async ({ callId, toCallId }) => holder.engine.transferTo(callId, toCallId),
     'phone.join': async ({ callIds }) => holder.engine.join(callIds),
     'phone.part': async ({ callId }) => holder.engine.part(callId),
-    'phone.record': async ({ callId, recordingId }) => {
+    'phone.record': async ({ callId, recordingId, paused }) => {
       if (!board.liveIds.includes(callId)) throw new Failure('callGone');
-      running?.recordings.start(callId, recordingId, holder.engine.streams(callId));
+      running?.recordings.start(callId, recordingId, holder.engine.streams(callId), paused);
+    },
+    'phone.pauseRecording': async ({ callId, paused }) => {
+      if (!running?.recordings.leaveOut(callId, paused)) throw new Failure('callGone');
     },
     'phone.stopRecording': async ({ callId }) => running?.recordings.stop(callId),
     'phone.leaveMessage': async ({ callId }) => running?.messages.leave(callId),

@@ -2,7 +2,12 @@ import type { CallStreams } from './engine/port.ts';
 import type { Recorder } from './recorder/recorder.ts';
 
 /** Starts the recorder of a call. */
-export type StartRecorder = (callId: string, recordingId: string, streams: CallStreams) => Recorder;
+export type StartRecorder = (
+  callId: string,
+  recordingId: string,
+  streams: CallStreams,
+  paused: boolean,
+) => Recorder;
 
 /** The recorders at work, at most one per call, and those that still have something to bring to the core. */
 export class Recordings {
@@ -16,10 +21,10 @@ export class Recordings {
   }
 
   /** A repeated order changes nothing; one for another file ends the first. */
-  start(callId: string, recordingId: string, streams: CallStreams): void {
+  start(callId: string, recordingId: string, streams: CallStreams, paused: boolean): void {
     if (this.#running.get(callId)?.recordingId === recordingId) return;
     void this.stop(callId);
-    const recorder = this.#start(callId, recordingId, streams);
+    const recorder = this.#start(callId, recordingId, streams, paused);
     this.#running.set(callId, recorder);
     this.#all.add(recorder);
     if (this.#coreIsThere) recorder.resume();
@@ -32,6 +37,12 @@ export class Recordings {
 
   use(callId: string, streams: CallStreams): void {
     this.#running.get(callId)?.use(streams);
+  }
+
+  /** @returns whether there is a recording of it */
+  leaveOut(callId: string, on: boolean): boolean {
+    this.#running.get(callId)?.leaveOut(on);
+    return this.#running.has(callId);
   }
 
   async stop(callId: string): Promise<void> {

@@ -35,8 +35,8 @@ function createBrowserPhone(ticket?: () => Promise<string>): Phone {
     connect: (handlers) => connectCore('phone', handlers, ticket),
     engineFactory,
     media,
-    recorder: (core, onProblem) => (callId, recordingId, streams) =>
-      startRecorder({ core, context: media.audio.context, callId, recordingId, streams, onProblem }),
+    recorder: (core, onProblem) => (callId, recordingId, streams, paused) =>
+      startRecorder({ core, context: media.audio.context, callId, recordingId, streams, paused, onProblem }),
     phoneId: uuidv7(),
     onWake,
     headsets: (onAction) => startHeadsets({ hid: browserHid(), onAction, note }),

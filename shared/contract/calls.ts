@@ -131,6 +131,8 @@ export const CallView = z.object({
       state: z.enum(['recording', 'finished', 'repaired', 'failed']),
       durationMs: z.number().optional(),
       bytes: z.number(),
+      /** It goes on and leaves out what is said now: by the operator's key, or because of a sensitive field. */
+      paused: z.enum(['key', 'field']).optional(),
     })
     .optional(),
   /** There was one, and its time is over: since when it is erased. */

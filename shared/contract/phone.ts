@@ -49,6 +49,12 @@ export const PhoneFact = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('muted') }),
   z.object({ ...base, kind: z.literal('unmuted') }),
   z.object({ ...base, kind: z.literal('toneSent'), tone: text(32) }),
+  z.object({
+    ...base,
+    kind: z.literal('announced'),
+    how: z.enum(['clip', 'tone']),
+    everySeconds: z.number().int().optional(),
+  }),
   z.object({ ...base, kind: z.literal('transferred'), target: text(256) }),
   z.object({
     ...base,
@@ -159,7 +165,9 @@ export const phoneCommands = {
   /** The conference ends: this talk goes on, the others wait on hold. */
   'phone.part': { input: z.object({ callId: Id }) },
   /** The core wants the sound of this talk; chunks go to `recordings.append`. */
-  'phone.record': { input: z.object({ callId: Id, recordingId: Id }) },
+  'phone.record': { input: z.object({ callId: Id, recordingId: Id, paused: z.boolean() }) },
+  /** The recording goes on with silence in the place of what is said, or with the sound again. */
+  'phone.pauseRecording': { input: z.object({ callId: Id, paused: z.boolean() }) },
   'phone.stopRecording': { input: z.object({ callId: Id }) },
   /** Says the message of `machineMessage.read` in the operator's place, then hangs up. */
   'phone.leaveMessage': { input: z.object({ callId: Id }) },

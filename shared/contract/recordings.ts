@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Bytes, Id, Time, text } from './common.ts';
+import { Bytes, Done, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
-import { needOf } from './need.ts';
+import { inTalk, needOf } from './need.ts';
 
 export const RecordingInfo = z.object({
   id: Id,
@@ -16,8 +16,12 @@ export const RecordingInfo = z.object({
 });
 export type RecordingInfo = z.infer<typeof RecordingInfo>;
 
-/** Where the network failed and no sound got through, milliseconds from the beginning of the recording. */
-export const Silence = z.object({ fromMs: z.number(), toMs: z.number() });
+/** Where the network failed and no sound got through, or the recording was paused; milliseconds from its beginning. */
+export const Silence = z.object({
+  fromMs: z.number(),
+  toMs: z.number(),
+  because: z.enum(['network', 'key', 'field']),
+});
 export type Silence = z.infer<typeof Silence>;
 
 /** How loud each side was, a byte a window (`shared/domain/recording/levels.ts`). */
@@ -39,6 +43,13 @@ export const recordingRequests = {
     }),
     needOf('recordings.listen', 'recording', 'recordingId'),
   ),
+  /** What is said from now on is not in the recording, until it is taken back. Fails with `callGone` when none is being made. */
+  'recordings.pause': request(['desk'], z.object({ callId: Id, paused: z.boolean() }), Done, inTalk),
+  /**
+   * The cursor stands in a field that must not be heard: what is said is left out of all recordings, and for 10 s after. A desk
+   * says it again every 10 s for as long as it stands there; one that is gone holds nothing up.
+   */
+  'recordings.sensitive': request(['desk'], z.object({ focused: z.boolean() }), Done, inTalk),
   /** A slice of the file, at most 1 MiB; empty at the end. The first one of a session is written into the audit. */
   'recordings.read': request(
     ['desk'],

@@ -5,6 +5,7 @@ import { request } from './define.ts';
 import { atWork, atWorkBut, entrance, need } from './need.ts';
 import { AudioSettings, DTMF_WAYS } from './phone.ts';
 
+export const SENSITIVE_FIELDS = ['note', 'about', 'needs'] as const;
 export const MANDATORY_FIELDS = ['channel', 'region', 'field', 'headCount', 'needs'] as const;
 
 /** Minutes after midnight on the clock of the workplace; null: nobody works that day. */
@@ -27,6 +28,8 @@ export const Settings = z.object({
   ownNumbers: z.array(text(64)).max(200),
   mandatoryFields: z.array(z.enum(MANDATORY_FIELDS)),
   recordAutomatically: z.boolean(),
+  /** Fields of the card in which the cursor pauses the recording. */
+  sensitiveFields: z.array(z.enum(SENSITIVE_FIELDS)),
   /** How many promises a person can keep on one day; more are warned of. */
   dayLoadLimit: z.number().int().min(1).max(200),
   /** When the firm works, Monday first. */
@@ -153,6 +156,7 @@ export const settingsRequests = {
       ownNumbers: 'firm.administer',
       mandatoryFields: 'firm.administer',
       recordAutomatically: 'firm.administer',
+      sensitiveFields: 'firm.administer',
       dayLoadLimit: 'firm.administer',
       workHours: 'firm.administer',
       missed: 'firm.administer',

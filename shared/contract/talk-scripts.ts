@@ -117,6 +117,7 @@ export const ScriptNode: z.ZodType<NodeT> = z.discriminatedUnion('kind', [
     key: AnswerKey,
     answer: AnswerType,
     required: z.boolean(),
+    sensitive: z.boolean().optional(),
     fills: z.enum(FILLABLE_FIELDS).optional(),
     show: Show,
     next: NodeId.optional(),

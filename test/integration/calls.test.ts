@@ -246,7 +246,7 @@ describe('a recording', () => {
     await phone.say(callId, { kind: 'ended', cause: 'hangup', by: 'customer' }, startedAt + 5_900);
     await phone.core.request('recordings.finish', { recordingId, chunks: 12 });
     const { silences } = await desk.request('recordings.get', { recordingId });
-    expect(silences).toEqual([{ fromMs: 1_000, toMs: 3_100 }]);
+    expect(silences).toEqual([{ fromMs: 1_000, toMs: 3_100, because: 'network' }]);
   });
 
   it('of a phone that vanished is repaired, and its call interrupted when it was last heard', async () => {

@@ -3,7 +3,7 @@ import type { CallPurpose, CallView, Identity, LiveCall } from '../../../shared/
 import type { Card } from '../../../shared/contract/contacts.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { type Call, isLive } from '../../../shared/domain/call/call.ts';
-import type { Fact, RemoteParty } from '../../../shared/domain/call/fact.ts';
+import type { Fact, PauseReason, RemoteParty } from '../../../shared/domain/call/fact.ts';
 import { type Effect, transition } from '../../../shared/domain/call/transition.ts';
 import type { Log } from '../host/log.ts';
 
@@ -18,6 +18,8 @@ export interface LiveCallsOptions {
   readonly zone?: (card: Card, call: CallView) => string;
   /** When sound of the call last came to disk, UTC ms. */
   readonly lastHeard: (callId: string) => number | undefined;
+  /** Why its recording leaves out what is said now. */
+  readonly pauseOf: (callId: string) => PauseReason | undefined;
   readonly onChanged: (live: LiveCall) => void;
   /** Recording effects; identification and wrap-up are the call record's own. */
   readonly onEffect: (effect: Exclude<Effect, 'identify' | 'wrapUp'>, callId: string) => void;
@@ -54,12 +56,17 @@ export function createLiveCalls(options: LiveCallsOptions) {
   for (const record of repositories.calls.open()) live.set(record.call.id, record);
 
   function view(callId: string): LiveCall {
-    const call = repositories.calls.view(callId);
+    const call = withPause(repositories.calls.view(callId));
     const card = call.contactId === undefined ? undefined : options.card(call.contactId);
     if (card === undefined) return { call };
     // The table of zones is read when it is first needed: not between a ring and its card.
     const zone = call.state === 'ringing' ? undefined : options.zone?.(card, call);
     return { call, card, ...(zone === undefined ? {} : { zone }) };
+  }
+
+  function withPause(call: CallView): CallView {
+    const paused = call.recording?.state === 'recording' ? options.pauseOf(call.id) : undefined;
+    return call.recording && paused ? { ...call, recording: { ...call.recording, paused } } : call;
   }
 
   function begin(fact: Fact, record: CallRecord): CallRecord {

@@ -20,6 +20,7 @@ function desk(base: TestBase, stage: 'new' | 'negotiation' | 'customer' = 'new')
     identify: () => ({ reading: { kind: 'anonymous' }, matches: [] }),
     card: () => undefined,
     lastHeard: () => undefined,
+    pauseOf: () => undefined,
     onChanged: vi.fn(),
     onEffect: vi.fn(),
     onEnded: vi.fn(),

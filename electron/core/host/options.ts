@@ -1,6 +1,7 @@
 import type { Channel } from '../../../shared/channel/channel.ts';
 import type { Role } from '../../../shared/contract/define.ts';
 import type { DialerLimits } from '../campaigns/campaigns.ts';
+import type { PauseLimits } from '../recordings/pauses.ts';
 import type { CalendarFeed } from '../tasks/calendar-feed.ts';
 import type { Log } from './log.ts';
 
@@ -20,6 +21,7 @@ export interface CoreOptions {
   /** How long the PBX may take to answer a feature code, and to talk about it, ms. */
   readonly featureLimits?: { readonly answerMs: number; readonly talkMs: number };
   readonly dialerLimits?: DialerLimits;
+  readonly pauseLimits?: Partial<PauseLimits>;
 }
 
 /** The running core: give it channels, it does the rest. */

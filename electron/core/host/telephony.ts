@@ -24,6 +24,7 @@ import { createDiagnosis } from '../quality/diagnosis.ts';
 import { recordingHandlers } from '../recordings/handlers.ts';
 import { createListeners } from '../recordings/listeners.ts';
 import { createRecordingOfCalls } from '../recordings/of-calls.ts';
+import { createPauses } from '../recordings/pauses.ts';
 import { createRecordings, type RecordingSeal } from '../recordings/recordings.ts';
 import { createBaseWatch } from './base.ts';
 import type { Hub } from './hub.ts';
@@ -31,7 +32,7 @@ import type { CoreOptions } from './options.ts';
 import type { Troubles } from './troubles.ts';
 
 export interface TelephonyOptions
-  extends Pick<CoreOptions, 'dataDir' | 'version' | 'featureLimits' | 'log'>,
+  extends Pick<CoreOptions, 'dataDir' | 'version' | 'featureLimits' | 'pauseLimits' | 'log'>,
     Pick<WrapUpOptions, 'onTasksChanged' | 'onContactsChanged' | 'onWrapUpClosed'>,
     Pick<CallHandlersOptions, 'needPermission'> {
   readonly db: Db;
@@ -65,14 +66,24 @@ export function createTelephony(options: TelephonyOptions) {
     seal: options.seal,
     log: log.child({ part: 'recordings' }),
     onChanged(callId) {
+      pauses.recordingChanged(callId);
       live.announce(callId);
       options.onRecorded(callId);
     },
     onTrouble: (failure) => troubles.set('recordingDisk', failure),
   });
+  const pauses = createPauses({
+    repositories,
+    live: () => live,
+    phone: () => phone,
+    now,
+    ...(options.pauseLimits ? { limits: options.pauseLimits } : {}),
+    log: log.child({ part: 'recordings' }),
+  });
   const recording = createRecordingOfCalls({
     repositories,
     recordings,
+    pauses,
     live: () => live,
     phone: () => phone,
     settings,
@@ -88,6 +99,7 @@ export function createTelephony(options: TelephonyOptions) {
       repositories.contacts.get(id) ? repositories.contacts.card(id, settings().mandatoryFields) : undefined,
     zone: options.zone,
     lastHeard: (callId) => recordings.lastHeard(callId),
+    pauseOf: (callId) => pauses.of(callId),
     onChanged(changed) {
       tell('calls.changed', changed);
       options.onCallChanged(changed);
@@ -99,6 +111,7 @@ export function createTelephony(options: TelephonyOptions) {
     onEnded(callId) {
       warnings.callOver(callId);
       machineMessage.callOver(callId);
+      pauses.callOver(callId);
       diagnosis.settle(callId);
       options.onCallEnded(callId);
     },
@@ -226,6 +239,7 @@ export function createTelephony(options: TelephonyOptions) {
       }),
       ...accounts.handlers,
       ...machineMessage.handlers,
+      ...pauses.handlers,
       ...recordingHandlers({ repositories, recordings, listeners: createListeners(repositories.audit) }),
     },
     /** The customer is another one than a moment before. */
@@ -235,12 +249,16 @@ export function createTelephony(options: TelephonyOptions) {
       recordings.forgetOpened();
       recording.repairAfter(0);
     },
-    start: (): void => diagnosis.start(),
+    start(): void {
+      pauses.resume();
+      diagnosis.start();
+    },
     /** No call goes out or comes in any more; what is being recorded is not cut off. */
     stop(): void {
       errands.stop();
       agent.stop();
       recording.stop();
+      pauses.stop();
       phone.close();
     },
     /** The last: satellites are gone, and with them who brings sound. */

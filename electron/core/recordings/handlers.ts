@@ -4,6 +4,7 @@ import type { recordingRequests } from '../../../shared/contract/recordings.ts';
 import { silences } from '../../../shared/domain/call/silences.ts';
 import type { Context } from '../host/dispatch.ts';
 import type { Listeners } from './listeners.ts';
+import type { Pauses } from './pauses.ts';
 import type { Recordings } from './recordings.ts';
 
 export const recordingHandlers = ({
@@ -14,7 +15,7 @@ export const recordingHandlers = ({
   readonly repositories: Pick<Repositories, 'calls'>;
   readonly recordings: Recordings;
   readonly listeners: Listeners;
-}): Handlers<typeof recordingRequests, Context> => ({
+}): Omit<Handlers<typeof recordingRequests, Context>, keyof Pauses['handlers']> => ({
   'recordings.get': async ({ recordingId }) => {
     const recording = recordings.get(recordingId);
     const { callId, startedAt, durationMs = 0 } = recording;

@@ -6,11 +6,13 @@ import type { LiveCalls } from '../calls/live-calls.ts';
 import type { Log } from '../host/log.ts';
 import type { Troubles } from '../host/troubles.ts';
 import type { PhoneLink } from '../phone/phone-link.ts';
+import type { Pauses } from './pauses.ts';
 import type { Recordings } from './recordings.ts';
 
 export interface RecordingOfCallsOptions {
   readonly repositories: Repositories;
   readonly recordings: Recordings;
+  readonly pauses: Pick<Pauses, 'atBegin' | 'begun'>;
   readonly live: () => LiveCalls;
   readonly phone: () => PhoneLink;
   readonly settings: () => Settings;
@@ -31,9 +33,12 @@ export function createRecordingOfCalls(options: RecordingOfCallsOptions) {
       if (!options.settings().recordAutomatically || isRecording(callId)) return;
       options
         .phone()
-        .command('phone.record', { callId, recordingId: uuid() })
+        .command('phone.record', { callId, recordingId: uuid(), paused: options.pauses.atBegin(callId) })
         .then(
-          () => troubles.set('recordingStart', undefined),
+          () => {
+            troubles.set('recordingStart', undefined);
+            options.pauses.begun(callId);
+          },
           (error: Failure) => {
             log.error({ err: error, callId }, 'the phone did not start the recording');
             // A talk that was over before its recording began is nobody's trouble.

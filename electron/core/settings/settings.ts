@@ -19,6 +19,7 @@ export function defaultSettings(locale = Intl.DateTimeFormat().resolvedOptions()
     ownNumbers: [],
     mandatoryFields: ['channel', 'region'],
     recordAutomatically: true,
+    sensitiveFields: [],
     dayLoadLimit: 6,
     workHours: [WORKDAY, WORKDAY, WORKDAY, WORKDAY, WORKDAY, null, null],
     missed: { deadlineMinutes: 30, leaseMinutes: 15 },

@@ -48,6 +48,7 @@ const GROUPS = [
     name: 'talking',
     rows: [
       ['M', 'mute'],
+      ['P', 'pauseRecording'],
       ['H', 'hold'],
       ['T', 'transfer'],
       ['Shift+↵', 'askFirst'],

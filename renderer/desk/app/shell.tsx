@@ -19,6 +19,7 @@ import { LossAnnouncer } from './loss-announcer.tsx';
 import { Palette } from './palette.tsx';
 import { Pane } from './pane.tsx';
 import { paneContent } from './pane-model.ts';
+import { PauseAnnouncer } from './pause-announcer.tsx';
 import { Problems } from './problems.tsx';
 import { Rail } from './rail.tsx';
 import { RingAnnouncer } from './ring-announcer.tsx';
@@ -48,6 +49,7 @@ export function Shell() {
     <div className={classes.frame}>
       <RingAnnouncer />
       <LossAnnouncer />
+      <PauseAnnouncer />
       <DialerWatch />
       <MeasureRecordings />
       <Rail />

@@ -80,9 +80,10 @@ describe('digits', () => {
     expect(commandFor(alt, context({ bar: 'wrapUp', typing: true }))).toEqual({ kind: 'outcome', index: 2 });
   });
 
-  test('P leads to the next call in the wrap-up, and nowhere else', () => {
+  test('P leads to the next call in the wrap-up, pauses the recording in a talk, and does nothing else', () => {
     expect(commandFor(press('p', 'KeyP'), context({ bar: 'wrapUp' }))).toEqual({ kind: 'nextCall' });
-    expect(commandFor(press('p', 'KeyP'), context({ bar: 'talking' }))).toBeUndefined();
+    expect(commandFor(press('p', 'KeyP'), context({ bar: 'talking' }))).toEqual({ kind: 'pauseRecording' });
+    expect(commandFor(press('p', 'KeyP'), context({ bar: 'free' }))).toBeUndefined();
   });
 
   test('0 and Backspace lead back from the second level of the outcomes, and do nothing on the first', () => {

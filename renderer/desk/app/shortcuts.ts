@@ -6,7 +6,7 @@ export type Command =
   /** On the call that rings, or on the other one. */
   | { readonly kind: 'answer' | 'decline' | 'silence' | 'swap' }
   /** On the call that has the bar. */
-  | { readonly kind: 'hangUp' | 'mute' | 'hold' | 'machine' | 'save' }
+  | { readonly kind: 'hangUp' | 'mute' | 'pauseRecording' | 'hold' | 'machine' | 'save' }
   /** On it and the other one: put through to each other, all in one talk (or apart again), back to who waited. */
   | { readonly kind: 'handOver' | 'together' | 'back' }
   | { readonly kind: 'transfer' | 'keypad' | 'note' | 'nextCall' }
@@ -54,6 +54,7 @@ export interface KeyContext {
 
 const TALK_LETTERS: Readonly<Record<string, Command>> = {
   KeyM: { kind: 'mute' },
+  KeyP: { kind: 'pauseRecording' },
   KeyH: { kind: 'hold' },
   KeyT: { kind: 'transfer' },
   KeyK: { kind: 'keypad' },

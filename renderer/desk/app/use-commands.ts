@@ -149,7 +149,19 @@ function runOnCompany(kind: 'handOver' | 'together' | 'back', state: CallsState,
 
 type OnPrimary = Extract<
   OnCall,
-  { kind: 'hangUp' | 'mute' | 'hold' | 'machine' | 'tone' | 'save' | 'outcome' | 'firstLevel' | 'match' }
+  {
+    kind:
+      | 'hangUp'
+      | 'mute'
+      | 'pauseRecording'
+      | 'hold'
+      | 'machine'
+      | 'tone'
+      | 'save'
+      | 'outcome'
+      | 'firstLevel'
+      | 'match';
+  }
 >;
 
 function runOnPrimary(
@@ -168,6 +180,10 @@ function runOnPrimary(
     }
     case 'mute':
       actions.mute(call, !call.muted);
+      break;
+    case 'pauseRecording':
+      if (call.recording?.state === 'recording')
+        actions.pauseRecording(call, call.recording.paused !== 'key');
       break;
     case 'hold':
       if (call.signalLostAt === undefined) actions.hold(call, !call.hold.operator);

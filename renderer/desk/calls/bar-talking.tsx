@@ -5,7 +5,14 @@ import { useBarSlots } from './bar-slots.tsx';
 import classes from './call-bar.module.css';
 import { MachineControl } from './machine-control.tsx';
 import { NoteField } from './note-field.tsx';
-import { HangUpControl, HoldControl, KeypadControl, MuteControl, TransferControl } from './talk-controls.tsx';
+import {
+  HangUpControl,
+  HoldControl,
+  KeypadControl,
+  MuteControl,
+  PauseControl,
+  TransferControl,
+} from './talk-controls.tsx';
 import { TalkFoot } from './talk-foot.tsx';
 import { TalkHead } from './talk-head.tsx';
 
@@ -26,6 +33,7 @@ export function BarTalking({ call }: { call: CallView }) {
           {answered && (
             <>
               <MuteControl call={call} />
+              <PauseControl call={call} />
               {call.purpose !== 'service' && (
                 <>
                   <HoldControl call={call} />

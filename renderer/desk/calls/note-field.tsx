@@ -3,6 +3,7 @@ import type { CallView } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { KeyHint } from '../../ui/index.ts';
 import { FOCUS } from '../state/bar-ui.tsx';
+import { useSensitiveField } from '../state/sensitive.tsx';
 import { draftOf, useWrapUps } from '../state/wrap-up.tsx';
 import classes from './call-bar.module.css';
 
@@ -14,8 +15,10 @@ export function NoteField({ call }: { call: CallView }) {
   const note = useWrapUps((wrapUps) => draftOf(wrapUps, call).note);
   const edit = useWrapUps((wrapUps) => wrapUps.edit);
   const keep = useWrapUps((wrapUps) => wrapUps.keep);
+  const sensitive = useSensitiveField('note');
   return (
     <TextInput
+      {...sensitive}
       id={FOCUS.note}
       className={classes.note}
       size="sm"

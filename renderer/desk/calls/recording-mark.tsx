@@ -1,10 +1,18 @@
-import { IconCircleOff, IconPlayerRecordFilled } from '@tabler/icons-react';
+import { IconCircleOff, IconEarOff, IconPlayerRecordFilled } from '@tabler/icons-react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import classes from './call-bar.module.css';
 
 export function RecordingMark({ call }: { call: CallView }) {
   const { t } = useTranslation('calls');
+  if (call.recording?.paused) {
+    return (
+      <span className={classes.stateWord} data-tone="wait">
+        <IconEarOff size={14} aria-hidden />
+        {t(`bar.paused.${call.recording.paused}`)}
+      </span>
+    );
+  }
   if (call.recording?.state === 'recording') {
     return (
       <span className={classes.kicker}>

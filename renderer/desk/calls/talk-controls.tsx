@@ -1,6 +1,8 @@
 import {
   IconArrowForwardUp,
   IconDialpad,
+  IconEar,
+  IconEarOff,
   IconMicrophone,
   IconMicrophoneOff,
   IconPhoneX,
@@ -45,6 +47,25 @@ export function HoldControl({ call }: { call: CallView }) {
       pressed={call.hold.operator}
       disabled={call.signalLostAt !== undefined}
       onClick={() => hold(call, !call.hold.operator)}
+    />
+  );
+}
+
+/** What is said meanwhile is not in the recording. A sensitive field does it by itself. */
+export function PauseControl({ call }: { call: CallView }) {
+  const { t } = useTranslation('calls');
+  const { pauseRecording } = useCallActions();
+  const paused = call.recording?.paused === 'key';
+  if (call.recording?.state !== 'recording') return null;
+  return (
+    <CallControl
+      stacked
+      label={paused ? t('action.recordAgain') : t('action.pauseRecording')}
+      word={paused ? t('short.recordAgain') : t('short.pauseRecording')}
+      icon={paused ? <IconEar size={18} /> : <IconEarOff size={18} />}
+      shortcut="P"
+      pressed={paused}
+      onClick={() => pauseRecording(call, !paused)}
     />
   );
 }

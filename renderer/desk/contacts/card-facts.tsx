@@ -2,6 +2,7 @@ import type { Card } from '../../../shared/contract/contacts.ts';
 import { dayInWords, readDay } from '../../../shared/domain/schedule/written-day.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { toastFailure } from '../../ui/index.ts';
+import { useSensitiveField } from '../state/sensitive.tsx';
 import classes from './contact-card.module.css';
 import { SelectFact, TextFact } from './fact.tsx';
 import { useFactOptions } from './fact-options.ts';
@@ -10,6 +11,8 @@ import { useContactChanges } from './use-contact-changes.ts';
 /** Facts that are known; each turns into its field when pressed. Missing ones take no room: they are under Edit. */
 export function CardFacts({ card }: { card: Card }) {
   const { t } = useTranslation('contacts');
+  const about = useSensitiveField('about');
+  const needs = useSensitiveField('needs');
   const options = useFactOptions();
   const { contact } = card;
   const { change } = useContactChanges(contact);
@@ -31,17 +34,19 @@ export function CardFacts({ card }: { card: Card }) {
         {contact.about !== '' && (
           <TextFact
             label={t('field.about')}
+            mark={about}
             value={contact.about}
             long
-            onSave={(about) => void change({ about }, t('field.about'))}
+            onSave={(next) => void change({ about: next }, t('field.about'))}
           />
         )}
         {contact.needs !== undefined && (
           <TextFact
             label={t('field.needs')}
+            mark={needs}
             value={contact.needs}
             long
-            onSave={(needs) => void change({ needs }, t('field.needs'))}
+            onSave={(next) => void change({ needs: next }, t('field.needs'))}
           />
         )}
         {contact.region !== undefined && (

@@ -9,6 +9,7 @@ import { toastFailure } from '../../ui/index.ts';
 import { useCardsStore } from '../state/cards.tsx';
 import { useCore } from '../state/core.tsx';
 import { useNavigation } from '../state/navigation.tsx';
+import { useSensitiveField } from '../state/sensitive.tsx';
 import { asFailure, useFailureText, useUndo } from '../state/use-ask.ts';
 import classes from './contact-editor.module.css';
 import { type ContactForm, draftOfForm, emptyForm, formOfContact } from './draft.ts';
@@ -31,6 +32,7 @@ const ALL_FACTS = ['channel', 'region', 'field', 'headCount', 'needs'] as const;
 export function ContactEditor({ contact, start, onDone }: ContactEditorProps) {
   const { t } = useTranslation(['contacts', 'common']);
   const options = useFactOptions();
+  const about = useSensitiveField('about');
   const form = useForm<ContactForm>({
     initialValues: contact ? formOfContact(contact) : emptyForm(start),
     validate: {
@@ -143,6 +145,7 @@ export function ContactEditor({ contact, start, onDone }: ContactEditorProps) {
           />
         </div>
         <Textarea
+          {...about}
           label={t('field.about')}
           autosize
           minRows={3}

@@ -5,6 +5,8 @@ import classes from './fact.module.css';
 
 interface FactProps {
   label: string;
+  /** Whether it must not be heard in a recording. */
+  mark?: object | undefined;
   /** As it is shown; empty shows an invitation. */
   shown: string;
   /** The field, when it is being edited; `done` goes back to the text. */
@@ -12,11 +14,11 @@ interface FactProps {
 }
 
 /** A fact that turns into its field when it is pressed. */
-function Fact({ label, shown, children }: FactProps) {
+function Fact({ label, mark = {}, shown, children }: FactProps) {
   const { t } = useTranslation('contacts');
   const [editing, setEditing] = useState(false);
   return (
-    <div className={classes.fact}>
+    <div className={classes.fact} {...mark}>
       <dt className={classes.label}>{label}</dt>
       <dd className={classes.value}>
         {editing ? (
@@ -42,12 +44,13 @@ interface TextFactProps {
   value: string;
   long?: boolean;
   numeric?: boolean;
+  mark?: object | undefined;
   onSave: (value: string) => void;
 }
 
-export function TextFact({ label, value, long = false, numeric = false, onSave }: TextFactProps) {
+export function TextFact({ label, value, long = false, numeric = false, mark, onSave }: TextFactProps) {
   return (
-    <Fact label={label} shown={value}>
+    <Fact label={label} mark={mark} shown={value}>
       {(done) => <TextEdit {...{ label, value, long, numeric, onSave, done }} />}
     </Fact>
   );
@@ -60,7 +63,7 @@ function TextEdit({
   numeric,
   onSave,
   done,
-}: Required<TextFactProps> & { done: () => void }) {
+}: Required<Omit<TextFactProps, 'mark'>> & { done: () => void }) {
   const [text, setText] = useState(value);
   const finish = () => {
     done();

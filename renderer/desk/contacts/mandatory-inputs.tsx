@@ -1,6 +1,7 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useTranslation } from '../../i18n/index.ts';
+import { useSensitiveField } from '../state/sensitive.tsx';
 import type { ContactForm } from './draft.ts';
 import { useFactOptions } from './fact-options.ts';
 import type { MissingFact } from './missing-fact.ts';
@@ -14,6 +15,7 @@ interface MandatoryInputsProps {
 export function MandatoryInputs({ form, fields }: MandatoryInputsProps) {
   const { t } = useTranslation('contacts');
   const options = useFactOptions();
+  const needs = useSensitiveField('needs');
   return fields.map((fact) => {
     const label = t(`field.${fact}`);
     switch (fact) {
@@ -37,6 +39,7 @@ export function MandatoryInputs({ form, fields }: MandatoryInputsProps) {
         return (
           <Textarea
             key={fact}
+            {...needs}
             label={label}
             autosize
             minRows={1}

@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { Contact } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { useSensitiveField } from '../state/sensitive.tsx';
 import classes from './timeline.module.css';
 import { useContactChanges } from './use-contact-changes.ts';
 
@@ -9,12 +10,13 @@ import { useContactChanges } from './use-contact-changes.ts';
 export function NoteEntry({ contact }: { contact: Contact }) {
   const { t } = useTranslation(['contacts', 'common']);
   const { addNote } = useContactChanges(contact);
+  const sensitive = useSensitiveField('note');
   const [text, setText] = useState('');
   const save = async () => {
     if (text.trim() !== '' && (await addNote(text.trim()))) setText('');
   };
   return (
-    <div className={classes.entryForm}>
+    <div className={classes.entryForm} {...sensitive}>
       <Textarea
         aria-label={t('card.addNote')}
         placeholder={t('card.addNote')}

@@ -1,5 +1,6 @@
-import { Button, Switch } from '@mantine/core';
+import { Button, MultiSelect, Switch } from '@mantine/core';
 import { useState } from 'react';
+import { SENSITIVE_FIELDS } from '../../../shared/contract/settings.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { useSession } from '../state/session.tsx';
 import { MessageSettings } from './message-settings.tsx';
@@ -22,6 +23,19 @@ export function CallSettings({ editor }: { editor: SettingsEditor }) {
             {...ids}
             checked={settings.recordAutomatically}
             onChange={(event) => save({ recordAutomatically: event.currentTarget.checked })}
+          />
+        )}
+      </Row>
+      <Row label={t('calls.sensitive')} hint={t('calls.sensitiveHint')}>
+        {(ids) => (
+          <MultiSelect
+            {...ids}
+            data={SENSITIVE_FIELDS.map((value) => ({ value, label: t(`calls.sensitiveField.${value}`) }))}
+            value={settings.sensitiveFields}
+            placeholder={settings.sensitiveFields.length === 0 ? t('calls.sensitiveNone') : ''}
+            onChange={(chosen) =>
+              save({ sensitiveFields: SENSITIVE_FIELDS.filter((field) => chosen.includes(field)) })
+            }
           />
         )}
       </Row>

@@ -32,6 +32,8 @@ export interface CallActions {
   hangUp(call: CallView): void;
   mute(call: CallView, muted: boolean): void;
   hold(call: CallView, held: boolean): void;
+  /** What is said is left out of the recording. */
+  pauseRecording(call: CallView, paused: boolean): void;
   /** This call comes to the ear, the one that had it is held. */
   swapTo(call: CallView): void;
   sendTones(call: CallView, tones: string): void;
@@ -73,6 +75,11 @@ export function useCallActions(): CallActions {
         const inTalk = other.id !== call.id && other.state === 'talking' && !other.hold.operator;
         if (inTalk) await ask('calls.hold', { callId: other.id, held: true });
       }
+    };
+    /** One microphone, and one word, for everybody who is in the conference. */
+    const together = (call: CallView): string[] => {
+      const joined = calls.getState().calls.filter(({ call: other }) => call.joined && other.joined);
+      return joined.length > 0 ? joined.map(({ call: other }) => other.id) : [call.id];
     };
     /** Where it is forbidden, whoever dialled is asked whether to answer for it; anything else is told. */
     const offerOverride = (error: unknown, target: Input<'calls.dial'>, placed: Placed) => {
@@ -124,10 +131,10 @@ export function useCallActions(): CallActions {
       silence: (call) => void ask('calls.silence', { callId: call.id }),
       hangUp: (call) => void ask('calls.hangUp', { callId: call.id }),
       mute: (call, muted) => {
-        // One microphone for everybody who is in the conference.
-        const joined = calls.getState().calls.filter(({ call: other }) => call.joined && other.joined);
-        const ids = joined.length > 0 ? joined.map(({ call: other }) => other.id) : [call.id];
-        for (const callId of ids) void ask('calls.mute', { callId, muted });
+        for (const callId of together(call)) void ask('calls.mute', { callId, muted });
+      },
+      pauseRecording: (call, paused) => {
+        for (const callId of together(call)) void ask('recordings.pause', { callId, paused });
       },
       hold: (call, held) => void ask('calls.hold', { callId: call.id, held }),
       swapTo: async (call) => {

@@ -248,7 +248,7 @@ export function sampleHandlers(): FakeHandlers {
       state: 'finished',
       startedAt: Date.now() - 600_000,
       bytes: sampleSound().length,
-      silences: [{ fromMs: 400, toMs: 900 }],
+      silences: [{ fromMs: 400, toMs: 900, because: 'network' }],
     }),
     'recordings.read': ({ offset, length }) => ({
       bytes: sampleSound().slice(offset, offset + length),

@@ -23,6 +23,7 @@ export const SETTINGS: Settings = {
   areaCode: '495',
   zone: 'Europe/Moscow',
   ownNumbers: ['+74951234500'],
+  sensitiveFields: [],
   mandatoryFields: ['channel', 'region', 'field'],
   recordAutomatically: true,
   dayLoadLimit: 6,

@@ -19,6 +19,8 @@ export interface Recorder {
   readonly recordingId: string;
   /** The streams of the call changed. */
   use(streams: CallStreams): void;
+  /** Silence in the place of what is said, for as long as it is true: times stay true. */
+  leaveOut(on: boolean): void;
   /** No more sound; what is there is still brought to the core. Resolves when the last chunk was put in the outbox. */
   stop(): Promise<void>;
   /** The core is there (again) / away. */
@@ -34,6 +36,8 @@ export interface RecorderOptions {
   readonly callId: string;
   readonly recordingId: string;
   readonly streams: CallStreams;
+  /** It begins with what is left out. */
+  readonly paused: boolean;
   readonly onProblem: (message: string, cause?: unknown) => void;
 }
 
@@ -46,7 +50,9 @@ export function startRecorder(options: RecorderOptions): Recorder {
     onRefused: (error) => onProblem('the core refused a part of a recording', error),
   });
   const mix = createStereoMix(options.context);
-  mix.use(options.streams);
+  let { streams, paused } = options;
+  const mixNow = () => mix.use(paused ? {} : streams);
+  mixNow();
   const media = new MediaRecorder(mix.stream, {
     mimeType: RECORDING_MIME,
     audioBitsPerSecond: BITS_PER_SECOND,
@@ -88,7 +94,14 @@ export function startRecorder(options: RecorderOptions): Recorder {
 
   return {
     recordingId,
-    use: mix.use,
+    use(next) {
+      streams = next;
+      mixNow();
+    },
+    leaveOut(on) {
+      paused = on;
+      mixNow();
+    },
     stop,
     resume: () => outbox.resume(),
     pause: () => outbox.pause(),

@@ -124,15 +124,15 @@ export function Picture({
   );
 }
 
-/** Where the network failed: nobody was silent there. */
+/** Where the network failed or the recording was paused: nobody was silent there. */
 function Silences({ wave }: { wave: Wave }) {
   const { t } = useTranslation('calls');
   const format = useFormat();
   const percent = (ms: number) => `${Math.min(100, ms / 10 / wave.length)}%`;
   return (
     <div className={classes.silences}>
-      {wave.silences.map(({ fromMs, toMs }) => {
-        const words = t('player.silence', {
+      {wave.silences.map(({ fromMs, toMs, because }) => {
+        const words = t(`player.silence.${because}`, {
           at: format.duration(fromMs),
           seconds: format.number(Math.round((toMs - fromMs) / 100) / 10),
         });
@@ -143,6 +143,7 @@ function Silences({ wave }: { wave: Wave }) {
             aria-label={words}
             title={words}
             className={classes.silence}
+            data-because={because}
             style={{ left: percent(fromMs), width: percent(toMs - fromMs) }}
           />
         );

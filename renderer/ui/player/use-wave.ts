@@ -1,14 +1,15 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type WaveSurfer from 'wavesurfer.js';
+import type { Silence } from '../../../shared/domain/call/silences.ts';
 import { type Levels, peakOf, type Span, skippedSpans } from '../../../shared/domain/recording/levels.ts';
 import { jumpFrom, type Listening } from '../../../shared/domain/recording/listening.ts';
 import { leaveTurn, takeTurn } from './current.ts';
 
-/** A recording: its file, and where the network failed, milliseconds from its beginning. */
+/** A recording: its file, and where nothing is heard although somebody spoke, milliseconds from its beginning. */
 export interface Sound {
   readonly file: Blob;
-  readonly silences: ReadonlyArray<Span>;
+  readonly silences: ReadonlyArray<Silence>;
   /** Measured once: with them the picture is drawn at once, and nothing is decoded for it. */
   readonly levels?: Levels | undefined;
   readonly durationMs?: number | undefined;

@@ -44,10 +44,17 @@ export type FactBody =
       /** Words of the peer for the log; hostile text, bounded by the contract. */
       readonly reason?: string | undefined;
     }
+  /** The recording left out what was said from here on: by the operator's key, or while a sensitive field had the focus. */
+  | { readonly kind: 'recordingPaused'; readonly because: PauseReason }
+  | { readonly kind: 'recordingResumed' }
+  /** The customer was told that the call is recorded: by words once, or by a tone every so many seconds. */
+  | { readonly kind: 'announced'; readonly how: 'clip' | 'tone'; readonly everySeconds?: number | undefined }
   /** The phone is gone and cannot say how the call ended; `at` is when it was last known to live. */
   | { readonly kind: 'interrupted' }
   /** The phone is back and still has this call: an `interrupted` was premature. */
   | { readonly kind: 'reclaimed' };
+
+export type PauseReason = 'key' | 'field';
 
 export type Side = 'operator' | 'customer';
 

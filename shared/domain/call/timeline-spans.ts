@@ -23,6 +23,9 @@ function roleOf(fact: Fact): { readonly what: string; readonly begins: boolean }
     case 'signalLost':
     case 'signalBack':
       return { what: 'signal', begins: fact.kind === 'signalLost' };
+    case 'recordingPaused':
+    case 'recordingResumed':
+      return { what: 'pause', begins: fact.kind === 'recordingPaused' };
     case 'soundLost':
     case 'soundBack':
       return { what: 'sound', begins: fact.kind === 'soundLost' };

@@ -24,6 +24,11 @@ export const TIMELINE_KINDS = [
   'reconnectedStillSilent',
   'soundLost',
   'soundBack',
+  'recordingPausedByKey',
+  'recordingPausedByField',
+  'recordingResumed',
+  'announcedByClip',
+  'announcedByTone',
   'interrupted',
   'reclaimed',
   'endedByOperator',
@@ -109,6 +114,13 @@ function eventOf(fact: Event, length: number, startedAt: number): Line {
       return line(fact.by === 'operator' ? 'resumedByOperator' : 'resumedByCustomer', {
         time: clock(length),
       });
+    case 'recordingPaused':
+      return line(fact.because === 'key' ? 'recordingPausedByKey' : 'recordingPausedByField');
+    case 'announced':
+      return fact.how === 'clip'
+        ? line('announcedByClip')
+        : line('announcedByTone', { seconds: fact.everySeconds ?? 0 });
+    case 'recordingResumed':
     case 'unmuted':
     case 'parted':
       return line(fact.kind, { time: clock(length) });

@@ -52,6 +52,9 @@ export function transition(call: Call | undefined, fact: Fact): Transition {
     case 'unmuted':
       return setMuted(call, fact.kind === 'muted');
     case 'toneSent':
+    case 'recordingPaused':
+    case 'recordingResumed':
+    case 'announced':
       return call.answeredAt === undefined ? ignored('notAnswered') : changed(call);
     case 'transferred':
       return call.answeredAt === undefined

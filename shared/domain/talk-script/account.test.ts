@@ -116,7 +116,7 @@ describe('the moment of a step', () => {
     state: 'finished',
     startedAt: 10_000,
     durationMs: 20_000,
-    silences: [{ fromMs: 5_000, toMs: 8_000 }],
+    silences: [{ fromMs: 5_000, toMs: 8_000, because: 'network' }],
   };
   const of = (from: number, to?: number, change: Partial<HeardRecording> = {}) =>
     momentOf({ from, to }, [{ ...recording, ...change }]);
@@ -138,7 +138,7 @@ describe('the moment of a step', () => {
   it('begins where lost sound came back, and says so when it did not', () => {
     expect(of(16_000, 19_000)).toEqual({ kind: 'heard', recordingId: 'sound', atMs: 8_000 });
     expect(of(16_000, 17_000)).toEqual({ kind: 'silent', atMs: 6_000 });
-    const toTheEnd = { silences: [{ fromMs: 5_000, toMs: 20_000 }] };
+    const toTheEnd = { silences: [{ fromMs: 5_000, toMs: 20_000, because: 'network' as const }] };
     expect(of(16_000, undefined, toTheEnd)).toEqual({ kind: 'silent', atMs: 6_000 });
   });
 

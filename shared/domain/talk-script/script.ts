@@ -51,6 +51,8 @@ export interface AskNode extends NodeBase {
   readonly answer: AnswerType;
   /** Without an answer it does not go on (an objection and the end of the call always go). */
   readonly required: boolean;
+  /** A card number, a passport: while it is being answered the recording is paused. */
+  readonly sensitive?: boolean | undefined;
   readonly fills?: FillableField | undefined;
   readonly show?: readonly CardPart[] | undefined;
   /** Where to go when the chosen option names no way of its own. */

@@ -166,6 +166,7 @@ window.bench = {
       callId,
       recordingId: crypto.randomUUID(),
       streams: need().streams(callId),
+      paused: false,
       onProblem: (message) => notes.push(message),
     });
     kept.recorder.resume();

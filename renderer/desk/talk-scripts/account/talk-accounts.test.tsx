@@ -58,7 +58,13 @@ test('what cannot be heard is no button and says why', async () => {
         {
           id: RUN.callId,
           startedAt: 0,
-          recordings: [{ ...recording, durationMs: 5_000, silences: [{ fromMs: 2_000, toMs: 5_000 }] }],
+          recordings: [
+            {
+              ...recording,
+              durationMs: 5_000,
+              silences: [{ fromMs: 2_000, toMs: 5_000, because: 'network' }],
+            },
+          ],
         },
       ],
     }),

@@ -5,6 +5,7 @@ import type { ScriptNode } from '../../../../shared/domain/talk-script/script.ts
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
 import { KeyHint } from '../../../ui/index.ts';
 import { showCardParts } from '../../state/card-parts.ts';
+import { SENSITIVE, SensitiveHint } from '../../state/sensitive.tsx';
 import { isTyped, type LedTalk, nodeAt } from '../../state/talk-run-model.ts';
 import { useTalkRuns, useTalkRunsStore } from '../../state/talk-runs.tsx';
 import { AnswerChoices } from './answer-choices.tsx';
@@ -115,7 +116,8 @@ function Step({ talk, node }: { talk: LedTalk; node: ScriptNode }) {
         <StepText text={node.text} talk={talk} />
       </p>
       {node.kind === 'ask' && answers && (
-        <div className={classes.answers}>
+        <div className={classes.answers} {...(node.sensitive ? SENSITIVE : {})}>
+          {node.sensitive && <SensitiveHint />}
           {isTyped(answers) ? (
             <AnswerField key={talk.run.id} talk={talk} node={node} />
           ) : (

@@ -125,6 +125,11 @@ function OfKind({ step }: { step: ScriptNode }) {
             checked={step.required}
             onChange={(event) => changeStep({ ...step, required: event.currentTarget.checked })}
           />
+          <Checkbox
+            label={t('field.sensitive')}
+            checked={step.sensitive === true}
+            onChange={(event) => changeStep({ ...step, sensitive: event.currentTarget.checked || undefined })}
+          />
           <Pick
             label={t('field.fills')}
             none={t('field.fillsNothing')}

@@ -144,6 +144,7 @@ const PARTS = [
   'key',
   'answer',
   'required',
+  'sensitive',
   'fills',
   'show',
   'cases',
