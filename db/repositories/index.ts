@@ -8,6 +8,7 @@ import { type Changes, createChanges } from './change.ts';
 import { type Contacts, createContacts } from './contacts/contacts.ts';
 import type { Context } from './context.ts';
 import { createDoNotCall, type DoNotCall } from './do-not-call/do-not-call.ts';
+import { createErasures, type Erasures } from './erasures/erasures.ts';
 import { createImports, type Imports } from './imports/imports.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { createLibraryUpkeep } from './library/upkeep.ts';
@@ -67,6 +68,7 @@ export interface Repositories {
   readonly reviewTasks: ReviewTasks;
   readonly reviews: Reviews;
   readonly reviewCandidates: ReviewCandidates;
+  readonly erasures: Erasures;
   readonly quality: Quality;
   readonly tasks: Tasks;
   readonly talkScripts: TalkScripts;
@@ -120,6 +122,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     reviewTasks: createReviewTasks(deps, changes),
     reviews: createReviews(deps, changes, upkeep),
     reviewCandidates: createReviewCandidates(deps),
+    erasures: createErasures(deps, changes, audit),
     quality: createQuality(deps),
     tasks: createTasks(deps, changes),
     talkScripts: createTalkScripts(deps, changes),

@@ -1,4 +1,5 @@
 export * from './calls.ts';
+export * from './erasures.ts';
 export * from './local.ts';
 export * from './missed.ts';
 export * from './people.ts';

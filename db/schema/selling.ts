@@ -111,8 +111,11 @@ export const doNotCall = sqliteTable(
     contactId: text().references(() => contacts.id),
     reason: text().notNull(),
     authorId: text(),
+    /** Of a person who was erased: `repositories/do-not-call/number-hash.ts`. */
+    numberHash: text(),
   },
   (t) => [
+    index('do_not_call_hash').on(t.numberHash).where(sql`number_hash is not null and deleted_at is null`),
     index('do_not_call_number').on(t.e164).where(sql`e164 is not null and deleted_at is null`),
     index('do_not_call_contact').on(t.contactId).where(sql`contact_id is not null and deleted_at is null`),
   ],

@@ -7,6 +7,7 @@ import enCalls from './en/calls.json';
 import enCampaigns from './en/campaigns.json';
 import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
+import enErasure from './en/erasure.json';
 import enErrors from './en/errors.json';
 import enImports from './en/imports.json';
 import enLibrary from './en/library.json';
@@ -33,6 +34,7 @@ import ruCalls from './ru/calls.json';
 import ruCampaigns from './ru/campaigns.json';
 import ruCommon from './ru/common.json';
 import ruContacts from './ru/contacts.json';
+import ruErasure from './ru/erasure.json';
 import ruErrors from './ru/errors.json';
 import ruImports from './ru/imports.json';
 import ruLibrary from './ru/library.json';
@@ -59,6 +61,7 @@ import ukCalls from './uk/calls.json';
 import ukCampaigns from './uk/campaigns.json';
 import ukCommon from './uk/common.json';
 import ukContacts from './uk/contacts.json';
+import ukErasure from './uk/erasure.json';
 import ukErrors from './uk/errors.json';
 import ukImports from './uk/imports.json';
 import ukLibrary from './uk/library.json';
@@ -81,6 +84,7 @@ import ukTraining from './uk/training.json';
 /** English names the keys: a key that is not in it does not compile. */
 export const en = {
   common: enCommon,
+  erasure: enErasure,
   errors: enErrors,
   backups: enBackups,
   board: enBoard,
@@ -112,6 +116,7 @@ export const resources = {
   en,
   ru: {
     common: ruCommon,
+    erasure: ruErasure,
     errors: ruErrors,
     backups: ruBackups,
     board: ruBoard,
@@ -140,6 +145,7 @@ export const resources = {
   },
   uk: {
     common: ukCommon,
+    erasure: ukErasure,
     errors: ukErrors,
     backups: ukBackups,
     board: ukBoard,

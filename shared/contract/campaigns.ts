@@ -144,6 +144,8 @@ export const DoNotCallEntry = z.object({
   numberDisplay: z.string().optional(),
   contactId: Id.optional(),
   contactName: z.string().optional(),
+  /** Of a person who was erased: the number is kept as a hash, and so nobody can read it. */
+  erased: z.boolean().optional(),
   reason: z.string(),
   addedAt: Time,
   addedBy: z.string().optional(),

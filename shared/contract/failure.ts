@@ -96,6 +96,10 @@ export const FAILURE_CODES = [
   'recoveryKeyTypos',
   'recoveryKeyShort',
   'recoveryKeyWrong',
+  'erasureNotConfirmed',
+  'erasureOpenCall',
+  'erasureHeld',
+  'erasureImport',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];

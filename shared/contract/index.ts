@@ -8,6 +8,7 @@ import { campaignEvents, campaignRequests, dialerEvents, dialerRequests } from '
 import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
+import { erasureEvents, erasureRequests } from './erasures.ts';
 import { holdRequests } from './holds.ts';
 import { importEvents, importRequests } from './imports.ts';
 import { libraryEvents, libraryRequests } from './library.ts';
@@ -71,6 +72,7 @@ export const requests = {
   ...retentionRequests,
   ...holdRequests,
   ...boardRequests,
+  ...erasureRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -101,6 +103,7 @@ export const events = {
   ...retentionEvents,
   ...boardEvents,
   ...targetEvents,
+  ...erasureEvents,
 } as const;
 
 export { phoneCommands };

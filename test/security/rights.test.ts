@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
-import { hashOf } from '../../db/repositories/audit/chain.ts';
+import { hashOf } from '../../db/repositories/audit/line.ts';
 import type { CoreClient } from '../../shared/contract/client.ts';
 import type { RequestName } from '../../shared/contract/index.ts';
 import { requests } from '../../shared/contract/index.ts';

@@ -1,9 +1,11 @@
 import type { AuditKind, AuditVerdict } from '../../../shared/contract/audit.ts';
+import { erasedMark } from '../../../shared/domain/erasure/erasure.ts';
 import { audit } from '../../schema/selling.ts';
 import { rowAggregate } from '../aggregate.ts';
 import type { Changed, Changes } from '../change.ts';
 import type { Deps } from '../context.ts';
-import { createChain, hashOf } from './chain.ts';
+import { createChain } from './chain.ts';
+import { hashOf } from './line.ts';
 import { type AuditQuery, type AuditRow, createAuditList } from './list.ts';
 
 export interface AuditEntry {
@@ -39,8 +41,21 @@ export interface Audit {
   search(query: AuditQuery): AuditRow[];
   /** The newest of this kind about this thing. */
   latest(action: string, subject: string, subjectId: string): AuditRecord | undefined;
+  /**
+   * Takes the details of these lines and of their outbox rows, in the caller's transaction, which must add the line that attests to
+   * it (`erased.ts`): what the answer says goes into that one.
+   */
+  erase(lineIds: readonly string[], erasureId: string): Erased;
+  /** Of a line of the chain. */
+  hash(id: string): string;
   /** Reads all of it: some 200,000 lines a second. */
   verify(): AuditVerdict;
+}
+
+export interface Erased {
+  readonly digest: string;
+  readonly groundBefore?: string;
+  readonly groundAfter?: string;
 }
 
 /** Under which name this machine keeps its chain: made once. */
@@ -66,6 +81,13 @@ export function createAudit({ db, now, newId, actorId }: Deps, changes: Changes)
     )
     .pluck();
   const search = createAuditList(sqlite);
+  const eraseDetail = sqlite.prepare(
+    'update audit set detail = @mark where id in (select value from json_each(@ids))',
+  );
+  const erasePatch = sqlite.prepare(
+    `update outbox set patch = @mark where table_name = 'audit' and row_id in (select value from json_each(@ids))`,
+  );
+  const hashOfLine = sqlite.prepare('select hash from audit where id = +?').pluck();
   let known: string | undefined;
 
   function read(id: string): AuditRecord | undefined {
@@ -124,6 +146,18 @@ export function createAudit({ db, now, newId, actorId }: Deps, changes: Changes)
       const id = newestOf.get(subject, subjectId, action) as string | undefined;
       return id === undefined ? undefined : read(id);
     },
+    erase(lineIds, erasureId) {
+      if (!sqlite.inTransaction) throw new Error('details are erased in a transaction of the caller');
+      const { links } = chain();
+      const groundBefore = links.ground();
+      const given = { ids: JSON.stringify(lineIds), mark: erasedMark(erasureId) };
+      eraseDetail.run(given);
+      erasePatch.run(given);
+      const groundAfter = links.ground();
+      const digest = links.erasedDigest(erasureId);
+      return groundAfter === groundBefore ? { digest } : { digest, groundBefore, groundAfter };
+    },
+    hash: (id) => String(hashOfLine.get(id)),
     verify: () => db.transaction(() => chain().links.verify()),
   };
 }

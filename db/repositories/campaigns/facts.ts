@@ -2,6 +2,7 @@ import type { Consequences } from '../../../shared/domain/outcome/outcome.ts';
 import { formatNumber, type Home } from '../../../shared/domain/phone-number/index.ts';
 import type { Sqlite } from '../../open.ts';
 import type { Consent, PhoneLabel } from '../../types.ts';
+import { createNumberHash } from '../do-not-call/number-hash.ts';
 import { createMeanings } from './outcomes.ts';
 
 /** One of a customer's numbers as it can be dialled. */
@@ -49,6 +50,15 @@ export function createCallingFacts(sqlite: Sqlite, home: () => Home) {
   const forbiddenNumber = sqlite.prepare(
     'select 1 from do_not_call where e164 = +? and e164 is not null and deleted_at is null limit 1',
   );
+  const hashes = createNumberHash(sqlite);
+  const forbiddenHash = sqlite.prepare(
+    'select 1 from do_not_call where number_hash = +? and number_hash is not null and deleted_at is null limit 1',
+  );
+  const isForbidden = (e164: number): boolean => {
+    if (forbiddenNumber.get(e164) !== undefined) return true;
+    const hash = hashes.of(e164);
+    return hash !== undefined && forbiddenHash.get(hash) !== undefined;
+  };
   const forbiddenContact = sqlite.prepare(
     'select 1 from do_not_call where contact_id = +? and contact_id is not null and deleted_at is null limit 1',
   );
@@ -85,7 +95,7 @@ export function createCallingFacts(sqlite: Sqlite, home: () => Home) {
       number,
       display: formatNumber(number, home().country),
       label,
-      doNotCall: forbiddenNumber.get(e164) !== undefined,
+      doNotCall: isForbidden(e164),
       attempts: attemptsOf(e164, now),
     };
   }
@@ -125,7 +135,7 @@ export function createCallingFacts(sqlite: Sqlite, home: () => Home) {
       (numbers.all(contactId) as RawNumber[]).map(({ e164, raw }) => (e164 === null ? raw : `+${e164}`)),
     /** A number on its own. */
     number: (e164: string, now: number): { doNotCall: boolean; attempts: number[] } => ({
-      doNotCall: forbiddenNumber.get(Number(e164.slice(1))) !== undefined,
+      doNotCall: isForbidden(Number(e164.slice(1))),
       attempts: attemptsOf(Number(e164.slice(1)), now),
     }),
     /** Numbers that earlier attempts of this prospect found to be of no use, but for that call. */

@@ -6,6 +6,7 @@ import type { Changed, Changes } from '../change.ts';
 import type { Deps } from '../context.ts';
 import { present } from '../present.ts';
 import type { Search } from '../search/search.ts';
+import { createNumberHash } from './number-hash.ts';
 
 export interface NewDoNotCall {
   /** E.164 with the plus. */
@@ -32,11 +33,16 @@ export interface DoNotCall {
   };
 }
 
+interface Stored {
+  readonly number: string | null;
+  readonly erased: 1 | null;
+}
+
 /** Customers of one name that are looked for in the list. */
 const NAMESAKES = 500;
 
 const ROW = `select d.id, case when d.e164 is null then null else '+' || d.e164 end as number, c.id as contactId,
-    c.name as contactName, d.reason, d.created_at as addedAt, u.name as addedBy
+    c.name as contactName, case when d.number_hash is null then null else 1 end as erased, d.reason, d.created_at as addedAt, u.name as addedBy
   from do_not_call d left join contacts c on c.id = d.contact_id and c.deleted_at is null
   left join users u on u.id = d.author_id`;
 
@@ -51,6 +57,12 @@ export function createDoNotCall(deps: Deps, changes: Changes, search: Search): D
   changes.register(aggregate);
   const byNumber = sqlite
     .prepare('select id from do_not_call where e164 = +? and e164 is not null and deleted_at is null limit 1')
+    .pluck();
+  const hashes = createNumberHash(sqlite);
+  const byHash = sqlite
+    .prepare(
+      'select id from do_not_call where number_hash = +? and number_hash is not null and deleted_at is null limit 1',
+    )
     .pluck();
   const byContact = sqlite
     .prepare(
@@ -70,10 +82,15 @@ export function createDoNotCall(deps: Deps, changes: Changes, search: Search): D
     e164: entry.number === undefined ? null : keyOf(entry.number),
     contactId: entry.contactId ?? null,
     reason: entry.reason,
+    numberHash: null,
     authorId: actorId(),
   });
+  const ofNumber = (e164: number): string | undefined => {
+    const hash = hashes.of(e164);
+    return (byNumber.get(e164) ?? (hash && byHash.get(hash))) as string | undefined;
+  };
   const known = ({ number, contactId }: Omit<NewDoNotCall, 'reason'>): string | undefined =>
-    (number !== undefined ? byNumber.get(keyOf(number)) : byContact.get(contactId)) as string | undefined;
+    number !== undefined ? ofNumber(keyOf(number)) : (byContact.get(contactId) as string | undefined);
 
   return {
     add: (entry) =>
@@ -95,7 +112,7 @@ export function createDoNotCall(deps: Deps, changes: Changes, search: Search): D
       return present({ number: e164 === null ? null : `+${e164}`, contactId });
     },
     remove: (id) => changes.remove(aggregate, id),
-    hasNumber: (e164) => byNumber.get(keyOf(e164)) !== undefined,
+    hasNumber: (e164) => ofNumber(keyOf(e164)) !== undefined,
     hasContact: (contactId) => byContact.get(contactId) !== undefined,
     list({ search: text = '', offset, limit }) {
       const wanted = text.trim();
@@ -112,13 +129,14 @@ export function createDoNotCall(deps: Deps, changes: Changes, search: Search): D
                 contacts: JSON.stringify(search.contacts(wanted, {}, { offset: 0, limit: NAMESAKES }).ids),
               };
       const { rows, count } = pages[kind];
-      const found = rows.all({ ...filter, offset, limit }) as (DoNotCallEntry & { number: string | null })[];
+      const found = rows.all({ ...filter, offset, limit }) as (Omit<DoNotCallEntry, 'number' | 'erased'> &
+        Stored)[];
       return { entries: found.map(toEntry), total: count.get(filter) as number };
     },
   };
 
-  function toEntry(raw: DoNotCallEntry & { number: string | null }): DoNotCallEntry {
+  function toEntry(raw: Omit<DoNotCallEntry, 'number' | 'erased'> & Stored): DoNotCallEntry {
     const numberDisplay = raw.number === null ? null : formatNumber(raw.number, home().country);
-    return present({ ...raw, numberDisplay }) as DoNotCallEntry;
+    return present({ ...raw, numberDisplay, erased: raw.erased === 1 ? true : null }) as DoNotCallEntry;
   }
 }

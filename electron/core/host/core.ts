@@ -282,6 +282,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     live,
     troubles,
     now,
+    flushAudit: trail.flush,
+    onContactsChanged,
     tell,
   });
 

@@ -10,6 +10,8 @@ import type { Context } from '../host/dispatch.ts';
 export function holdHandlers(options: {
   readonly db: Pick<Db, 'transaction'>;
   readonly repositories: Pick<Repositories, 'retention' | 'contacts' | 'calls' | 'audit'>;
+  /** With the customer whose hold, or the hold on whose call, is lifted. */
+  readonly onReleased?: (contactId: string | undefined) => void;
 }): Handlers<typeof holdRequests, Context> {
   const { db, repositories } = options;
   const { retention, audit } = repositories;
@@ -26,12 +28,15 @@ export function holdHandlers(options: {
       return DONE;
     },
     'holds.release': ({ id }) => {
+      let released: string | undefined;
       db.transaction(() => {
         const { contactId, callId } = retention.need(id);
         retention.release(id);
         const [subject, subjectId] = contactId ? ['contact', contactId] : ['call', callId];
         audit.add({ kind: 'changed', action: 'hold.release', subject, subjectId, detail: { hold: id } });
+        released = contactId ?? repositories.calls.get(callId ?? '')?.contactId;
       });
+      options.onReleased?.(released);
       return DONE;
     },
   };

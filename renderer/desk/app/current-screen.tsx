@@ -6,6 +6,7 @@ import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { DoNotCallScreen } from '../campaigns/do-not-call-screen.tsx';
 import { ListsScreen } from '../campaigns/lists-screen.tsx';
 import { CustomersScreen } from '../contacts/customers-screen.tsx';
+import { Certificates } from '../erasure/certificates.tsx';
 import { ImportScreen } from '../imports/import-screen.tsx';
 import { LibraryScreen } from '../library/library-screen.tsx';
 import { MissedScreen } from '../missed/missed-screen.tsx';
@@ -94,7 +95,12 @@ export const CurrentScreen = memo(function CurrentScreen() {
           sealing={<SealingSettings />}
           backups={<BackupSettings />}
           people={<PeopleSettings />}
-          retention={<RetentionSettings />}
+          retention={
+            <>
+              <RetentionSettings />
+              <Certificates />
+            </>
+          }
         />
       );
   }

@@ -5,6 +5,7 @@ import { BarSlotsContext } from '../calls/bar-slots.tsx';
 import { CallBar } from '../calls/call-bar.tsx';
 import { DialerWatch } from '../campaigns/dialer-watch.tsx';
 import { OverrideDialog } from '../campaigns/override-dialog.tsx';
+import { ErasureDialog } from '../erasure/erasure-dialog.tsx';
 import { MeasureRecordings } from '../library/measuring.tsx';
 import { LateNotice } from '../missed/late-notice.tsx';
 import { useCalls } from '../state/calls.tsx';
@@ -80,6 +81,7 @@ export function Shell() {
       </div>
       <DuePromises />
       <OverrideDialog />
+      <ErasureDialog />
       <LateNotice />
       <Palette run={run} />
       <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />

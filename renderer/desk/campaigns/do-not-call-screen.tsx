@@ -128,10 +128,14 @@ function Entry({ entry }: { entry: DoNotCallEntry }) {
   const mayRemove = useMay('doNotCall.delete');
   const { contactId, contactName, number, numberDisplay } = entry;
   const written = numberDisplay ?? (number && formatPhone(number));
-  const what = contactId === undefined ? (written ?? '') : (contactName ?? '');
+  const what = entry.erased
+    ? t('doNotCall.erased')
+    : contactId === undefined
+      ? (written ?? '')
+      : (contactName ?? '');
   const facts = [
     contactId === undefined ? undefined : t('doNotCall.customer'),
-    entry.reason || t('doNotCall.noReason'),
+    entry.erased ? t('doNotCall.erasedWhy') : entry.reason || t('doNotCall.noReason'),
   ].filter(Boolean);
   return (
     <div className={list.line}>

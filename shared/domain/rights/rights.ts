@@ -7,7 +7,7 @@ export type Reach = (typeof REACHES)[number];
  * who may work with a customer need not carry the base home.
  */
 export const MODULES = {
-  customers: ['view', 'create', 'edit', 'delete', 'import'],
+  customers: ['view', 'create', 'edit', 'delete', 'import', 'erase'],
   calls: ['view', 'place', 'edit', 'override'],
   recordings: ['listen', 'export'],
   holds: ['edit'],
@@ -39,6 +39,7 @@ export const RIGHTS = Object.entries(MODULES).flatMap(([module, actions]) =>
 const WITHOUT_REACH: ReadonlySet<Right> = new Set<Right>([
   'customers.create',
   'customers.import',
+  'customers.erase',
   'calls.place',
   'calls.override',
   'board.edit',

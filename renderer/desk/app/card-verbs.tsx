@@ -1,0 +1,12 @@
+import type { Card } from '../../../shared/contract/contacts.ts';
+import { DoNotCallVerb } from '../campaigns/do-not-call-mark.tsx';
+import { EraseVerb } from '../erasure/erase-verb.tsx';
+
+export function CardVerbs({ card }: { card: Card }) {
+  return (
+    <>
+      <DoNotCallVerb card={card} />
+      <EraseVerb card={card} />
+    </>
+  );
+}
