@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Failure } from '../../shared/contract/failure.ts';
+import { erasedBy } from '../../shared/domain/erasure/erasure.ts';
 import type { Aggregate, Stored } from './aggregate.ts';
 import type { Deps } from './context.ts';
 
@@ -138,7 +139,11 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
     },
     undo(changeId) {
       return db.transaction(() => {
-        const operation = operationOf(find.get(changeId));
+        const raw = find.get(changeId) as { patch: string } | undefined;
+        // Nothing brings back what was erased, and the erasure itself is no change to be taken back.
+        if (raw !== undefined && erasedBy(raw.patch) !== undefined)
+          throw new Failure('notFound', { changeId });
+        const operation = operationOf(raw);
         const entry = operation && known.get(operation.table);
         const before = entry?.aggregate.read(operation?.row ?? '');
         if (operation === undefined || entry === undefined || before === undefined)

@@ -51,7 +51,9 @@ function walksOf(sql: string): string[] {
 
 it('lets no statement walk through a table that grows', () => {
   expect(statements.length).toBeGreaterThan(150);
-  const walks = statements.flatMap((sql) => {
+  // An erasure looks everywhere, once for each person, and says so.
+  const often = statements.filter((sql) => !sql.includes('/* everywhere, once */'));
+  const walks = often.flatMap((sql) => {
     const newest = /order by [\w.]+ desc, [\w.]+ desc limit/.test(sql) ? NEWEST : [];
     return walksOf(sql)
       .filter((walk) => ![...SHORT, ...newest].some((index) => walk.endsWith(`(${index})`)))

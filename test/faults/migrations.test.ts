@@ -281,6 +281,30 @@ describe('migrations', () => {
     });
   });
 
+  it('0016_erasures: a line of the audit can lose its details, and nothing else of it', () => {
+    open(migrations(16));
+    inBase((sqlite) => {
+      fillFirstHouse(sqlite);
+      sqlite.exec(`insert into do_not_call (id, created_at, updated_at, e164, reason) values ('d', 1, 1, 79161234567, 'asked');
+        insert into audit (id, created_at, updated_at, at, actor_id, action, subject, detail)
+        values ('a', 1, 1, 1, 'u1', 'dial.override', 'number', '{"number":"+79161234567"}')`);
+    });
+    open();
+    inBase((sqlite) => {
+      expect(sqlite.prepare('select e164, number_hash from do_not_call').all()).toEqual([
+        { e164: 79161234567, number_hash: null },
+      ]);
+      expect(() => sqlite.exec('delete from audit')).toThrow('only added to');
+      for (const change of [`detail = '{}'`, `detail = '{"erased":"x","more":1}'`, `at = 2`])
+        expect(() => sqlite.exec(`update audit set ${change}`), change).toThrow('only added to');
+      expect(() => sqlite.exec(`update audit set detail = '{"erased":"x"}', actor_id = 'me'`)).toThrow(
+        'only added to',
+      );
+      sqlite.exec(`update audit set detail = '{"erased":"x"}'`);
+      expect(sqlite.prepare('select detail from audit').pluck().get()).toBe('{"erased":"x"}');
+    });
+  });
+
   it('are the shipped files, unedited since they were released', () => {
     // A migration that people have is never changed: add a new one. When you add one, add its line here.
     expect(
@@ -517,4 +541,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0013_legal-holds': '8b47e790a8e96acf',
   '0014_supervisor-targets': '257385bd9df666e8',
   '0015_reviews': 'd92d8d05e877ff7c',
+  '0016_erasures': 'd7e36d66d18dbd8f',
 };

@@ -87,7 +87,7 @@ export function createErasures({ db, now, newId, actorId }: Deps, changes: Chang
   const hashes = createNumberHash(sqlite);
   const scopes = createScope(sqlite);
   const finder = createTraceFinder(sqlite);
-  const wipe = createWipe(sqlite);
+  const wipe = createWipe({ db, newId, actorId });
   const ids = sqlite
     .prepare('select id from erasures where deleted_at is null order by at desc, id desc')
     .pluck();
@@ -147,6 +147,7 @@ export function createErasures({ db, now, newId, actorId }: Deps, changes: Chang
     calls: scope.calls.length,
     recordings: scope.recordings.length,
     comments: scope.recording_comments.length,
+    reviews: scope.reviews.length,
     talkRuns: scope.talk_runs.length,
     leads: scope.leads.length,
     missed: scope.missed_entries.length,
@@ -267,6 +268,8 @@ const ROWS: ReadonlySet<string> = new Set([
   'calls',
   'recordings',
   'recording_comments',
+  'reviews',
+  'review_tasks',
   'talk_runs',
   'leads',
   'number_links',

@@ -19,6 +19,8 @@ export interface ErasureScope {
   readonly heldCalls: readonly string[];
   readonly recordings: readonly { readonly id: string; readonly startedAt: number }[];
   readonly recording_comments: readonly string[];
+  readonly reviews: readonly string[];
+  readonly review_tasks: readonly string[];
   readonly talk_runs: readonly string[];
   readonly leads: readonly string[];
   readonly number_links: readonly string[];
@@ -52,12 +54,16 @@ export function createScope(sqlite: Sqlite) {
   const recordings = sqlite.prepare(
     `select id, started_at as startedAt from recordings where call_id in (${CALLS}) and deleted_at is null`,
   );
-  const comments = ids(
-    `select id from recording_comments where recording_id in (select id from recordings where call_id in (${CALLS}))`,
-  );
-  const notes = ids('select id from notes where contact_id = @id');
+  const ofRecordings = (table: string) =>
+    ids(
+      `select id from ${table} where recording_id in (select id from recordings where call_id in (${CALLS}))`,
+    );
+  const comments = ofRecordings('recording_comments');
+  const reviews = ofRecordings('reviews');
+  const reviewTasks = ofRecordings('review_tasks');
+  const notes = ids('select /* everywhere, once */ id from notes where contact_id = @id');
   const tasks = ids(
-    `select id from tasks where contact_id = @id union select id from tasks where call_id in (${CALLS})`,
+    `select /* everywhere, once */ id from tasks where contact_id = @id union select id from tasks where call_id in (${CALLS})`,
   );
   const runs = ids(
     `select id from talk_runs where contact_id = @id and call_id not in (select value from json_each(@held))
@@ -121,6 +127,8 @@ export function createScope(sqlite: Sqlite) {
         heldCalls: found.filter((id) => allHeld.has(id)),
         recordings: recordings.all(given) as ErasureScope['recordings'],
         recording_comments: list(comments),
+        reviews: list(reviews),
+        review_tasks: list(reviewTasks),
         talk_runs: list(runs),
         leads: list(leads),
         number_links: list(links),

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { levelsPathOf, recordingPath } from '../recordings/paths.ts';
+import { filesOf, recordingPath } from '../recordings/paths.ts';
 
 /** What of a person lies beside the base. */
 export interface PendingFiles {
@@ -29,9 +29,8 @@ export function createErasedFiles(dataDir: string, databaseFile: string) {
     /** @throws Error when one cannot be removed */
     async remove({ recordings }: PendingFiles): Promise<void> {
       for (const recording of recordings) {
-        const path = recordingPath(join(dataDir, 'recordings'), recording);
-        await rm(path, { force: true });
-        await rm(levelsPathOf(path), { force: true });
+        for (const path of filesOf(recordingPath(join(dataDir, 'recordings'), recording)))
+          await rm(path, { force: true });
       }
       for (const name of namesIn(imports)) await rm(join(imports, name), { recursive: true, force: true });
       for (const name of copies()) await rm(join(dirname(databaseFile), name), { force: true });

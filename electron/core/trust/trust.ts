@@ -111,8 +111,8 @@ export function createTrust(options: TrustOptions) {
 const DAY_MS = 86_400_000;
 
 /** Of each of so many days and weeks the newest stays, so one of today is the last of its week for another one. */
-function keptUntil({ key, folder, on, daily, weekly }: Kept, now: number) {
-  if (key === null || folder === '') return { backups: false };
+function keptUntil({ folder, on, daily, weekly }: Kept, now: number) {
+  if (folder === '') return { backups: false };
   return {
     backups: true,
     ...(on ? { backupsUntil: now + Math.max(daily + 1, (weekly + 1) * 7) * DAY_MS } : {}),

@@ -11,6 +11,7 @@ import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
 import { backupHandlers } from './sample-backups.ts';
 import { boardHandlers } from './sample-board.ts';
+import { erasureHandlers } from './sample-erasures.ts';
 import { listHandlers } from './sample-lists.ts';
 import { missedHandlers } from './sample-missed.ts';
 import { planHandlers } from './sample-plan.ts';
@@ -195,6 +196,7 @@ export function sampleHandlers(): FakeHandlers {
     ...resultHandlers,
     ...backupHandlers(),
     ...retentionHandlers(),
+    ...erasureHandlers(),
     ...sealingHandlers(),
     ...missedHandlers(() => sample.id(serial++)),
     ...boardHandlers(() => sample.id(serial++)),

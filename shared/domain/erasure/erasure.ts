@@ -7,6 +7,7 @@ export const ERASED_KINDS = [
   'calls',
   'recordings',
   'comments',
+  'reviews',
   'talkRuns',
   'leads',
   'missed',
