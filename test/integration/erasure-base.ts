@@ -111,7 +111,10 @@ export function addPerson(db: Db, repos: Repositories, dataDir: string, talks = 
   const hisMatch = { contactId: brotherId, name: 'Boris Stone', reason: 'otherNumber' as const };
   const his = callRecord(
     { startedAt: START, remote },
-    { contactId: brotherId, identity: { reading: readNumber(SHARED, HOME), matches: [...matches, hisMatch] } },
+    {
+      contactId: brotherId,
+      identity: { reading: readNumber(SHARED, HOME), matches: [...matches, hisMatch] },
+    },
   );
   const { id: callId, accountId } = his.call;
   repos.calls.saveWithFact(his, { kind: 'incoming', callId, at: START, accountId, remote });
@@ -149,7 +152,14 @@ export function addPerson(db: Db, repos: Repositories, dataDir: string, talks = 
          operator_id, reviewer_id, judgements, proposals, summary, failed)
        values (?, 1, 1, 't', ?, ?, ?, 's', 'v', 'published', 'first', 'o', 'r', ?, '{}', ?, 0)`,
     )
-    .run(uuid(), recording?.id, callIds[0], START, JSON.stringify({ a: { comment: WORD } }), `Promised ${WORD}`);
+    .run(
+      uuid(),
+      recording?.id,
+      callIds[0],
+      START,
+      JSON.stringify({ a: { comment: WORD } }),
+      `Promised ${WORD}`,
+    );
   const run = uuid();
   db.sqlite
     .prepare(

@@ -61,7 +61,17 @@ describe('a person who is erased', () => {
     expect(person.sounds.map((path) => existsSync(path))).toEqual([false, false]);
 
     expect(made.counts).toMatchObject({
-      ...{ contact: 1, numbers: 3, notes: 1, tasks: 1, calls: 6, recordings: 2, comments: 1, reviews: 1, talkRuns: 1 },
+      ...{
+        contact: 1,
+        numbers: 3,
+        notes: 1,
+        tasks: 1,
+        calls: 6,
+        recordings: 2,
+        comments: 1,
+        reviews: 1,
+        talkRuns: 1,
+      },
       ...{ leads: 1, missed: 1, importRows: 1, importFiles: 1, traces: 12, oldBases: 1 },
     });
     expect(made.stays).toMatchObject({ heldCalls: 0, sharedNumbers: 1, doNotCall: 1, statistics: 6 });
