@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   results: () => import('./results.ts'),
   supervisor: () => import('./supervisor.ts'),
   'talk-script': () => import('./talk-script.ts'),
+  store: amongTests('store'),
   'call-setup': atPbx('call-setup'),
   survival: atPbx('survival'),
   soak: atPbx('soak'),
