@@ -18,6 +18,7 @@ import enQuality from './en/quality.json';
 import enReports from './en/reports.json';
 import enResults from './en/results.json';
 import enRetention from './en/retention.json';
+import enReviews from './en/reviews.json';
 import enScriptStudio from './en/scriptStudio.json';
 import enSealing from './en/sealing.json';
 import enSession from './en/session.json';
@@ -45,6 +46,7 @@ import ruQuality from './ru/quality.json';
 import ruReports from './ru/reports.json';
 import ruResults from './ru/results.json';
 import ruRetention from './ru/retention.json';
+import ruReviews from './ru/reviews.json';
 import ruScriptStudio from './ru/scriptStudio.json';
 import ruSealing from './ru/sealing.json';
 import ruSession from './ru/session.json';
@@ -72,6 +74,7 @@ import ukQuality from './uk/quality.json';
 import ukReports from './uk/reports.json';
 import ukResults from './uk/results.json';
 import ukRetention from './uk/retention.json';
+import ukReviews from './uk/reviews.json';
 import ukScriptStudio from './uk/scriptStudio.json';
 import ukSealing from './uk/sealing.json';
 import ukSession from './uk/session.json';
@@ -103,6 +106,7 @@ export const en = {
   training: enTraining,
   campaigns: enCampaigns,
   talkScripts: enTalkScripts,
+  reviews: enReviews,
   scriptStudio: enScriptStudio,
   missed: enMissed,
   library: enLibrary,
@@ -135,6 +139,7 @@ export const resources = {
     training: ruTraining,
     campaigns: ruCampaigns,
     talkScripts: ruTalkScripts,
+    reviews: ruReviews,
     scriptStudio: ruScriptStudio,
     missed: ruMissed,
     library: ruLibrary,
@@ -164,6 +169,7 @@ export const resources = {
     training: ukTraining,
     campaigns: ukCampaigns,
     talkScripts: ukTalkScripts,
+    reviews: ukReviews,
     scriptStudio: ukScriptStudio,
     missed: ukMissed,
     library: ukLibrary,

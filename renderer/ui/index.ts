@@ -4,7 +4,7 @@ export { CountBadge } from './count-badge.tsx';
 export { type CountryOption, countryOptions } from './countries.ts';
 export { EmptyState } from './empty-state.tsx';
 export { Field } from './field.tsx';
-export { DaySpanFilter, FilterSelect, namedOptions } from './filter-select.tsx';
+export { type DaySpan, DaySpanFilter, FilterSelect, namedOptions } from './filter-select.tsx';
 export { KeyHint } from './key-hint.tsx';
 export { offerFile } from './offer-file.ts';
 export { PhoneButton } from './phone-button.tsx';

@@ -7,9 +7,12 @@ import { checkIntegrity } from '../../../db/integrity.ts';
 import { ensureMe } from '../../../db/me.ts';
 import { type Db, openDatabase } from '../../../db/open.ts';
 import { createRepositories, type Repositories } from '../../../db/repositories/index.ts';
+import { ScorecardDraft } from '../../../shared/contract/scorecards.ts';
 import { ScriptDraft } from '../../../shared/contract/talk-scripts.ts';
+import { criteriaOf, faultsOf } from '../../../shared/domain/review/scorecard.ts';
 import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
 import { PROSPECTS } from '../../../shared/domain/training/prospects.ts';
+import { SAMPLE_SCORECARD } from '../../../shared/domain/training/sample-scorecard.ts';
 import { identify } from '../calls/identify.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { fillWithSampleData } from './sample-data.ts';
@@ -101,4 +104,27 @@ it('brings scripts that are published already and as they were published', () =>
     repositories.talkScripts.save(draft);
     expect(repositories.talkScripts.summary(id).draftChanged).toBe(false);
   }
+});
+
+it('brings a scorecard that is published, sound and as it was published', () => {
+  const [card, ...more] = repositories.scorecards.list(false);
+  expect([card?.name, card?.published?.number, card?.draftChanged, more.length]).toEqual([
+    ...['Talk with a customer', 1, false, 0],
+  ]);
+  const draft = ScorecardDraft.parse(repositories.scorecards.draft(card?.id ?? ''));
+  expect(faultsOf(draft.card)).toEqual([]);
+  repositories.scorecards.save(draft);
+  expect(repositories.scorecards.summary(draft.id).draftChanged).toBe(false);
+});
+
+it('has its scorecard in every language, with the same of it', () => {
+  const shape = (language: 'en' | 'ru' | 'uk') =>
+    criteriaOf(SAMPLE_SCORECARD[language].card).map(({ title, hint, ...rest }) => ({
+      ...rest,
+      hinted: hint !== '',
+      titled: title !== '',
+    }));
+  expect(shape('ru')).toEqual(shape('en'));
+  expect(shape('uk')).toEqual(shape('en'));
+  expect(shape('en').every(({ titled }) => titled)).toBe(true);
 });

@@ -9,6 +9,7 @@ import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
 import { SAMPLE_LINE } from '../../../shared/domain/training/sample.ts';
 import { coldCall } from '../../../shared/domain/training/scripts/cold-call.ts';
 import { addTrainingList } from './sample-prospects.ts';
+import { addSampleScorecard } from './sample-scorecard.ts';
 import { addSampleScripts } from './sample-scripts.ts';
 
 export interface SampleDataOptions {
@@ -104,6 +105,7 @@ export function fillWithSampleData({ db, repositories, settings, now, newId }: S
   const { language } = settings;
   db.transaction(() => {
     const scripts = addSampleScripts(repositories, language);
+    addSampleScorecard(repositories, language, newId);
     // First, so that lists of the most recent customers begin with those who have a story.
     addTrainingList(repositories, language, scripts.get(coldCall));
     const users = new Map<string, string>();

@@ -9,6 +9,7 @@ import { CustomersScreen } from '../contacts/customers-screen.tsx';
 import { Certificates } from '../erasure/certificates.tsx';
 import { ImportScreen } from '../imports/import-screen.tsx';
 import { LibraryScreen } from '../library/library-screen.tsx';
+import { Listening } from '../library/listening.tsx';
 import { MissedScreen } from '../missed/missed-screen.tsx';
 import { MissedSettings } from '../missed/missed-settings.tsx';
 import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
@@ -28,6 +29,10 @@ import { TrainingScreen } from '../training/training-screen.tsx';
 // With its charts, which are heavier than the rest of the desk: it comes when it is first opened.
 const ResultsScreen = lazy(async () => ({
   default: (await import('../results/results-screen.tsx')).ResultsScreen,
+}));
+/** With charts as well. */
+const ReviewsScreen = lazy(async () => ({
+  default: (await import('../reviews/reviews-screen.tsx')).ReviewsScreen,
 }));
 /** The calendar's kit is large, and most of a shift nobody opens it. */
 const PlanScreen = lazy(() =>
@@ -67,6 +72,12 @@ export const CurrentScreen = memo(function CurrentScreen() {
       return <CustomersScreen />;
     case 'recordings':
       return <LibraryScreen />;
+    case 'reviews':
+      return (
+        <Suspense>
+          <ReviewsScreen player={(talk) => <Listening key={talk.row.recordingId} tall {...talk} />} />
+        </Suspense>
+      );
     case 'results':
       return (
         <Suspense>

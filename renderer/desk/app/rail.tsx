@@ -1,6 +1,7 @@
 import {
   IconCalendarCheck,
   IconChartBar,
+  IconChecklist,
   IconEye,
   IconHeadphones,
   IconLayoutDashboard,
@@ -32,6 +33,7 @@ export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeo
   { name: 'missed', icon: IconPhoneIncoming },
   { name: 'board', icon: IconLayoutDashboard },
   { name: 'recordings', icon: IconHeadphones },
+  { name: 'reviews', icon: IconChecklist },
   { name: 'results', icon: IconChartBar },
   { name: 'audit', icon: IconEye },
   { name: 'training', icon: IconSchool },

@@ -13,6 +13,7 @@ const NEEDS: Partial<Record<ScreenName, Right>> = {
   missed: 'calls.view',
   board: 'board.view',
   recordings: 'recordings.listen',
+  reviews: 'reviews.view',
   results: 'results.view',
   audit: 'audit.view',
 };

@@ -5,8 +5,9 @@ import type { Output } from '../../../shared/contract/index.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { DaySpanFilter, FilterSelect, namedOptions, SearchField, Toolbar } from '../../ui/index.ts';
 import { useNodeName, useOutcomes } from '../state/outcomes.tsx';
+import { useMay } from '../state/seat.tsx';
 import classes from './library.module.css';
-import { EVERYTHING, isFiltered, LENGTHS, type LibraryQuery, moreChosen, SILENCES } from './query.ts';
+import { EVERYTHING, isFiltered, LENGTHS, type LibraryQuery, moreChosen, SCORES, SILENCES } from './query.ts';
 
 interface FiltersProps {
   readonly query: LibraryQuery;
@@ -20,9 +21,10 @@ export function Filters({ query, choices, onChange }: FiltersProps) {
   const [unfolded, setUnfolded] = useState(false);
   const outcomes = useOutcomes();
   const nameOf = useNodeName();
+  const mayReadReviews = useMay('reviews.view');
   const more = moreChosen(query);
   const pick = (
-    name: 'agentId' | 'campaignId' | 'accountId' | 'outcome' | 'direction' | 'length' | 'silence',
+    name: 'agentId' | 'campaignId' | 'accountId' | 'outcome' | 'direction' | 'length' | 'silence' | 'score',
     any: string,
     data: { value: string; label: string }[],
   ) => (
@@ -91,6 +93,12 @@ export function Filters({ query, choices, onChange }: FiltersProps) {
             t('filter.anySilence'),
             SILENCES.map((value) => ({ value, label: t(`filter.${value}`) })),
           )}
+          {mayReadReviews &&
+            pick(
+              'score',
+              t('filter.anyScore'),
+              SCORES.map((value) => ({ value, label: t(`filter.${value}`) })),
+            )}
           <Checkbox
             className={classes.check}
             label={t('filter.commented')}

@@ -103,9 +103,8 @@ export function LibraryScreen() {
             key={shown.recordingId}
             row={shown}
             from={opened?.from}
-            playOn={playOn}
-            onPlayOn={setPlayOn}
-            onEnded={next}
+            playlist={{ playOn, onPlayOn: setPlayOn, onEnded: next }}
+            actions={<ReviewVerb row={shown} />}
             onClose={() => setOpened(undefined)}
           />
         )}
@@ -155,6 +154,19 @@ function Rows({ found, query, onShowAll, children }: RowsProps) {
       onEnd={found.loadMore}
       renderRow={children}
     />
+  );
+}
+
+/** Whoever may review opens it there; whoever may only read finds what was published of it. */
+function ReviewVerb({ row }: { row: LibraryRow }) {
+  const { t } = useTranslation('library');
+  const mayScore = useMay('reviews.score');
+  const openReview = useNavigation((navigation) => navigation.openReview);
+  if (row.agentId === undefined || !(mayScore || row.score !== undefined)) return null;
+  return (
+    <Button variant="default" onClick={() => openReview(row.recordingId)}>
+      {row.score === undefined ? t('review.begin') : t('review.open')}
+    </Button>
   );
 }
 

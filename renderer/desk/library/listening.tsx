@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { LibraryRow } from '../../../shared/contract/library.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { type Mark, TalkPlayer } from '../../ui/player/talk-player.tsx';
@@ -8,23 +8,32 @@ import { HoldControl } from '../state/hold-control.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { useOutcomeName } from '../state/outcomes.tsx';
 import { useLoadRecording } from '../state/recordings.ts';
+import { useTalk } from '../state/talk-moments.ts';
 import classes from './library.module.css';
 import { Moments } from './moments.tsx';
 import { nameOf } from './recording-line.tsx';
-import { useTalk } from './use-talk.ts';
 
 interface ListeningProps {
   readonly row: LibraryRow;
   /** It plays at once: somebody chose it, or the one before it is over. */
   readonly from: { readonly ms: number } | undefined;
-  readonly playOn: boolean;
-  readonly onPlayOn: (playOn: boolean) => void;
-  readonly onEnded: () => void;
-  readonly onClose: () => void;
+  /** What comes after it; absent: nothing. */
+  readonly playlist?: {
+    readonly playOn: boolean;
+    readonly onPlayOn: (playOn: boolean) => void;
+    readonly onEnded: () => void;
+  };
+  /** Where it plays, for whoever stands beside it. */
+  readonly onAt?: (atMs: number) => void;
+  /** Its moments stand under the sound, not beside it. */
+  readonly tall?: boolean;
+  /** More verbs. */
+  readonly actions?: ReactNode;
+  readonly onClose?: () => void;
 }
 
 /** The recording that was chosen: its sound on the left, its moments on the right. */
-export function Listening({ row, from, playOn, onPlayOn, onEnded, onClose }: ListeningProps) {
+export function Listening({ row, from, playlist, onAt, tall = false, actions, onClose }: ListeningProps) {
   const { t } = useTranslation('library');
   const format = useFormat();
   const outcomeName = useOutcomeName();
@@ -34,6 +43,17 @@ export function Listening({ row, from, playOn, onPlayOn, onEnded, onClose }: Lis
   const talk = useTalk(row.recordingId, row.callId);
   const [atMs, setAtMs] = useState(0);
   const [chosen, setChosen] = useState<{ ms: number }>();
+  // What was chosen last, here or from beside, is where it plays.
+  useEffect(() => {
+    if (from) setChosen(from);
+  }, [from]);
+  const onPosition = useCallback(
+    (ms: number) => {
+      setAtMs(ms);
+      onAt?.(ms);
+    },
+    [onAt],
+  );
   const name = nameOf(row);
   const moment = format.dateTime(row.startedAt);
   const marks: Mark[] = [
@@ -46,7 +66,7 @@ export function Listening({ row, from, playOn, onPlayOn, onEnded, onClose }: Lis
     })),
   ];
   return (
-    <section className={classes.listening} aria-label={t('player.label', { name, moment })}>
+    <section className={classes.listening} data-tall={tall} aria-label={t('player.label', { name, moment })}>
       <div className={classes.talk}>
         <header className={classes.head}>
           <div className={classes.about}>
@@ -60,15 +80,18 @@ export function Listening({ row, from, playOn, onPlayOn, onEnded, onClose }: Lis
           <Button variant="default" onClick={() => openCall(row.callId, Math.round(atMs))}>
             {t('player.openCall')}
           </Button>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={30}
-            aria-label={t('player.close')}
-            onClick={onClose}
-          >
-            <IconX size={18} aria-hidden />
-          </ActionIcon>
+          {actions}
+          {onClose && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={30}
+              aria-label={t('player.close')}
+              onClick={onClose}
+            >
+              <IconX size={18} aria-hidden />
+            </ActionIcon>
+          )}
         </header>
         {load ? (
           <TalkPlayer
@@ -76,16 +99,18 @@ export function Listening({ row, from, playOn, onPlayOn, onEnded, onClose }: Lis
             label={t('player.label', { name, moment })}
             knownMs={row.durationMs}
             marks={marks}
-            from={chosen ?? from}
-            onEnded={onEnded}
-            onPosition={setAtMs}
+            from={chosen}
+            onEnded={() => playlist?.onEnded()}
+            onPosition={onPosition}
             tools={
-              <Checkbox
-                size="xs"
-                label={t('player.playOn')}
-                checked={playOn}
-                onChange={(event) => onPlayOn(event.currentTarget.checked)}
-              />
+              playlist && (
+                <Checkbox
+                  size="xs"
+                  label={t('player.playOn')}
+                  checked={playlist.playOn}
+                  onChange={(event) => playlist.onPlayOn(event.currentTarget.checked)}
+                />
+              )
             }
           />
         ) : (

@@ -4,9 +4,9 @@ import { type FormEvent, useState } from 'react';
 import type { RecordingComment } from '../../../shared/contract/library.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useSession } from '../state/session.tsx';
+import type { HeardStep, Talk } from '../state/talk-moments.ts';
 import { useAsk, useUndo } from '../state/use-ask.ts';
 import classes from './library.module.css';
-import type { HeardStep, Talk } from './use-talk.ts';
 
 interface MomentsProps {
   readonly recordingId: string;

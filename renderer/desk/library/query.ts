@@ -2,6 +2,7 @@ import type { LibraryFilter } from '../../../shared/contract/library.ts';
 
 export const LENGTHS = ['short', 'middle', 'long', 'longest'] as const;
 export const SILENCES = ['little', 'some', 'much'] as const;
+export const SCORES = ['good', 'middling', 'poor'] as const;
 
 /** What the person chose; lengths and silence in steps that can be told apart by eye. */
 export interface LibraryQuery {
@@ -16,6 +17,7 @@ export interface LibraryQuery {
   readonly direction?: 'inbound' | 'outbound' | undefined;
   readonly length?: (typeof LENGTHS)[number] | undefined;
   readonly silence?: (typeof SILENCES)[number] | undefined;
+  readonly score?: (typeof SCORES)[number] | undefined;
   readonly commented?: boolean | undefined;
 }
 
@@ -35,9 +37,15 @@ const SILENCE: Readonly<Record<(typeof SILENCES)[number], Pick<LibraryFilter, 'm
     much: { minSilence: 0.5 },
   };
 
+const SCORE: Readonly<Record<(typeof SCORES)[number], Pick<LibraryFilter, 'minScore' | 'maxScore'>>> = {
+  good: { minScore: 85 },
+  middling: { minScore: 60, maxScore: 85 },
+  poor: { maxScore: 60 },
+};
+
 /** @param parts of the tree of outcomes: which of them have this parent */
 export function toFilter(
-  { search, outcome, length, silence, ...rest }: LibraryQuery,
+  { search, outcome, length, silence, score, ...rest }: LibraryQuery,
   parts: (outcome: string) => readonly string[],
 ): LibraryFilter {
   const given = Object.fromEntries(
@@ -49,12 +57,21 @@ export function toFilter(
     ...(outcome === undefined ? {} : { outcomes: [outcome, ...parts(outcome)] }),
     ...(length === undefined ? {} : LENGTH[length]),
     ...(silence === undefined ? {} : SILENCE[silence]),
+    ...(score === undefined ? {} : SCORE[score]),
   };
 }
 
 /** Of those behind "more filters". */
-export const moreChosen = ({ campaignId, accountId, direction, length, silence, commented }: LibraryQuery) =>
-  [campaignId, accountId, direction, length, silence, commented || undefined].filter(
+export const moreChosen = ({
+  campaignId,
+  accountId,
+  direction,
+  length,
+  silence,
+  score,
+  commented,
+}: LibraryQuery) =>
+  [campaignId, accountId, direction, length, silence, score, commented || undefined].filter(
     (value) => value !== undefined,
   ).length;
 

@@ -61,6 +61,9 @@ export function RecordingLine({ row, selected, chosen, onOpen, onChoose }: Recor
           {row.silenceShare !== undefined &&
             t('row.silent', { share: `${format.number(Math.round(row.silenceShare * 100))}%` })}
         </span>
+        <span className={classes.score}>
+          {row.score !== undefined && t('row.score', { score: `${format.number(Math.round(row.score))}%` })}
+        </span>
         <span className={classes.comments}>
           {row.comments > 0 && (
             <>

@@ -16,6 +16,7 @@ export type ScreenName =
   | 'board'
   | 'imports'
   | 'recordings'
+  | 'reviews'
   | 'results'
   | 'audit'
   | 'training'
@@ -48,6 +49,8 @@ export interface Navigation {
   readonly openedOver: string | undefined;
   readonly results: ResultsStart;
   readonly lists: ListsPlace;
+  /** The talk whose review was asked for from elsewhere. */
+  readonly review: { readonly recordingId: string } | undefined;
 }
 
 export interface NavigationActions {
@@ -56,6 +59,9 @@ export interface NavigationActions {
   openContact(id: string): void;
   openCall(id: string, atMs?: number): void;
   openResults(start: ResultsStart): void;
+  openReview(recordingId: string): void;
+  /** It was opened, and is not asked for any more. */
+  reviewOpened(): void;
   newContact(start?: { name?: string; number?: string }): void;
   closePane(): void;
   /** What is opened keeps the pane also from this call. */
@@ -82,8 +88,11 @@ export const createNavigationStore = (callOnDesk: () => string | undefined): Nav
       openLists: (lists) => set({ screen: 'lists', lists }),
       openContact: (id) => open({ kind: 'contact', id }),
       results: {},
+      review: undefined,
       openCall: (id, atMs) => open({ kind: 'call', id, atMs }),
       openResults: (results) => set({ screen: 'results', results }),
+      openReview: (recordingId) => set({ screen: 'reviews', review: { recordingId } }),
+      reviewOpened: () => set({ review: undefined }),
       newContact: (start = {}) => open({ kind: 'newContact', ...start }),
       closePane: () => set({ opened: undefined, openedOver: undefined }),
       stayOver: (openedOver) => set({ openedOver }),

@@ -2,13 +2,15 @@ import { useCallback, useEffect, useState } from 'react';
 import type { RecordingComment } from '../../../shared/contract/library.ts';
 import type { TalkAccount } from '../../../shared/contract/talk-scripts.ts';
 import { accountOf, momentOf } from '../../../shared/domain/talk-script/account.ts';
-import { useCore } from '../state/core.tsx';
+import { useCore } from './core.tsx';
 
 /** A step of the script that is to be heard on this recording. */
 export interface HeardStep {
   readonly key: string;
   readonly atMs: number;
   readonly title: string;
+  readonly scriptId: string;
+  readonly nodeId: string;
 }
 
 export interface Talk {
@@ -61,6 +63,7 @@ function heardSteps({ run, script, earlier, calls }: TalkAccount, recordingId: s
   return accountOf(script, run, earlier).flatMap((step, place) => {
     const moment = momentOf(step, calls.find(({ id }) => id === step.callId)?.recordings ?? []);
     if (moment.kind !== 'heard' || moment.recordingId !== recordingId) return [];
-    return [{ key: `${run.id} ${place}`, atMs: moment.atMs, title: step.node.title }];
+    const { id: nodeId, title } = step.node;
+    return [{ key: `${run.id} ${place}`, atMs: moment.atMs, title, scriptId: run.scriptId, nodeId }];
   });
 }

@@ -1,0 +1,121 @@
+import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { blankCriterion } from '../../../../shared/domain/review/blank.ts';
+import { changeGroup, moveGroup, removeGroup } from '../../../../shared/domain/review/edit.ts';
+import {
+  type CriteriaGroup,
+  criteriaOf,
+  LIMITS,
+  type Scorecard,
+} from '../../../../shared/domain/review/scorecard.ts';
+import { useTranslation } from '../../../i18n/index.ts';
+import classes from '../reviews.module.css';
+import { CriterionEditor } from './criterion-editor.tsx';
+
+interface GroupEditorProps {
+  readonly card: Scorecard;
+  readonly group: CriteriaGroup;
+  readonly first: boolean;
+  readonly last: boolean;
+  /** Somebody wanted to publish it: what is missing is marked. */
+  readonly isTried: boolean;
+  readonly onChange: (card: Scorecard) => void;
+}
+
+export function GroupEditor({ card, group, first, last, isTried, onChange }: GroupEditorProps) {
+  const { t } = useTranslation('reviews');
+  const { id, title, weight, criteria } = group;
+  const name = title || t('edit.unnamedGroup');
+  return (
+    <fieldset className={classes.groupEditor}>
+      <legend className="rd-sr">{name}</legend>
+      <div className={classes.line}>
+        <TextInput
+          className={classes.grow}
+          label={t('edit.group')}
+          maxLength={LIMITS.title}
+          value={title}
+          error={isTried && title.trim() === '' && t('edit.titleNeeded')}
+          onChange={(event) => onChange(changeGroup(card, id, { title: event.currentTarget.value }))}
+        />
+        <Weight value={weight} onChange={(next) => onChange(changeGroup(card, id, { weight: next }))} />
+        <Moves
+          name={name}
+          up={!first}
+          down={!last}
+          onMove={(step) => onChange(moveGroup(card, id, step))}
+          onRemove={() => onChange(removeGroup(card, id))}
+        />
+      </div>
+      {criteria.map((criterion) => (
+        <CriterionEditor
+          key={criterion.id}
+          card={card}
+          criterion={criterion}
+          isTried={isTried}
+          onChange={onChange}
+        />
+      ))}
+      {criteriaOf(card).length < LIMITS.criteria && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          onClick={() =>
+            onChange(changeGroup(card, id, { criteria: [...criteria, blankCriterion(crypto.randomUUID())] }))
+          }
+        >
+          {t('edit.addCriterion')}
+        </Button>
+      )}
+    </fieldset>
+  );
+}
+
+export function Weight({ value, onChange }: { value: number; onChange: (weight: number) => void }) {
+  const { t } = useTranslation('reviews');
+  return (
+    <NumberInput
+      className={classes.weight}
+      label={t('edit.weight')}
+      min={0}
+      max={LIMITS.weight}
+      allowDecimal={false}
+      clampBehavior="strict"
+      value={value}
+      onChange={(next) => typeof next === 'number' && onChange(next)}
+    />
+  );
+}
+
+interface MovesProps {
+  readonly name: string;
+  readonly up: boolean;
+  readonly down: boolean;
+  readonly onMove: (step: 1 | -1) => void;
+  readonly onRemove: () => void;
+}
+
+/** Up, down and away, for what stands in a list. */
+export function Moves({ name, up, down, onMove, onRemove }: MovesProps) {
+  const { t } = useTranslation('reviews');
+  const verb = (label: string, icon: React.ReactNode, enabled: boolean, act: () => void) => (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={30}
+      aria-label={label}
+      title={label}
+      disabled={!enabled}
+      onClick={act}
+    >
+      {icon}
+    </ActionIcon>
+  );
+  return (
+    <span className={classes.moves}>
+      {verb(t('edit.up', { name }), <IconArrowUp size={16} aria-hidden />, up, () => onMove(-1))}
+      {verb(t('edit.down', { name }), <IconArrowDown size={16} aria-hidden />, down, () => onMove(1))}
+      {verb(t('edit.remove', { name }), <IconTrash size={16} aria-hidden />, true, onRemove)}
+    </span>
+  );
+}
