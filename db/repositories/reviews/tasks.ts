@@ -20,7 +20,7 @@ export interface ChosenBefore {
 
 /** Talks that wait for a review. */
 export interface ReviewTasks {
-  /** The oldest talk first. `viewerId`: a second review is shown to him alone whose task it is. */
+  /** The oldest talk first; without those whose recording is gone. `viewerId`: a second review is shown to him alone whose task it is. */
   waiting(viewerId: string, owners: ReadonlySet<string> | undefined, limit: number): ReviewTask[];
   add(task: NewReviewTask): Changed;
   /** @throws Failure `notFound` */
@@ -37,12 +37,12 @@ export interface ReviewTasks {
 }
 
 const WAITING = `select t.id, t.recording_id as recordingId, t.call_id as callId, t.talk_at as talkAt,
-    coalesce(x.duration_ms, 0) as durationMs, t.operator_id as operatorId, coalesce(o.name, '') as operatorName,
+    x.duration_ms as durationMs, t.operator_id as operatorId, coalesce(o.name, '') as operatorName,
     c.name as contactName, k.remote_number as number, t.round, t.reasons, t.scorecard_id as scorecardId,
     t.assignee_id as assigneeId, a.name as assigneeName, v.reviewer_id as reviewerId, w.name as reviewerName
   from review_tasks t indexed by review_tasks_open
   cross join calls k on k.id = t.call_id
-  left join recording_index x on x.recording_id = t.recording_id
+  cross join recording_index x on x.recording_id = t.recording_id
   left join users o on o.id = t.operator_id
   left join contacts c on c.id = k.contact_id and c.deleted_at is null
   left join users a on a.id = t.assignee_id

@@ -6,8 +6,8 @@ import { prepareDom } from '../testing/dom.ts';
 import { createFakeCore, type FakeCore } from '../testing/fake-core.ts';
 import { mount, unmount } from '../testing/mount.tsx';
 import { id, ME } from '../testing/sample.ts';
+import { SAMPLE_CARD as CARD, REVIEW_DRAFT as DRAFT } from '../testing/sample-reviews.ts';
 import { ReviewPane } from './review-pane.tsx';
-import { CARD, DRAFT } from './testing.ts';
 
 const STEPS = [{ key: 's', atMs: 30_000, title: 'Need', scriptId: id(700), nodeId: 'need' }];
 const PUBLISHED: ReviewView = {

@@ -6,8 +6,13 @@ import { prepareDom } from '../testing/dom.ts';
 import { createFakeCore, type FakeCore } from '../testing/fake-core.ts';
 import { mount, unmount } from '../testing/mount.tsx';
 import { id } from '../testing/sample.ts';
+import {
+  SAMPLE_CARD as CARD,
+  REVIEW_DRAFT as DRAFT,
+  REVIEW_ROW as ROW,
+  REVIEW_TASK as TASK,
+} from '../testing/sample-reviews.ts';
 import { ReviewsScreen } from './reviews-screen.tsx';
-import { CARD, DRAFT, ROW, TASK } from './testing.ts';
 
 const NEXT = { ...TASK, id: id(501), recordingId: id(102), operatorName: 'Boris Petrov' };
 let core: FakeCore;

@@ -5,7 +5,7 @@ import { type Criterion, LIMITS, type Scorecard } from '../../../../shared/domai
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
 import classes from '../reviews.module.css';
 import { CheckField } from './check-field.tsx';
-import { Moves, Weight } from './group-editor.tsx';
+import { Moves, Weight } from './parts.tsx';
 import { StepField } from './step-field.tsx';
 
 interface CriterionEditorProps {

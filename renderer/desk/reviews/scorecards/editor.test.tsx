@@ -6,7 +6,7 @@ import { prepareDom } from '../../testing/dom.ts';
 import { createFakeCore, type FakeCore } from '../../testing/fake-core.ts';
 import { mount, unmount } from '../../testing/mount.tsx';
 import { id } from '../../testing/sample.ts';
-import { CARD } from '../testing.ts';
+import { SAMPLE_CARD as CARD } from '../../testing/sample-reviews.ts';
 import { Editor } from './editor.tsx';
 
 let core: FakeCore;

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, NumberInput, TextInput } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
 import { blankCriterion } from '../../../../shared/domain/review/blank.ts';
 import { changeGroup, moveGroup, removeGroup } from '../../../../shared/domain/review/edit.ts';
 import {
@@ -11,6 +10,7 @@ import {
 import { useTranslation } from '../../../i18n/index.ts';
 import classes from '../reviews.module.css';
 import { CriterionEditor } from './criterion-editor.tsx';
+import { Moves, Weight } from './parts.tsx';
 
 interface GroupEditorProps {
   readonly card: Scorecard;
@@ -68,54 +68,5 @@ export function GroupEditor({ card, group, first, last, isTried, onChange }: Gro
         </Button>
       )}
     </fieldset>
-  );
-}
-
-export function Weight({ value, onChange }: { value: number; onChange: (weight: number) => void }) {
-  const { t } = useTranslation('reviews');
-  return (
-    <NumberInput
-      className={classes.weight}
-      label={t('edit.weight')}
-      min={0}
-      max={LIMITS.weight}
-      allowDecimal={false}
-      clampBehavior="strict"
-      value={value}
-      onChange={(next) => typeof next === 'number' && onChange(next)}
-    />
-  );
-}
-
-interface MovesProps {
-  readonly name: string;
-  readonly up: boolean;
-  readonly down: boolean;
-  readonly onMove: (step: 1 | -1) => void;
-  readonly onRemove: () => void;
-}
-
-/** Up, down and away, for what stands in a list. */
-export function Moves({ name, up, down, onMove, onRemove }: MovesProps) {
-  const { t } = useTranslation('reviews');
-  const verb = (label: string, icon: React.ReactNode, enabled: boolean, act: () => void) => (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={30}
-      aria-label={label}
-      title={label}
-      disabled={!enabled}
-      onClick={act}
-    >
-      {icon}
-    </ActionIcon>
-  );
-  return (
-    <span className={classes.moves}>
-      {verb(t('edit.up', { name }), <IconArrowUp size={16} aria-hidden />, up, () => onMove(-1))}
-      {verb(t('edit.down', { name }), <IconArrowDown size={16} aria-hidden />, down, () => onMove(1))}
-      {verb(t('edit.remove', { name }), <IconTrash size={16} aria-hidden />, true, onRemove)}
-    </span>
   );
 }

@@ -1,9 +1,9 @@
-// A talk and its review for the tests of these screens.
+// A talk and its review.
 import type { ReviewRow, ReviewTask, ReviewView } from '../../../shared/contract/reviews.ts';
 import type { Scorecard } from '../../../shared/domain/review/scorecard.ts';
-import { id, ME } from '../testing/sample.ts';
+import { id, ME } from './sample.ts';
 
-export const CARD: Scorecard = {
+export const SAMPLE_CARD: Scorecard = {
   groups: [
     {
       ...{ id: 'opening', title: 'Opening', weight: 1 },
@@ -21,13 +21,13 @@ export const CARD: Scorecard = {
   ],
 };
 
-export const TASK: ReviewTask = {
+export const REVIEW_TASK: ReviewTask = {
   ...{ id: id(500), recordingId: id(101), callId: id(201), talkAt: Date.UTC(2026, 10, 20, 9) },
   ...{ operatorId: id(600), operatorName: 'Anna Orlova', number: '+79161234567', durationMs: 61_000 },
   ...{ round: 'first', reasons: [{ kind: 'hold', value: 200 }, { kind: 'random' }] },
 };
 
-export const ROW: ReviewRow = {
+export const REVIEW_ROW: ReviewRow = {
   ...{ id: id(800), recordingId: id(101), callId: id(201), talkAt: Date.UTC(2026, 10, 20, 9) },
   ...{ operatorId: id(600), operatorName: 'Anna Orlova', number: '+79161234567' },
   ...{ reviewerId: ME.id, reviewerName: 'Olena', scorecardId: id(900), scorecardName: 'Service' },
@@ -35,9 +35,17 @@ export const ROW: ReviewRow = {
   publishedAt: Date.UTC(2026, 10, 21, 9),
 };
 
-export const DRAFT: ReviewView = {
-  ...ROW,
-  ...{ state: 'draft', version: 1, versionNumber: 2, card: CARD, summary: '', mine: true, aboutMe: false },
+export const REVIEW_DRAFT: ReviewView = {
+  ...REVIEW_ROW,
+  ...{
+    state: 'draft',
+    version: 1,
+    versionNumber: 2,
+    card: SAMPLE_CARD,
+    summary: '',
+    mine: true,
+    aboutMe: false,
+  },
   judgements: { greets: { points: 0, atMs: 5_000 } },
   proposals: {
     greets: { check: { kind: 'greeting', withinSeconds: 3 }, verdict: 'failed', value: 5, atMs: [5_000] },
