@@ -9,6 +9,7 @@ import { type Contacts, createContacts } from './contacts/contacts.ts';
 import type { Context } from './context.ts';
 import { createDoNotCall, type DoNotCall } from './do-not-call/do-not-call.ts';
 import { createErasures, type Erasures } from './erasures/erasures.ts';
+import { createHandOvers, type HandOvers } from './handovers/handovers.ts';
 import { createImports, type Imports } from './imports/imports.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { createLibraryUpkeep } from './library/upkeep.ts';
@@ -84,6 +85,7 @@ export interface Repositories {
   readonly lookup: Lookup;
   readonly search: Search;
   readonly imports: Imports;
+  readonly handOvers: HandOvers;
   readonly campaigns: Campaigns;
   readonly leads: Leads;
   readonly doNotCall: DoNotCall;
@@ -138,6 +140,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     lookup,
     search,
     imports: createImports(deps),
+    handOvers: createHandOvers(deps, changes),
     campaigns,
     leads,
     doNotCall: createDoNotCall(deps, changes, search),

@@ -1,5 +1,6 @@
 export * from './calls.ts';
 export * from './erasures.ts';
+export * from './handovers.ts';
 export * from './local.ts';
 export * from './missed.ts';
 export * from './people.ts';

@@ -7,6 +7,7 @@ import { createResults } from '../../electron/core/results/handlers.ts';
 import type { ReportFilter } from '../../shared/contract/reports.ts';
 import { builtInOutcomes } from '../../shared/domain/outcome/outcome.ts';
 import { seedYear } from '../seed/year.ts';
+import { measureBoard } from './board.ts';
 import { type Bench, type Figure, percentile } from './report.ts';
 import { benchSettings } from './workplace.ts';
 
@@ -17,12 +18,21 @@ const MONTH = { firstDay: '2026-10-01', lastDay: '2026-10-31' };
 /**
  * The supervisor's reports on a year of `--calls` (1,000,000), each asked `--times` (15) times; and what a ring reads from the
  * base (the number's customer and the last calls), in the core's own thread, idle and while the year is reported again and again.
+ * The live board (`--board`, 100 events; `--only-board` nothing else) is measured in the real program.
  */
 export const bench: Bench = async (args, log) => {
   const { values } = parseArgs({
     args: [...args],
-    options: { calls: { type: 'string', default: '1000000' }, times: { type: 'string', default: '15' } },
+    options: {
+      calls: { type: 'string', default: '1000000' },
+      times: { type: 'string', default: '15' },
+      board: { type: 'string', default: '100' },
+      'only-board': { type: 'boolean', default: false },
+    },
   });
+  log('  the live board …');
+  const board = await boardFigures(Number(values.board));
+  if (values['only-board']) return { figures: board, notes: [BOARD_NOTE] };
   const times = Number(values.times);
   const dir = await mkdtemp(join(tmpdir(), 'ringdesk-bench-'));
   const databaseFile = join(dir, 'ringdesk.db');
@@ -84,6 +94,7 @@ export const bench: Bench = async (args, log) => {
     pops.close();
     return {
       figures: [
+        ...board,
         { name: 'report_p95_ms', value: Math.max(...p95), unit: 'ms', goal: 500, limit: null },
         ...found,
         { name: 'first_report_ms', value: first, unit: 'ms', goal: null, limit: null },
@@ -92,6 +103,7 @@ export const bench: Bench = async (args, log) => {
         { name: 'screen_pop_during_report_ratio', value: busy / idle, unit: '×', goal: 1.2, limit: null },
       ],
       notes: [
+        BOARD_NOTE,
         `${values.calls} calls of one year, 20 people; report_p95_ms is the slowest of ${asked.length} reports`,
         'screen_pop here is the reading of the base in the core’s thread: number, last 20 calls and its customer; hops and paint are `screen-pop`',
       ],
@@ -101,6 +113,18 @@ export const bench: Bench = async (args, log) => {
     await rm(dir, { recursive: true, force: true });
   }
 };
+
+const BOARD_NOTE =
+  'board_update: from an event at the connection of the manager interface to the paint, 200 members, 20 callers; floor: one message to an empty page';
+
+async function boardFigures(events: number): Promise<Figure[]> {
+  const { update, floor } = await measureBoard(events);
+  return [
+    { name: 'board_update_p95_ms', value: percentile(update, 95), unit: 'ms', goal: 200, limit: null },
+    { name: 'board_update_p50_ms', value: percentile(update, 50), unit: 'ms', goal: null, limit: null },
+    { name: 'board_floor_p95_ms', value: percentile(floor, 95), unit: 'ms', goal: null, limit: null },
+  ];
+}
 
 const POPS = 400;
 

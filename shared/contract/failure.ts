@@ -59,6 +59,8 @@ export const FAILURE_CODES = [
   'featureUnanswered',
   'featureBusy',
   'boardNotTalking',
+  'handOverFault',
+  'handOverRunning',
   'mayNotDial',
   'leadTaken',
   'leadGone',

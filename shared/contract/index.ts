@@ -9,6 +9,7 @@ import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
 import { erasureEvents, erasureRequests } from './erasures.ts';
+import { handOverEvents, handOverRequests } from './handovers.ts';
 import { holdRequests } from './holds.ts';
 import { importEvents, importRequests } from './imports.ts';
 import { libraryEvents, libraryRequests } from './library.ts';
@@ -73,6 +74,7 @@ export const requests = {
   ...holdRequests,
   ...boardRequests,
   ...erasureRequests,
+  ...handOverRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -102,6 +104,7 @@ export const events = {
   ...missedPbxEvents,
   ...retentionEvents,
   ...boardEvents,
+  ...handOverEvents,
   ...targetEvents,
   ...erasureEvents,
 } as const;

@@ -542,4 +542,5 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0014_supervisor-targets': '257385bd9df666e8',
   '0015_reviews': 'd92d8d05e877ff7c',
   '0016_erasures': 'd7e36d66d18dbd8f',
+  '0017_hand-overs': '872a8616a31563e3',
 };

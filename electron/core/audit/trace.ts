@@ -47,6 +47,8 @@ const STEPS: ReadonlySet<string> = new Set([
   'retention.choices',
   'holds.list',
   'users.sessions',
+  'handOvers.preview',
+  'handOvers.list',
 ]);
 
 /** As much of an input as somebody may have to be asked about. */
@@ -85,6 +87,7 @@ const SUBJECT_OF_AREA: Readonly<Record<string, string>> = {
   tasks: 'task',
   campaigns: 'list',
   users: 'user',
+  handOvers: 'user',
 };
 
 function kindOf(

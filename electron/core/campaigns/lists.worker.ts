@@ -4,12 +4,13 @@ import { checkpointsBetween } from '../../../db/checkpoints.ts';
 import { openDatabase, openReader } from '../../../db/open.ts';
 import { createRepositories } from '../../../db/repositories/index.ts';
 import { toWire } from '../../../shared/contract/failure.ts';
+import { handOver, preview, takeBack } from '../handover/run.ts';
 import { bundledFolders } from '../host/bundled.ts';
 import { asFailure } from '../host/dispatch.ts';
 import { createIds } from '../imports/ids.ts';
 import { Pace } from '../imports/pace.ts';
 import { throttle } from '../imports/progress.ts';
-import { fill } from './fill.ts';
+import { type FillRun, fill } from './fill.ts';
 import { publicHolidays } from './holidays.ts';
 import type { FillTask, ListMessage, ListOrder, ListTask, TaskSetting } from './tasks.ts';
 
@@ -39,6 +40,11 @@ function work(task: ListTask): Promise<ListMessage> | ListMessage {
   switch (task.kind) {
     case 'fill':
       return fillList(task);
+    case 'previewHandOver':
+      return previewHandOver(task);
+    case 'handOver':
+    case 'takeBack':
+      return handOverOrBack(task);
     case 'count':
       return count(task);
     case 'holidays':
@@ -53,17 +59,22 @@ const context = ({ actorId, country, areaCode }: TaskSetting) => ({
   home: () => ({ country, areaCode }),
 });
 
-async function fillList(task: FillTask): Promise<ListMessage> {
-  const db = openDatabase({ file: task.setting.databaseFile, ...bundledFolders() });
+/** A connection that writes politely: short transactions, and rests for whoever else writes. */
+async function politely<T>(
+  setting: TaskSetting,
+  work: (
+    repositories: ReturnType<typeof createRepositories>,
+    manners: Omit<FillRun, 'repositories'>,
+  ) => Promise<T>,
+): Promise<T> {
+  const db = openDatabase({ file: setting.databaseFile, ...bundledFolders() });
   try {
-    // A power cut may take back the last rows; the fill is done again at the start and brings them.
+    // A power cut may take back the last rows; the work goes on at the start and brings them.
     db.sqlite.pragma('synchronous = NORMAL');
-    const repositories = createRepositories(db, context(task.setting));
     const checkpoint = checkpointsBetween(db.sqlite);
     const pace = new Pace(() => db.sqlite.pragma('data_version', { simple: true }) as number);
     const progress = throttle<undefined>(() => tell({ kind: 'progress' }));
-    const result = await fill(task, {
-      repositories,
+    return await work(createRepositories(db, context(setting)), {
       transaction: (portion) => db.transaction(portion),
       cancelled: () => cancelled,
       progress: () => progress(undefined),
@@ -73,7 +84,32 @@ async function fillList(task: FillTask): Promise<ListMessage> {
         return sleep(pace.restAfter(transactionMs));
       },
     });
-    return { kind: 'filled', ...result };
+  } finally {
+    db.close();
+  }
+}
+
+async function fillList(task: FillTask): Promise<ListMessage> {
+  const result = await politely(task.setting, (repositories, manners) =>
+    fill(task, { ...manners, repositories }),
+  );
+  return { kind: 'filled', ...result };
+}
+
+function handOverOrBack({ kind, setting, id }: Extract<ListTask, { id: string }>): Promise<ListMessage> {
+  return politely(setting, async (repositories, manners) => {
+    const run = { ...manners, repositories };
+    if (kind === 'handOver') return { kind: 'handedOver', ...(await handOver(id, run)) };
+    await takeBack(id, run);
+    return { kind: 'handedOver', cancelled: false };
+  });
+}
+
+function previewHandOver({ setting, order }: Extract<ListTask, { kind: 'previewHandOver' }>): ListMessage {
+  const db = openReader(setting.databaseFile);
+  try {
+    const repositories = createRepositories(db, context(setting));
+    return { kind: 'handOverPreviewed', preview: preview(order, repositories) };
   } finally {
     db.close();
   }

@@ -1,4 +1,5 @@
 import type { WireFailure } from '../../../shared/contract/failure.ts';
+import type { HandOverOrder, HandOverPreview } from '../../../shared/contract/handovers.ts';
 import type { SegmentFilter } from '../../../shared/contract/segments.ts';
 
 /** What every task of the worker must know; plain data, it crosses a thread. */
@@ -25,6 +26,9 @@ export interface FillTask {
 
 export type ListTask =
   | FillTask
+  | { readonly kind: 'previewHandOver'; readonly setting: TaskSetting; readonly order: HandOverOrder }
+  /** One that stands in the base with all that it needs; the second gives back what it handed over. */
+  | { readonly kind: 'handOver' | 'takeBack'; readonly setting: TaskSetting; readonly id: string }
   | { readonly kind: 'count'; readonly setting: TaskSetting; readonly filter: SegmentFilter }
   | { readonly kind: 'holidays'; readonly country: string; readonly year: number };
 
@@ -32,6 +36,8 @@ export type ListTask =
 export type ListMessage =
   | { readonly kind: 'progress' }
   | { readonly kind: 'filled'; readonly added: number; readonly cancelled: boolean }
+  | { readonly kind: 'handOverPreviewed'; readonly preview: HandOverPreview }
+  | { readonly kind: 'handedOver'; readonly cancelled: boolean }
   | { readonly kind: 'counted'; readonly total: number; readonly withNumber: number }
   | { readonly kind: 'holidays'; readonly days: ReadonlyArray<readonly [day: string, name: string]> }
   | { readonly kind: 'failed'; readonly failure: WireFailure; readonly cause: string };

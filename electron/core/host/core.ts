@@ -3,6 +3,7 @@ import { createLiveBoard } from '../board/live-board.ts';
 import { createCampaigns } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
+import { createHandOvers } from '../handover/handover.ts';
 import { createImports } from '../imports/imports.ts';
 import { createLibrary } from '../library/library.ts';
 import { createMissed } from '../missed/missed.ts';
@@ -225,6 +226,21 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onContactsChanged,
   });
 
+  const handOvers = createHandOvers({
+    db,
+    repositories,
+    newId: uuid,
+    actorId: () => me().id,
+    settings: settings.get,
+    log: log.child({ part: 'hand-overs' }),
+    onProgress: (handOver) => tell('handOvers.changed', handOver),
+    onMoved(contactIds) {
+      onContactsChanged(contactIds);
+      onTasksChanged([]);
+      tell('campaigns.changed', { ids: [] });
+      missed.changed();
+    },
+  });
   const campaigns = createCampaigns({
     db,
     repositories,
@@ -313,6 +329,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...reviews.handlers,
     ...missed.handlers,
     ...board.handlers,
+    ...handOvers.handlers,
     ...trust.handlers,
     ...sealing.handlers,
     ...settingsHandlers({
@@ -345,6 +362,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   board.looked();
   telephony.start();
   campaigns.resume();
+  handOvers.resume();
   library.start();
   trust.start();
   sealing.start();
@@ -374,6 +392,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await imports.close();
       await results.close();
       await campaigns.close();
+      await handOvers.close();
       await telephony.close();
       db.close();
       log.info({}, 'core is closed');

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Person } from '../../../shared/contract/users.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { type HandingOver, HandOverDialog } from './hand-over/hand-over-dialog.tsx';
 import classes from './people.module.css';
 import { PersonDialog } from './person-dialog.tsx';
 import { type Directory, useNameOf } from './use-directory.ts';
@@ -11,6 +12,7 @@ export function PeopleList({ directory }: { directory: Directory }) {
   const { t } = useTranslation('people');
   const nameOf = useNameOf();
   const [opened, setOpened] = useState<Person | 'new'>();
+  const [handing, setHanding] = useState<HandingOver>();
   // Who may log in stands first; who has left is only the owner of what he did.
   const people = directory.people.toSorted(
     (one, other) => Number(other.active) - Number(one.active) || one.name.localeCompare(other.name),
@@ -55,7 +57,13 @@ export function PeopleList({ directory }: { directory: Directory }) {
       <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setOpened('new')}>
         {t('person.add')}
       </Button>
-      <PersonDialog directory={directory} opened={opened} onClose={() => setOpened(undefined)} />
+      <PersonDialog
+        directory={directory}
+        opened={opened}
+        onClose={() => setOpened(undefined)}
+        onHandOver={(person, left) => setHanding({ person, left })}
+      />
+      <HandOverDialog directory={directory} opened={handing} onClose={() => setHanding(undefined)} />
     </>
   );
 }

@@ -13,9 +13,11 @@ interface PersonDialogProps {
   directory: Directory;
   opened: Person | 'new' | undefined;
   onClose: () => void;
+  /** What this person has is to go to others; `left`: because they may no longer log in. */
+  onHandOver: (person: Person, left: boolean) => void;
 }
 
-export function PersonDialog({ directory, opened, onClose }: PersonDialogProps) {
+export function PersonDialog({ directory, opened, onClose, onHandOver }: PersonDialogProps) {
   const { t } = useTranslation('people');
   const person = opened === 'new' ? undefined : opened;
   return (
@@ -25,18 +27,19 @@ export function PersonDialog({ directory, opened, onClose }: PersonDialogProps) 
       title={person ? person.name : t('person.add')}
       centered
     >
-      {opened !== undefined && <PersonForm directory={directory} person={person} onDone={onClose} />}
+      {opened !== undefined && (
+        <PersonForm directory={directory} person={person} onDone={onClose} onHandOver={onHandOver} />
+      )}
     </Modal>
   );
 }
 
-interface PersonFormProps {
-  directory: Directory;
+interface PersonFormProps extends Pick<PersonDialogProps, 'directory' | 'onHandOver'> {
   person: Person | undefined;
   onDone: () => void;
 }
 
-function PersonForm({ directory, person, onDone }: PersonFormProps) {
+function PersonForm({ directory, person, onDone, onHandOver }: PersonFormProps) {
   const { t } = useTranslation(['people', 'common']);
   const ask = useAsk();
   const nameOf = useNameOf();
@@ -58,7 +61,9 @@ function PersonForm({ directory, person, onDone }: PersonFormProps) {
       ...(renew && password !== undefined ? { password } : {}),
     });
     setBusy(false);
-    if (saved) onDone();
+    if (!saved) return;
+    onDone();
+    if (person?.active && !active) onHandOver({ ...person, name }, true);
   };
   return (
     <form className={classes.form} onSubmit={(event) => void submit(event)}>
@@ -108,6 +113,18 @@ function PersonForm({ directory, person, onDone }: PersonFormProps) {
         <Button variant="default" onClick={onDone}>
           {t('common:cancel')}
         </Button>
+        {person && (
+          <Button
+            className={classes.end}
+            variant="subtle"
+            onClick={() => {
+              onDone();
+              onHandOver(person, false);
+            }}
+          >
+            {t('handOver.open')}
+          </Button>
+        )}
       </div>
     </form>
   );
