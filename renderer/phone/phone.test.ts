@@ -49,6 +49,7 @@ function bench() {
     account,
     audio: AudioSettings.parse({}),
     recordAutomatically: true,
+    announcement: { how: 'none', everySeconds: 15, heardBy: 'customer' },
     incoming: { mode: 'ring' },
     watch: { mailbox: false, extensions: [] },
   };

@@ -6,6 +6,7 @@ import {
   type PhoneConfig,
   type PhoneFact,
 } from '../../shared/contract/phone.ts';
+import { Announcer } from './announcer.ts';
 import { CallBoard } from './call-board.ts';
 import { createCoreLink } from './core-link.ts';
 import { CheckRunner } from './diagnostics/check-runner.ts';
@@ -49,6 +50,8 @@ export interface Phone {
 
 /** Holds the microphone while somebody looks at the level without a call. */
 const LEVEL_HOLDER = 'level';
+/** Under this name the operator hears what the customer is told. */
+const ANNOUNCEMENT = 'announcement';
 
 /** The phone: obeys the core, states facts, rings, and records. It decides nothing about calls. */
 export function createPhone(options: PhoneOptions): Phone {
@@ -66,6 +69,7 @@ export function createPhone(options: PhoneOptions): Phone {
     readonly link: ReturnType<typeof createCoreLink>;
     readonly recordings: Recordings;
     readonly messages: LeftMessages;
+    readonly announcer: Announcer;
     readonly recordedMessage: MessageRecording;
     readonly headsets: Headsets | undefined;
     readonly stop: () => void;
@@ -125,6 +129,7 @@ export function createPhone(options: PhoneOptions): Phone {
     if (fact.kind === 'ended') {
       media.playback.stop(fact.callId);
       running?.messages.ended(fact.callId);
+      running?.announcer.ended(fact.callId);
       running?.recordings.stop(fact.callId).catch((error) => note('a recording did not end well', error));
       // The engine forgets the call only after it has told its end.
       queueMicrotask(() => holder.settle());
@@ -173,6 +178,7 @@ export function createPhone(options: PhoneOptions): Phone {
   function configure(config: PhoneConfig): void {
     audio = config.audio;
     account = config.account;
+    running?.announcer.configure(config.announcement);
     microphone.configure(audio);
     media.playback.chooseSpeaker(audio.speakerId);
     updateSound();
@@ -219,9 +225,11 @@ export function createPhone(options: PhoneOptions): Phone {
     'phone.record': async ({ callId, recordingId, paused }) => {
       if (!board.liveIds.includes(callId)) throw new Failure('callGone');
       running?.recordings.start(callId, recordingId, holder.engine.streams(callId), paused);
+      running?.announcer.begin(callId, paused);
     },
     'phone.pauseRecording': async ({ callId, paused }) => {
       if (!running?.recordings.leaveOut(callId, paused)) throw new Failure('callGone');
+      running.announcer.pause(callId, paused);
     },
     'phone.stopRecording': async ({ callId }) => running?.recordings.stop(callId),
     'phone.leaveMessage': async ({ callId }) => running?.messages.leave(callId),
@@ -261,6 +269,16 @@ export function createPhone(options: PhoneOptions): Phone {
         isLive: (callId) => board.liveIds.includes(callId),
         note,
       });
+      const announcer = new Announcer({
+        core,
+        engine: () => holder.engine,
+        speak: media.speak,
+        tone: media.recordingTone,
+        hear: (stream) =>
+          stream ? media.playback.play(ANNOUNCEMENT, stream) : media.playback.stop(ANNOUNCEMENT),
+        state: stated,
+        note,
+      });
       const recordedMessage = new MessageRecording({ core, microphone, record: media.recordVoice });
       const link = createCoreLink({
         core,
@@ -276,7 +294,7 @@ export function createPhone(options: PhoneOptions): Phone {
       });
       const headsets = options.headsets?.((action) => link.headset(action));
       const stop = options.onWake(() => holder.present?.probeNow());
-      running = { core, link, recordings, messages, recordedMessage, headsets, stop };
+      running = { core, link, recordings, messages, announcer, recordedMessage, headsets, stop };
       devices = media.watchDevices((list) => {
         microphone.devicesChanged();
         link.devices(list);

@@ -9,6 +9,7 @@ const atPbx = (path: string) => amongTests(`pbx/${path}`);
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   'screen-pop': () => import('./screen-pop.ts'),
   recording: () => import('./recording.ts'),
+  sealing: () => import('./sealing.ts'),
   start: () => import('./start.ts'),
   dialer: amongTests('dialer'),
   results: () => import('./results.ts'),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { agentEvents, agentRequests } from './agent.ts';
+import { announcementEvents, announcementRequests } from './announcement.ts';
 import { auditRequests } from './audit.ts';
 import { backupEvents, backupRequests } from './backups.ts';
 import { boardEvents, boardRequests } from './board.ts';
@@ -62,6 +63,7 @@ export const requests = {
   ...dialerRequests,
   ...segmentRequests,
   ...machineMessageRequests,
+  ...announcementRequests,
   ...missedRequests,
   ...webhookRequests,
   ...sessionRequests,
@@ -97,6 +99,7 @@ export const events = {
   ...campaignEvents,
   ...dialerEvents,
   ...machineMessageEvents,
+  ...announcementEvents,
   ...missedEvents,
   ...sessionEvents,
   ...backupEvents,

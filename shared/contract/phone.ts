@@ -137,10 +137,21 @@ export type Incoming = z.infer<typeof Incoming>;
 export const Watch = z.object({ mailbox: z.boolean(), extensions: z.array(text(64)).max(200) });
 export type Watch = z.infer<typeof Watch>;
 
+export const ANNOUNCEMENTS = ['none', 'tone', 'clip'] as const;
+/** How the customer is told that the call is recorded. */
+export const Announcement = z.object({
+  /** A tone over the operator's voice, every so often; kept words, once, when the recording begins. */
+  how: z.enum(ANNOUNCEMENTS),
+  everySeconds: z.number().int().min(5).max(300),
+  heardBy: z.enum(['customer', 'both']),
+});
+export type Announcement = z.infer<typeof Announcement>;
+
 export const PhoneConfig = z.object({
   account: PhoneAccount.optional(),
   audio: AudioSettings,
   recordAutomatically: z.boolean(),
+  announcement: Announcement,
   incoming: Incoming,
   watch: Watch,
 });

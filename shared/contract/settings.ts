@@ -3,7 +3,7 @@ import { PbxProfile } from './agent.ts';
 import { Country, Done, Empty, Id, Language, text } from './common.ts';
 import { request } from './define.ts';
 import { atWork, atWorkBut, entrance, need } from './need.ts';
-import { AudioSettings, DTMF_WAYS } from './phone.ts';
+import { ANNOUNCEMENTS, Announcement, AudioSettings, DTMF_WAYS } from './phone.ts';
 
 export const SENSITIVE_FIELDS = ['note', 'about', 'needs'] as const;
 export const MANDATORY_FIELDS = ['channel', 'region', 'field', 'headCount', 'needs'] as const;
@@ -28,6 +28,10 @@ export const Settings = z.object({
   ownNumbers: z.array(text(64)).max(200),
   mandatoryFields: z.array(z.enum(MANDATORY_FIELDS)),
   recordAutomatically: z.boolean(),
+  /** How customers are told that they are recorded… */
+  announcement: Announcement,
+  /** …and on which lines otherwise, by their id. */
+  lineAnnouncements: z.record(z.string(), z.enum(ANNOUNCEMENTS)),
   /** Fields of the card in which the cursor pauses the recording. */
   sensitiveFields: z.array(z.enum(SENSITIVE_FIELDS)),
   /** How many promises a person can keep on one day; more are warned of. */
@@ -157,6 +161,8 @@ export const settingsRequests = {
       mandatoryFields: 'firm.administer',
       recordAutomatically: 'firm.administer',
       sensitiveFields: 'firm.administer',
+      announcement: 'firm.administer',
+      lineAnnouncements: 'firm.administer',
       dayLoadLimit: 'firm.administer',
       workHours: 'firm.administer',
       missed: 'firm.administer',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { engineContract } from './engine-contract.ts';
 import { type BenchBrowser, startBenchBrowser } from './page/serve.ts';
+import { announcementContract } from './subjects/announcement.ts';
 import { conferenceContract } from './subjects/conference.ts';
 import { incomingContract } from './subjects/incoming.ts';
 import { messageContract } from './subjects/message.ts';
@@ -22,6 +23,7 @@ for (const engine of ['jssip', 'sipjs'] as const) {
     conferenceContract,
     incomingContract,
     messageContract,
+    announcementContract,
     watchContract,
     traceContract,
   );

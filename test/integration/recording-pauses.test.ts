@@ -1,10 +1,13 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openReader } from '../../db/open.ts';
+import { createLog } from '../../electron/core/host/log.ts';
 import type { CoreClient } from '../../shared/contract/client.ts';
+import type { TalkScript } from '../../shared/domain/talk-script/script.ts';
 import { ScriptedPhone, startCore } from '../support/core-harness.ts';
+import { base, text, words } from './talk-runs-script.ts';
 
 const LIMITS = { pauseLimits: { afterMs: 300, leaseMs: 700 } };
 
@@ -141,4 +144,46 @@ describe('a pause by a sensitive field', () => {
     await vi.waitFor(async () => expect(await pausedOf(callId)).toBeUndefined());
     expect(commands()).toEqual([true, false]);
   });
+});
+
+it('a sensitive answer is kept with its talk, and is in no log and in no line of the audit', async () => {
+  const CARD = '4111 1111 1111 1111';
+  desk.close();
+  phone.leave();
+  await started.core.close();
+  const log = createLog(join(started.dataDir, 'logs'), 'debug');
+  started = await startCore(started.dataDir, { ...LIMITS, log });
+  desk = started.connect('desk');
+  phone = new ScriptedPhone(started.connect);
+  await phone.attach();
+  const script: TalkScript = {
+    languages: ['en'],
+    start: 'card',
+    nodes: [
+      {
+        ...{ ...base('card'), kind: 'ask', text, key: 'card', required: true, sensitive: true, next: 'bye' },
+        answer: { kind: 'text', maxLength: 30, lines: 'one' },
+      },
+      { ...base('bye'), kind: 'end', text, outcome: 'agreed' },
+    ],
+  };
+  const { id } = await desk.request('talkScripts.create', { name: 'Payment', script });
+  const { version, script: kept } = await desk.request('talkScripts.draft', { id });
+  expect(kept.nodes[0]).toMatchObject({ sensitive: true });
+  await desk.request('talkScripts.publish', { id, version });
+  const callId = await talk();
+  const begun = await desk.request('talkRuns.begin', { callId, scriptId: id });
+  const run = begun?.run;
+  if (!run) throw new Error('no talk');
+  const move = (input: ReturnType<typeof words>, revision = run.revision) =>
+    desk.request('talkRuns.move', { runId: run.id, revision, input });
+  await expect(move(words(CARD.repeat(3)))).rejects.toBeDefined();
+  expect((await move(words(CARD))).moves).toMatchObject([{ input: words(CARD) }]);
+  await expect(move(words(`${CARD} again`))).rejects.toBeDefined();
+  await log.close();
+  expect(readFileSync(join(started.dataDir, 'logs', 'core.log'), 'utf8')).not.toContain('4111');
+  const reader = openReader(join(started.dataDir, 'ringdesk.db'));
+  const lines = reader.sqlite.prepare('select detail from audit').pluck().all().join();
+  reader.close();
+  expect(lines).not.toContain('4111');
 });

@@ -50,6 +50,6 @@ export interface Watch {
 }
 
 /** Parts of the profile that are files of their own, and under which name a backup has them. */
-export const MESSAGE_FILE = 'machine-message.wav';
+export const MESSAGE_FILES = ['machine-message.wav', 'announcement.wav'] as const;
 export const WORK_FOLDER = 'backup.part';
 export const STAGED_FOLDER = 'restore.staged';

@@ -7,9 +7,9 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import { dayIn } from '../results/days.ts';
 import { Damaged, openFile, sealFile, WrongKey } from '../sealing/age-file.ts';
 import { complete, HALF, writeWhole } from './disk.ts';
-import { type MakeJob, MESSAGE_FILE, type Watch, WORK_FOLDER } from './job.ts';
+import { type MakeJob, MESSAGE_FILES, type Watch, WORK_FOLDER } from './job.ts';
 import { bringRecordings } from './seal-recordings.ts';
-import { type About, BASE_FILE, openStore, RING_FILE, SEALED_MESSAGE, type Store } from './store.ts';
+import { type About, BASE_FILE, openStore, RING_FILE, type Store } from './store.ts';
 
 /**
  * Makes one backup: the base as of one moment, the recordings that the folder does not have yet. It gets its name only after it
@@ -72,8 +72,10 @@ async function fill({ job, store, watch, work, half, id }: Making): Promise<Abou
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { mode: 0o700 });
 
-  const message = join(job.dataDir, MESSAGE_FILE);
-  if (existsSync(message)) await sealFile(message, join(half, SEALED_MESSAGE), recipients);
+  for (const name of MESSAGE_FILES) {
+    const message = join(job.dataDir, name);
+    if (existsSync(message)) await sealFile(message, join(half, `${name}.age`), recipients);
+  }
 
   const brought = await bringRecordings({ job, store, watch, own }, contents.recordings);
   await writeWhole(join(half, 'recordings.txt'), brought.names.map((name) => `${name}\n`).join(''));

@@ -6,10 +6,10 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import { Damaged, openFile, WrongKey } from '../sealing/age-file.ts';
 import { KEYS_KEY, KeptKeys } from '../sealing/keys.ts';
 import { isMissing, writeWhole } from './disk.ts';
-import { MESSAGE_FILE, type RestoreJob, STAGED_FOLDER, type Watch } from './job.ts';
+import { MESSAGE_FILES, type RestoreJob, STAGED_FOLDER, type Watch } from './job.ts';
 import { bringBack } from './restore-recordings.ts';
 import { dropStaged, READY_FILE } from './staged.ts';
-import { BASE_FILE, openStore, SEALED_MESSAGE } from './store.ts';
+import { BASE_FILE, openStore } from './store.ts';
 
 /** What lies ready for the next start. */
 export interface Staged {
@@ -44,9 +44,11 @@ export async function stageRestore(job: RestoreJob, watch: Watch): Promise<Stage
     watch.progress({ step: 'checking', share: 0 });
     if (!isWhole(base, about.fingerprint, watch.goOn)) throw new Failure('backupDamaged');
 
-    const message = join(store.baseDir(job.id), SEALED_MESSAGE);
-    if (existsSync(message))
-      await openFile(message, join(staged, MESSAGE_FILE), identities, watch.goOn).catch(refused);
+    for (const name of MESSAGE_FILES) {
+      const message = join(store.baseDir(job.id), `${name}.age`);
+      if (existsSync(message))
+        await openFile(message, join(staged, name), identities, watch.goOn).catch(refused);
+    }
 
     const missing = await bringBack(job, base, contentsOf(base).recordings, watch);
     keepIdentities(base, job);

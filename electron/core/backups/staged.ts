@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { MESSAGE_FILE, STAGED_FOLDER } from './job.ts';
+import { MESSAGE_FILES, STAGED_FOLDER } from './job.ts';
 
 export const READY_FILE = 'ready.json';
 const ASIDE = 'before-restore-';
@@ -41,7 +41,7 @@ export function bringStagedIn(dataDir: string): string | undefined {
   replace('ringdesk.db', BASE);
   for (const name of DERIVED) rmSync(join(dataDir, name), { force: true });
   replace('recordings', ['recordings']);
-  replace(MESSAGE_FILE, [MESSAGE_FILE]);
+  for (const name of MESSAGE_FILES) replace(name, [name]);
   rmSync(staged, { recursive: true, force: true });
   return aside;
 }

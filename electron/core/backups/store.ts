@@ -31,12 +31,11 @@ export type About = z.infer<typeof About>;
 
 export const RING_FILE = 'keys.age';
 export const BASE_FILE = 'base.age';
-export const SEALED_MESSAGE = 'message.age';
 
 /**
  * The folder of one profile's backups:
  *
- *     bases/<id>/about.json, keys.age, base.age, recordings.txt (names of the objects below that belong to it), message.age
+ *     bases/<id>/about.json, keys.age, base.age, recordings.txt (names of the objects below that belong to it), *.wav.age
  *     recordings/<first two signs>/<sha256>.<key id>.age, and the same with `levels` for how loud it is
  *
  * All of it but `about.json` and `recordings.txt` are age files. `keys.age` holds the secret parts that open the rest, for whoever

@@ -346,7 +346,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       me: (session) => seat.nameTo(session),
       onSaved(patch) {
         if (patch.language) training.setLanguage(patch.language);
-        if (patch.audio || patch.recordAutomatically !== undefined) configuration.send();
+        const { audio, recordAutomatically, announcement, lineAnnouncements } = patch;
+        if (audio || announcement || lineAnnouncements || recordAutomatically !== undefined)
+          configuration.send();
       },
     }),
   };

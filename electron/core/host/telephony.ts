@@ -21,6 +21,7 @@ import { phoneHandlers } from '../phone/handlers.ts';
 import { createPhoneLink } from '../phone/phone-link.ts';
 import { createWarnings } from '../phone/warnings.ts';
 import { createDiagnosis } from '../quality/diagnosis.ts';
+import { announcementHandlers } from '../recordings/announcement.ts';
 import { recordingHandlers } from '../recordings/handlers.ts';
 import { createListeners } from '../recordings/listeners.ts';
 import { createRecordingOfCalls } from '../recordings/of-calls.ts';
@@ -239,6 +240,7 @@ export function createTelephony(options: TelephonyOptions) {
       }),
       ...accounts.handlers,
       ...machineMessage.handlers,
+      ...announcementHandlers({ dataDir, onChanged: (state) => tell('announcement.changed', state) }),
       ...pauses.handlers,
       ...recordingHandlers({ repositories, recordings, listeners: createListeners(repositories.audit) }),
     },

@@ -13,9 +13,9 @@ import { Failure } from '../../../shared/contract/failure.ts';
 import type { MachineMessage } from '../../../shared/contract/machine-message.ts';
 import { wavDuration } from '../../../shared/domain/machine-message/wav.ts';
 
-/** The one message, a file of the profile. A crash leaves the old or the new one, never a part. */
-export function createMessageFile(dataDir: string) {
-  const path = join(dataDir, 'machine-message.wav');
+/** One kept sound, a file of the profile. A crash leaves the old or the new one, never a part. */
+export function createMessageFile(dataDir: string, name = 'machine-message.wav') {
+  const path = join(dataDir, name);
 
   function read(): Uint8Array | undefined {
     try {

@@ -43,12 +43,13 @@ export function createPhoneConfiguration(options: PhoneConfigurationOptions) {
               return undefined;
             },
           );
-    const { audio, recordAutomatically } = options.settings();
+    const { audio, recordAutomatically, announcement, lineAnnouncements } = options.settings();
     const agent = options.agent();
     return {
       ...(account ? { account } : {}),
       audio,
       recordAutomatically,
+      announcement: { ...announcement, how: lineAnnouncements[account?.id ?? ''] ?? announcement.how },
       incoming: agent.incoming(),
       watch: agent.watch(),
     };

@@ -19,6 +19,9 @@ export function defaultSettings(locale = Intl.DateTimeFormat().resolvedOptions()
     ownNumbers: [],
     mandatoryFields: ['channel', 'region'],
     recordAutomatically: true,
+    // Fifteen seconds apart, as 47 CFR § 64.501 has it.
+    announcement: { how: 'none', everySeconds: 15, heardBy: 'customer' },
+    lineAnnouncements: {},
     sensitiveFields: [],
     dayLoadLimit: 6,
     workHours: [WORKDAY, WORKDAY, WORKDAY, WORKDAY, WORKDAY, null, null],

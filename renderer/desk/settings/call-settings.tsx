@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { SENSITIVE_FIELDS } from '../../../shared/contract/settings.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { useSession } from '../state/session.tsx';
+import { AnnouncementSettings } from './announcement-settings.tsx';
 import { MessageSettings } from './message-settings.tsx';
 import { OutsideSettings } from './outside-settings.tsx';
 import { Row } from './row.tsx';
@@ -26,6 +27,7 @@ export function CallSettings({ editor }: { editor: SettingsEditor }) {
           />
         )}
       </Row>
+      <AnnouncementSettings editor={editor} />
       <Row label={t('calls.sensitive')} hint={t('calls.sensitiveHint')}>
         {(ids) => (
           <MultiSelect

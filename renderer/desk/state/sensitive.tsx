@@ -18,7 +18,7 @@ const AGAIN_MS = 10_000;
 export function useSensitiveField(
   field: Settings['sensitiveFields'][number],
 ): typeof SENSITIVE | Record<string, never> {
-  const chosen = useSession((session) => session.info?.settings.sensitiveFields.includes(field) === true);
+  const chosen = useSession((session) => session.settings?.sensitiveFields.includes(field) === true);
   return chosen ? SENSITIVE : {};
 }
 

@@ -269,6 +269,7 @@ export function sampleHandlers(): FakeHandlers {
     'tasks.complete': ({ id }) => changed(id),
     'outcomes.list': () => builtInOutcomes(),
     'machineMessage.get': () => ({}),
+    'announcement.get': () => ({}),
     'talkRuns.begin': () => null,
     'talkRuns.ofCall': () => null,
     'talkRuns.ofContact': () => [],

@@ -23,6 +23,8 @@ export const SETTINGS: Settings = {
   areaCode: '495',
   zone: 'Europe/Moscow',
   ownNumbers: ['+74951234500'],
+  announcement: { how: 'none', everySeconds: 15, heardBy: 'customer' },
+  lineAnnouncements: {},
   sensitiveFields: [],
   mandatoryFields: ['channel', 'region', 'field'],
   recordAutomatically: true,

@@ -6,6 +6,7 @@ import { type DeviceList, watchDevices } from './devices.ts';
 import { createLevelMeter, type LevelMeter } from './level-meter.ts';
 import { createMicrophone, type MicrophoneManager, type MicrophoneOptions } from './microphone.ts';
 import { createPlayback, type Playback } from './playback.ts';
+import { type Announced, recordingTone } from './recording-tone.ts';
 import { createSignalPlayer, type SignalPlayer } from './signals.ts';
 import { type SpokenMessage, speakMessage } from './spoken-message.ts';
 import { recordVoice, type VoiceRecorder } from './voice-recorder.ts';
@@ -22,6 +23,8 @@ export interface PhoneMedia {
   loopMedia(iceServers: PhoneAccount['iceServers'], signal: AbortSignal): Promise<LoopResult>;
   /** Begins to speak a file of sound. */
   speak(bytes: Uint8Array): Promise<SpokenMessage>;
+  /** One tone over a voice. */
+  recordingTone(voice: MediaStream | undefined): Announced;
   /** Begins to record a voice by itself. */
   recordVoice(stream: MediaStream): VoiceRecorder;
   dispose(): void;
@@ -63,6 +66,7 @@ export function createBrowserMedia(): PhoneMedia {
     loopMedia: (iceServers, signal) => awake(audio, () => loopMedia(audio.context, iceServers, signal)),
     recordVoice,
     speak: (bytes) => speakMessage(audio.context, bytes),
+    recordingTone: (voice) => recordingTone(audio.context, voice),
     dispose() {
       signals.play(undefined);
       playback.dispose();

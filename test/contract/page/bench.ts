@@ -60,6 +60,9 @@ export interface EngineBench {
   sayTone(callId: string, hertz: number, seconds: number): Promise<string | undefined>;
   /** Ends it early. */
   stopSaying(callId: string): Promise<string | undefined>;
+  /** Tells that the call is recorded: each five seconds by a tone, or once by two seconds of `hertz`. */
+  announce(callId: string, how: 'tone' | 'clip', hertz: number): void;
+  stopAnnouncing(callId: string): void;
   /** Whether what was said came to its end; undefined: not yet. */
   saidWhole(): boolean | undefined;
   record(callId: string): void;

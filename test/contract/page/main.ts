@@ -1,4 +1,5 @@
 import { callMark } from '../../../renderer/call-marks.ts';
+import { Announcer } from '../../../renderer/phone/announcer.ts';
 import { engineFactory } from '../../../renderer/phone/engine/create-engine.ts';
 import type { SipEngine } from '../../../renderer/phone/engine/port.ts';
 import { rms } from '../../../renderer/phone/media/level-meter.ts';
@@ -35,6 +36,7 @@ const media = createBrowserMedia();
 media.audio.user()(true);
 let engine: SipEngine | undefined;
 let refusal: string | undefined;
+let announcer: Announcer | undefined;
 let spoken: SpokenMessage | undefined;
 let said: { readonly hertz: number; whole?: boolean } = { hertz: 0 };
 let onSend: (text: string) => void = () => {};
@@ -134,13 +136,9 @@ window.bench = {
   },
   openMicrophones: () => sources.filter(({ readyState }) => readyState === 'live').length,
   async sayTone(callId, hertz, seconds) {
-    const samples = Float32Array.from(
-      { length: seconds * MESSAGE_RATE },
-      (_, index) => 0.3 * Math.sin((2 * Math.PI * hertz * index) / MESSAGE_RATE),
-    );
     const saying: typeof said = { hertz };
     said = saying;
-    spoken = await media.speak(encodeWav(samples));
+    spoken = await media.speak(encodeWav(toneOf(hertz, seconds)));
     void spoken.over.then((whole) => {
       saying.whole = whole;
     });
@@ -150,6 +148,21 @@ window.bench = {
     spoken?.stop();
     return window.bench.command('say', callId, undefined);
   },
+  announce(callId, how, hertz) {
+    said = { hertz };
+    announcer = new Announcer({
+      core: { request: async () => ({ bytes: encodeWav(toneOf(hertz, 2)) }) as never },
+      engine: need,
+      speak: media.speak,
+      tone: media.recordingTone,
+      hear: () => {},
+      state: (fact) => facts.push(fact),
+      note: (message) => notes.push(message),
+    });
+    announcer.configure({ how, everySeconds: 5, heardBy: 'customer' });
+    announcer.begin(callId, false);
+  },
+  stopAnnouncing: (callId) => announcer?.ended(callId),
   saidWhole: () => said.whole,
   record(callId) {
     const kept: { recorder?: Recorder; chunks: Uint8Array[]; finishedWith?: number } = { chunks: [] };
@@ -227,6 +240,12 @@ window.bench = {
     return levels;
   },
 };
+
+const toneOf = (hertz: number, seconds: number) =>
+  Float32Array.from(
+    { length: seconds * MESSAGE_RATE },
+    (_, index) => 0.3 * Math.sin((2 * Math.PI * hertz * index) / MESSAGE_RATE),
+  );
 
 /** The loudest RMS of a stream during the next `ms`. */
 async function loudest(stream: MediaStream, ms: number): Promise<number> {
