@@ -2,7 +2,7 @@ import type { Repositories, ReviewFilter, StoredReview } from '../../../db/repos
 import { DONE } from '../../../shared/contract/common.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
-import type { ReviewView, reviewRequests } from '../../../shared/contract/reviews.ts';
+import type { ReviewTrends, ReviewView, reviewRequests } from '../../../shared/contract/reviews.ts';
 import { agreementOf } from '../../../shared/domain/review/agreement.ts';
 import { shareOf } from '../../../shared/domain/review/score.ts';
 import { criteriaOf } from '../../../shared/domain/review/scorecard.ts';
@@ -194,11 +194,11 @@ export function reviewHandlers(options: {
               ],
       );
       const { people, criteria, weeks } = trendsOf(counted);
-      return structuredClone({
+      return {
         people: people.map((one) => ({ ...one, name: names.get(one.id) ?? '' })),
         criteria,
         weeks,
-      }) as ReturnType<Handlers<typeof reviewRequests, Context>['reviews.trends']>;
+      } as ReviewTrends;
     },
     'reviews.agreement': (input, { within }) => {
       const { criteria, ...whole } = agreementOf(

@@ -18,14 +18,13 @@ interface AnswersProps {
   readonly onChanged: (review: ReviewView) => void;
 }
 
-/** What is said to a published review: the operator's words, his appeal, the answer to it, and a second review. */
+/** What can be said to a published review: the operator's words, his appeal, the answer to it, and a second review. */
 export function Answers({ review, changed, onChange, onChanged }: AnswersProps) {
   const mayScore = useMay('reviews.score');
   const { state, aboutMe, round } = review;
   const told = (next: ReviewView | undefined) => next && onChanged(next);
   return (
     <>
-      <Said review={review} />
       {aboutMe && round === 'first' && <OperatorSide review={review} onChanged={told} />}
       {state === 'appealed' && mayScore && (
         <Deciding review={review} changed={changed} onChange={onChange} onChanged={told} />
@@ -35,7 +34,8 @@ export function Answers({ review, changed, onChange, onChanged }: AnswersProps) 
   );
 }
 
-function Said({ review }: { review: ReviewView }) {
+/** What was said to it already. */
+export function Said({ review }: { review: ReviewView }) {
   const { t } = useTranslation('reviews');
   const format = useFormat();
   const percent = usePercent();

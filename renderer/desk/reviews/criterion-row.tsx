@@ -1,6 +1,6 @@
-import { Button, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconFlag, IconMessage, IconPlayerPlay, IconRobot } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { CheckResult } from '../../../shared/domain/review/checks/check.ts';
 import { canBeJudged, type Judgement } from '../../../shared/domain/review/score.ts';
 import { type Criterion, mostOf } from '../../../shared/domain/review/scorecard.ts';
@@ -114,6 +114,16 @@ export function CriterionRow(props: CriterionRowProps) {
       <div className={classes.choices}>
         {values.map((value) => choice(value, nameOf(value)))}
         {criterion.mayNotApply && choice(null, t('judge.notApplicable'))}
+        {onJudge && atMs && (
+          <Verb label={t('judge.mark')} onClick={mark}>
+            <IconFlag size={15} aria-hidden />
+          </Verb>
+        )}
+        {onJudge && (
+          <Verb label={t('judge.comment')} onClick={() => setWriting(true)}>
+            <IconMessage size={15} aria-hidden />
+          </Verb>
+        )}
       </div>
       {before?.points !== undefined && before.points !== points && (
         <div className={classes.found}>
@@ -148,28 +158,6 @@ export function CriterionRow(props: CriterionRowProps) {
             <Moment atMs={judgement.atMs} onPlay={onPlay} />
           </span>
         )}
-        {onJudge && atMs && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-xs"
-            leftSection={<IconFlag size={12} aria-hidden />}
-            onClick={mark}
-          >
-            {t('judge.mark')}
-          </Button>
-        )}
-        {onJudge && !writing && (judgement.comment ?? '') === '' && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-xs"
-            leftSection={<IconMessage size={12} aria-hidden />}
-            onClick={() => setWriting(true)}
-          >
-            {t('judge.comment')}
-          </Button>
-        )}
       </div>
       {onJudge && (writing || (judgement.comment ?? '') !== '') ? (
         <Textarea
@@ -193,6 +181,22 @@ export function CriterionRow(props: CriterionRowProps) {
         !onJudge && judgement.comment && <p className={classes.said}>{judgement.comment}</p>
       )}
     </div>
+  );
+}
+
+function Verb({ label, onClick, children }: { label: string; onClick: () => void; children: ReactNode }) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={28}
+      tabIndex={-1}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
   );
 }
 

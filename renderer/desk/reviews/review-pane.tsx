@@ -6,7 +6,7 @@ import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { toastDone } from '../../ui/index.ts';
 import type { HeardStep } from '../state/talk-moments.ts';
 import { useAsk } from '../state/use-ask.ts';
-import { Answers } from './answers.tsx';
+import { Answers, Said } from './answers.tsx';
 import { Criteria, ScoreLine } from './criteria.tsx';
 import classes from './reviews.module.css';
 import { useDraft } from './use-draft.ts';
@@ -133,6 +133,7 @@ function Reading({ review, steps, atMs, onPlay, onChanged }: ReviewPaneProps) {
         )}
       </header>
       <div className={classes.paneBody}>
+        <Said review={review} />
         <Criteria
           card={review.card}
           judgements={judgements}

@@ -1,4 +1,5 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { ReviewTask } from '../../../shared/contract/reviews.ts';
 import { useTranslation } from '../../i18n/index.ts';
@@ -46,7 +47,15 @@ export function ReviewsScreen({ player }: { player: Player }) {
   const [next, ...rest] = opened?.rest ?? [];
   if (opened)
     return (
-      <Screen flush title={t('title')}>
+      <Screen
+        flush
+        title={t('title')}
+        aside={
+          <Button variant="subtle" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={close}>
+            {t('workspace.back')}
+          </Button>
+        }
+      >
         <Workspace
           key={opened.reviewId}
           reviewId={opened.reviewId}

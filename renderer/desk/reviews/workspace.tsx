@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { LibraryRow } from '../../../shared/contract/library.ts';
 import type { ReviewView } from '../../../shared/contract/reviews.ts';
@@ -92,14 +91,6 @@ function Open({
   return (
     <div className={classes.workspace} ref={body}>
       <div className={classes.sound}>
-        <Button
-          className={classes.back}
-          variant="subtle"
-          leftSection={<IconArrowLeft size={14} aria-hidden />}
-          onClick={onClose}
-        >
-          {t('workspace.back')}
-        </Button>
         {row === undefined ? null : row === 'none' ? (
           <p className={classes.dim}>{t('workspace.noSound')}</p>
         ) : (
