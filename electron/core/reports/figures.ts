@@ -15,7 +15,7 @@ import {
 } from '../../../shared/domain/reports/calendar.ts';
 import { type CallColumns, type Dimension, dimensioned } from '../../../shared/domain/reports/columns.ts';
 import { figureOf } from '../../../shared/domain/reports/figures.ts';
-import { countIn, type Question, tally, walk } from '../../../shared/domain/reports/tally.ts';
+import { isIn, type Question, tally, walk } from '../../../shared/domain/reports/tally.ts';
 import type { ParsedInput, Surroundings } from '../results/task.ts';
 
 type Asked = ReportFilter & Partial<Pick<ReportSelection, 'by'>>;
@@ -102,7 +102,7 @@ export function callsBehind(
   const wanted = day === undefined ? undefined : numberOfDay(day);
   const found: Array<{ readonly day: number; readonly place: number }> = [];
   walk(blocksOf(blocks, question), question, (call) => {
-    if (countIn(call, behind) === 0) return;
+    if (!isIn(call, behind)) return;
     if (wanted !== undefined && call.day !== wanted) return;
     if (weekday !== undefined && weekdayOf(call.day) !== weekday) return;
     if (hour !== undefined && call.hour !== hour) return;

@@ -5,7 +5,7 @@ import { numberOfDay } from './calendar.ts';
 import { DIMENSIONS, type MeasuredCall } from './columns.ts';
 import { type Counts, noCounts, sumOf } from './counts.ts';
 import { differenceOf, figureOf, REPORT_FIGURES } from './figures.ts';
-import { countIn, type Question, tally, walk } from './tally.ts';
+import { isIn, type Question, tally, walk } from './tally.ts';
 import {
   blocksOf,
   EXPECTED,
@@ -113,7 +113,7 @@ describe('the month', () => {
   it('shows exactly the calls that a count counts', () => {
     const lost: number[] = [];
     walk(blocks, QUESTION, (call) => {
-      if (countIn(call, 'lost') > 0) lost.push(call.startedAt);
+      if (isIn(call, 'lost')) lost.push(call.startedAt);
     });
     expect(lost).toEqual([4, 9, 10].map((n) => momentOf(MONTH[n]?.at ?? '')));
   });
@@ -157,8 +157,8 @@ describe('whatever the calls', () => {
   it('the parts add up to the whole, and no time is negative', () => {
     fc.assert(
       fc.property(anyCalls, (calls) => {
-        const { total, per, perDay, perHour } = tally(blocksOf(calls), LEAP);
-        for (const parts of [...DIMENSIONS.map((name) => per[name]), perDay, perHour])
+        const { total, per, sources, perDay, perHour } = tally(blocksOf(calls), LEAP);
+        for (const parts of [...DIMENSIONS.map((name) => per[name]), sources, perDay, perHour])
           expect(ofCalls(sumOf(parts))).toEqual(ofCalls(total));
         expect(sumOf(per.agent).shiftMs).toBe(total.shiftMs);
         expect(total.calls).toBe(calls.length);

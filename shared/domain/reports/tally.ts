@@ -1,7 +1,10 @@
 import { DAY_MS, offsetsIn, weekdayOf } from './calendar.ts';
-import { type CallColumns, DIMENSIONS, type Dimension, dimensioned, FLAG, resultOf } from './columns.ts';
+import { type CallColumns, DIMENSIONS, type Dimension, dimensioned, FLAG } from './columns.ts';
 import { COUNTS, type Count, type Counts } from './counts.ts';
-import { FATE, fatesOf, isMissed, isOffered } from './fates.ts';
+import { fatesOf } from './fates.ts';
+import { COUNTS_OF_KIND, kindOf, saidBy } from './kinds.ts';
+import { Shifts } from './shifts.ts';
+import { Sums } from './sums.ts';
 
 /** What the firm promises, and what it does not count against itself. */
 export interface Thresholds {
@@ -29,45 +32,22 @@ export interface Question {
   readonly agreed: ReadonlySet<string>;
 }
 
+type Keyed = { readonly key: string | null } & Counts;
+
 export interface Tally {
   readonly total: Counts;
-  readonly per: Readonly<Record<Dimension, ReadonlyArray<{ readonly key: string | null } & Counts>>>;
+  readonly per: Readonly<Record<Dimension, readonly Keyed[]>>;
+  /** What customers came by × where they are, most calls first. */
+  readonly sources: ReadonlyArray<
+    { readonly channel: string | null; readonly region: string | null } & Counts
+  >;
   /** By number of the day, in order; only days with calls. */
   readonly perDay: ReadonlyArray<{ readonly day: number } & Counts>;
   /** 7 × 24 at the workplace, from Monday, 0 o'clock. */
   readonly perHour: readonly Counts[];
 }
 
-const WIDTH = COUNTS.length;
-const AT = Object.fromEntries(COUNTS.map((count, i) => [count, i])) as Record<Count, number>;
-
-/** Rows of counts that grow as keys come. */
-class Sums {
-  #values = new Float64Array(WIDTH * 16);
-  add(row: number, from: Float64Array): void {
-    const base = row * WIDTH;
-    if (base + WIDTH > this.#values.length) this.#grow(base + WIDTH);
-    const values = this.#values;
-    for (let i = 0; i < WIDTH; i += 1) values[base + i] = (values[base + i] as number) + (from[i] as number);
-  }
-  addOne(row: number, count: Count, amount: number): void {
-    const at = row * WIDTH + AT[count];
-    if (at >= this.#values.length) this.#grow(at + 1);
-    this.#values[at] = (this.#values[at] as number) + amount;
-  }
-  get(row: number): Counts {
-    return Object.fromEntries(
-      COUNTS.map((count, i) => [count, this.#values[row * WIDTH + i] ?? 0]),
-    ) as Record<Count, number>;
-  }
-  #grow(least: number): void {
-    const larger = new Float64Array(Math.max(least, this.#values.length * 2));
-    larger.set(this.#values);
-    this.#values = larger;
-  }
-}
-
-/** One call of the walk; `counts` is the same array each time. */
+/** One call of the walk; it is the same object each time. */
 export interface Visit {
   readonly block: CallColumns;
   readonly i: number;
@@ -75,12 +55,15 @@ export interface Visit {
   /** At the workplace. */
   readonly day: number;
   readonly hour: number;
-  /** 1 or the time for each of `COUNTS`; see `countIn`. */
-  readonly counts: Float64Array;
+  /** What it counts as, see `kinds.ts`. */
+  readonly kind: number;
 }
 
-export const countIn = ({ counts }: Pick<Visit, 'counts'>, count: Count): number =>
-  counts[AT[count]] as number;
+const PLACE = Object.fromEntries(COUNTS.map((count, n) => [count, n])) as Record<Count, number>;
+
+/** Whether the call is one of a count's, which is no time. */
+export const isIn = ({ kind }: Pick<Visit, 'kind'>, count: Count): boolean =>
+  COUNTS_OF_KIND[kind]?.includes(PLACE[count]) === true;
 
 /**
  * Every call that the question means, in the order of time, with what it counts as. Figures and the calls behind them come from
@@ -90,135 +73,178 @@ export const countIn = ({ counts }: Pick<Visit, 'counts'>, count: Count): number
  * `savedWithinMs` longer
  */
 export function walk(blocks: readonly CallColumns[], question: Question, visit: (call: Visit) => void): void {
-  const { from, to, zone, thresholds, direction, only, owners, reached, agreed } = question;
+  const { from, to, zone, thresholds, direction } = question;
   const fates = fatesOf(blocks, thresholds.savedWithinMs);
   const offsetAt = offsetsIn(zone);
-  const counts = new Float64Array(WIDTH);
-  const call = { block: blocks[0] as CallColumns, i: 0, startedAt: 0, day: 0, hour: 0, counts };
+  const call = { block: blocks[0] as CallColumns, i: 0, startedAt: 0, day: 0, hour: 0, kind: 0 };
   for (const [b, block] of blocks.entries()) {
-    const { length, startedAt, flags, names, keys } = block;
-    const meant = DIMENSIONS.flatMap((dimension) => {
-      const wanted = only[dimension];
-      if (wanted !== undefined)
-        return [{ column: keys[dimension], fits: names[dimension].map((key) => key === wanted) }];
-      return [];
-    });
-    if (owners !== undefined)
-      meant.push({ column: keys.agent, fits: names.agent.map((key) => key === null || owners.has(key)) });
-    const isReached = names.outcome.map((key) => key !== null && reached.has(key));
-    const isAgreed = names.outcome.map((key) => key !== null && agreed.has(key));
+    const { length, startedAt, flags, waitMs } = block;
+    const meant = meantBy(block, question);
+    const outcomes = block.keys.outcome;
+    const said = block.names.outcome.map((key) =>
+      key === null ? 0 : saidBy(question.reached.has(key), question.agreed.has(key)),
+    );
     const fate = fates[b] as Uint8Array;
+    call.block = block;
     for (let i = 0; i < length; i += 1) {
       const at = startedAt[i] as number;
       if (at < from || at >= to) continue;
       const bits = flags[i] as number;
       if (direction !== undefined && (direction === 'inbound') !== ((bits & FLAG.inbound) !== 0)) continue;
-      if (meant.some(({ column, fits }) => !fits[column[i] as number])) continue;
-      counts.fill(0);
-      countCall(counts, block, i, fate[i] as number, thresholds);
-      const outcome = keys.outcome[i] as number;
-      if (isReached[outcome]) counts[AT.reached] = 1;
-      if (isAgreed[outcome]) counts[AT.agreed] = 1;
+      if (!isMeant(meant, i)) continue;
       const local = at + offsetAt(at) * 60_000;
-      call.block = block;
       call.i = i;
       call.startedAt = at;
       call.day = Math.floor(local / DAY_MS);
       call.hour = Math.floor((local - call.day * DAY_MS) / 3_600_000);
+      call.kind = kindOf(
+        bits,
+        waitMs[i] as number,
+        fate[i] as number,
+        said[outcomes[i] as number] as number,
+        thresholds,
+      );
       visit(call);
     }
   }
 }
 
-function countCall(
-  counts: Float64Array,
-  block: CallColumns,
-  i: number,
-  fate: number,
-  limits: Thresholds,
-): void {
-  const bits = block.flags[i] as number;
-  const answered = (bits & FLAG.answered) !== 0;
-  const inbound = (bits & FLAG.inbound) !== 0;
-  const waitMs = block.waitMs[i] as number;
-  const workMs = (block.talkMs[i] as number) + (block.holdMs[i] as number) + (block.wrapUpMs[i] as number);
-  counts[AT.calls] = 1;
-  counts[inbound ? AT.inbound : AT.outbound] = 1;
-  if ((bits & FLAG.clockSetBack) !== 0) counts[AT.clockSetBack] = 1;
-  counts[AT.wrapUpMs] = block.wrapUpMs[i] as number;
-  if (answered) {
-    counts[AT.talks] = 1;
-    counts[AT.talkMs] = block.talkMs[i] as number;
-    counts[AT.holdMs] = block.holdMs[i] as number;
-  }
-  if (!inbound) return;
-  if (answered) {
-    counts[AT.answered] = 1;
-    counts[AT.offered] = 1;
-    counts[AT.waitMs] = waitMs;
-    counts[AT.inboundWorkMs] = workMs;
-    if (waitMs <= limits.serviceMs) counts[AT.inService] = 1;
-  } else if (isMissed(bits)) {
-    counts[AT.missed] = 1;
-    if (resultOf(bits) !== 'missed') counts[AT.turnedAway] = 1;
-    else if (waitMs < limits.shortAbandonMs) counts[AT.shortAbandoned] = 1;
-    else counts[AT.abandoned] = 1;
-    if (counts[AT.shortAbandoned] === 0 && isOffered(bits)) counts[AT.offered] = 1;
-    if (fate === FATE.savedByUs) counts[AT.savedByUs] = 1;
-    else if (fate === FATE.savedByThem) counts[AT.savedByThem] = 1;
-    else counts[AT.lost] = 1;
-  }
+interface Meant {
+  readonly column: Uint16Array;
+  /** By place in the names: 1 for those that are meant. */
+  readonly fits: Uint8Array;
 }
+
+function meantBy({ names, keys }: CallColumns, { only, owners }: Question): Meant[] {
+  const meant = DIMENSIONS.flatMap((dimension) => {
+    const wanted = only[dimension];
+    if (wanted === undefined) return [];
+    return [
+      { column: keys[dimension], fits: Uint8Array.from(names[dimension], (key) => (key === wanted ? 1 : 0)) },
+    ];
+  });
+  if (owners !== undefined)
+    meant.push({
+      column: keys.agent,
+      fits: Uint8Array.from(names.agent, (key) => (key === null || owners.has(key) ? 1 : 0)),
+    });
+  return meant;
+}
+
+function isMeant(meant: readonly Meant[], i: number): boolean {
+  for (const { column, fits } of meant) if (fits[column[i] as number] === 0) return false;
+  return true;
+}
+
+const [AGENT, CHANNEL, REGION] = (['agent', 'channel', 'region'] as const).map((dimension) =>
+  DIMENSIONS.indexOf(dimension),
+) as [number, number, number];
 
 /** Everything that a report shows of these calls, in one walk. */
 export function tally(blocks: readonly CallColumns[], question: Question): Tally {
-  const sums = dimensioned(() => new Sums());
+  // By place in `DIMENSIONS`: to name a property by a variable in each step was a third of the walk.
+  const sums = DIMENSIONS.map(() => new Sums());
   const keysOf = dimensioned(() => new Map<string | null, number>());
-  const [total, days, hours] = [new Sums(), new Sums(), new Sums()];
+  const [days, hours, sources] = [new Sums(), new Sums(), new Sums()];
   const daysSeen = new Map<number, number>();
+  const sourcesSeen = new Map<
+    string,
+    { readonly row: number; readonly channel: number; readonly region: number }
+  >();
   const shifts = new Shifts((agent, day, ms) => {
-    total.addOne(0, 'shiftMs', ms);
-    sums.agent.addOne(agent, 'shiftMs', ms);
-    days.addOne(rowOf(daysSeen, day), 'shiftMs', ms);
+    (sums[AGENT] as Sums).addShift(agent, ms);
+    days.addShift(rowOf(daysSeen, day), ms);
   });
+  const added = { kind: 0, talk: false, inbound: false, waitMs: 0, talkMs: 0, holdMs: 0, wrapUpMs: 0 };
   let block: CallColumns | undefined;
-  let rows = dimensioned((): number[] => []);
+  let columns: Uint16Array[] = [];
+  let rows: Int32Array[] = [];
+  let sourceRows = new Int32Array();
+  let regions = 0;
+  let [dayShown, dayRow] = [Number.NaN, 0];
   walk(blocks, question, (call) => {
     if (call.block !== block) {
       block = call.block;
-      const { names } = block;
-      rows = dimensioned(() => []);
-      for (const dimension of DIMENSIONS) rows[dimension] = names[dimension].map(() => -1);
+      const { names, keys } = block;
+      columns = DIMENSIONS.map((dimension) => keys[dimension]);
+      rows = DIMENSIONS.map((dimension) => new Int32Array(names[dimension].length).fill(-1));
+      regions = names.region.length;
+      sourceRows = new Int32Array(names.channel.length * regions).fill(-1);
     }
-    const { i, counts, day } = call;
-    total.add(0, counts);
-    days.add(rowOf(daysSeen, day), counts);
-    hours.add(weekdayOf(day) * 24 + call.hour, counts);
-    let agent = 0;
-    for (const dimension of DIMENSIONS) {
-      const place = block.keys[dimension][i] as number;
-      let row = rows[dimension][place] as number;
+    const { i, day } = call;
+    const bits = block.flags[i] as number;
+    added.kind = call.kind;
+    added.talk = (bits & FLAG.answered) !== 0;
+    added.inbound = (bits & FLAG.inbound) !== 0;
+    added.waitMs = block.waitMs[i] as number;
+    added.talkMs = block.talkMs[i] as number;
+    added.holdMs = block.holdMs[i] as number;
+    added.wrapUpMs = block.wrapUpMs[i] as number;
+    if (day !== dayShown) [dayShown, dayRow] = [day, rowOf(daysSeen, day)];
+    days.add(dayRow, added);
+    hours.add(weekdayOf(day) * 24 + call.hour, added);
+    for (let d = 0; d < columns.length; d += 1) {
+      const place = (columns[d] as Uint16Array)[i] as number;
+      const known = rows[d] as Int32Array;
+      let row = known[place] as number;
       // Only keys of calls that are meant become rows.
       if (row === -1) {
+        const dimension = DIMENSIONS[d] as Dimension;
         row = rowOf(keysOf[dimension], block.names[dimension][place] ?? null);
-        rows[dimension][place] = row;
+        known[place] = row;
       }
-      if (dimension === 'agent') agent = row;
-      sums[dimension].add(row, counts);
+      (sums[d] as Sums).add(row, added);
     }
-    if (block.names.agent[block.keys.agent[i] as number] !== null) shifts.add(agent, day, call);
+    const channelPlace = (columns[CHANNEL] as Uint16Array)[i] as number;
+    const regionPlace = (columns[REGION] as Uint16Array)[i] as number;
+    const pair = channelPlace * regions + regionPlace;
+    let source = sourceRows[pair] as number;
+    if (source === -1) {
+      const channel = (rows[CHANNEL] as Int32Array)[channelPlace] as number;
+      const region = (rows[REGION] as Int32Array)[regionPlace] as number;
+      const key = `${channel} ${region}`;
+      const known = sourcesSeen.get(key) ?? { row: sourcesSeen.size, channel, region };
+      sourcesSeen.set(key, known);
+      source = known.row;
+      sourceRows[pair] = source;
+    }
+    sources.add(source, added);
+    const agent = (columns[AGENT] as Uint16Array)[i] as number;
+    if (block.names.agent[agent] !== null)
+      shifts.add(
+        (rows[AGENT] as Int32Array)[agent] as number,
+        day,
+        call.startedAt,
+        call.startedAt + added.waitMs + added.talkMs + added.holdMs + added.wrapUpMs,
+      );
   });
   shifts.close();
+  const perDay = [...daysSeen].sort(([a], [b]) => a - b).map(([day, row]) => ({ day, ...days.get(row) }));
+  const names = dimensioned((dimension) => [...keysOf[dimension].keys()]);
+  const sumsOf = (dimension: Dimension) => sums[DIMENSIONS.indexOf(dimension)] as Sums;
+  const mostFirst = (a: Counts, b: Counts) => b.calls - a.calls;
   return {
-    total: total.get(0),
+    total: totalOf(perDay),
     per: dimensioned((dimension) =>
-      [...keysOf[dimension]]
-        .map(([key, row]) => ({ key, ...sums[dimension].get(row) }))
-        .sort((a, b) => b.calls - a.calls),
+      names[dimension].map((key, row) => ({ key, ...sumsOf(dimension).get(row) })).sort(mostFirst),
     ),
-    perDay: [...daysSeen].sort(([a], [b]) => a - b).map(([day, row]) => ({ day, ...days.get(row) })),
+    sources: [...sourcesSeen.values()]
+      .map(({ row, channel, region }) => ({
+        channel: names.channel[channel] ?? null,
+        region: names.region[region] ?? null,
+        ...sources.get(row),
+      }))
+      .sort(mostFirst),
+    perDay,
     perHour: Array.from({ length: 7 * 24 }, (_, row) => hours.get(row)),
   };
+}
+
+/** Days are parts of the whole in everything that is counted, shifts included. */
+function totalOf(days: readonly Counts[]): Counts {
+  const total = Object.fromEntries(COUNTS.map((count) => [count, 0])) as Record<Count, number>;
+  for (const day of days) for (const count of COUNTS) total[count] += day[count];
+  return total;
 }
 
 function rowOf<K>(rows: Map<K, number>, key: K): number {
@@ -227,32 +253,4 @@ function rowOf<K>(rows: Map<K, number>, key: K): number {
   const row = rows.size;
   rows.set(key, row);
   return row;
-}
-
-/** From a person's first call of a day to the end of the last one. Breaks are in it: nobody kept them. */
-class Shifts {
-  readonly #open: Array<{ day: number; from: number; to: number } | undefined> = [];
-  readonly #add: (agent: number, day: number, ms: number) => void;
-  constructor(add: (agent: number, day: number, ms: number) => void) {
-    this.#add = add;
-  }
-  add(agent: number, day: number, { block, i, startedAt }: Visit): void {
-    const end =
-      startedAt +
-      (block.waitMs[i] as number) +
-      (block.talkMs[i] as number) +
-      (block.holdMs[i] as number) +
-      (block.wrapUpMs[i] as number);
-    const open = this.#open[agent];
-    if (open && open.day === day) {
-      if (end > open.to) open.to = end;
-      return;
-    }
-    if (open) this.#add(agent, open.day, open.to - open.from);
-    this.#open[agent] = { day, from: startedAt, to: end };
-  }
-  close(): void {
-    for (const [agent, open] of this.#open.entries())
-      if (open) this.#add(agent, open.day, open.to - open.from);
-  }
 }
