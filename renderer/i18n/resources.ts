@@ -9,6 +9,7 @@ import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
 import enErasure from './en/erasure.json';
 import enErrors from './en/errors.json';
+import enFunnel from './en/funnel.json';
 import enImports from './en/imports.json';
 import enLibrary from './en/library.json';
 import enMissed from './en/missed.json';
@@ -37,6 +38,7 @@ import ruCommon from './ru/common.json';
 import ruContacts from './ru/contacts.json';
 import ruErasure from './ru/erasure.json';
 import ruErrors from './ru/errors.json';
+import ruFunnel from './ru/funnel.json';
 import ruImports from './ru/imports.json';
 import ruLibrary from './ru/library.json';
 import ruMissed from './ru/missed.json';
@@ -65,6 +67,7 @@ import ukCommon from './uk/common.json';
 import ukContacts from './uk/contacts.json';
 import ukErasure from './uk/erasure.json';
 import ukErrors from './uk/errors.json';
+import ukFunnel from './uk/funnel.json';
 import ukImports from './uk/imports.json';
 import ukLibrary from './uk/library.json';
 import ukMissed from './uk/missed.json';
@@ -97,6 +100,7 @@ export const en = {
   contacts: enContacts,
   targets: enTargets,
   tasks: enTasks,
+  funnel: enFunnel,
   imports: enImports,
   quality: enQuality,
   session: enSession,
@@ -130,6 +134,7 @@ export const resources = {
     contacts: ruContacts,
     targets: ruTargets,
     tasks: ruTasks,
+    funnel: ruFunnel,
     imports: ruImports,
     quality: ruQuality,
     session: ruSession,
@@ -160,6 +165,7 @@ export const resources = {
     contacts: ukContacts,
     targets: ukTargets,
     tasks: ukTasks,
+    funnel: ukFunnel,
     imports: ukImports,
     quality: ukQuality,
     session: ukSession,

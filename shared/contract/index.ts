@@ -10,6 +10,7 @@ import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
 import { erasureEvents, erasureRequests } from './erasures.ts';
+import { funnelRequests } from './funnel.ts';
 import { handOverEvents, handOverRequests } from './handovers.ts';
 import { holdRequests } from './holds.ts';
 import { importEvents, importRequests } from './imports.ts';
@@ -58,6 +59,7 @@ export const requests = {
   ...resultRequests,
   ...reportRequests,
   ...reportViewRequests,
+  ...funnelRequests,
   ...targetRequests,
   ...campaignRequests,
   ...dialerRequests,

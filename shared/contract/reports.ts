@@ -20,6 +20,8 @@ export const ReportFilter = z.object({
   outcome: Outcome.optional(),
   channel: Channel.optional(),
   region: text(200).optional(),
+  /** What it is compared with; absent: the period before. */
+  against: z.object({ firstDay: z.iso.date(), lastDay: z.iso.date() }).optional(),
 });
 export type ReportFilter = z.infer<typeof ReportFilter>;
 
@@ -33,10 +35,14 @@ export type ReportPart = z.infer<typeof ReportPart>;
 
 export const ReportFigures = z.object({
   total: ReportCounts,
-  /** The period before, with the same filter. */
+  /** The period that it is compared with, with the same filter. */
   before: z.object({ firstDay: z.string(), lastDay: z.string(), total: ReportCounts }),
   /** Most calls first. */
   per: z.record(z.enum(DIMENSIONS), z.array(ReportPart)),
+  /** What customers came by × where they are; most calls first. */
+  sources: z.array(
+    z.object({ channel: z.string().optional(), region: z.string().optional(), counts: ReportCounts }),
+  ),
   /** In order; only days with calls. */
   perDay: z.array(z.object({ day: z.string(), counts: ReportCounts })),
   /** 7 × 24 at the workplace, from Monday, 0 o'clock. */
@@ -50,7 +56,10 @@ export type ReportFigures = z.infer<typeof ReportFigures>;
 export const ReportSelection = z.object({
   figure: z.enum(REPORT_FIGURES as [ReportFigure, ...ReportFigure[]]),
   /** Key null: calls that have none. */
-  by: z.object({ dimension: z.enum(DIMENSIONS), key: text(300).nullable() }).optional(),
+  by: z
+    .array(z.object({ dimension: z.enum(DIMENSIONS), key: text(300).nullable() }))
+    .max(2)
+    .optional(),
   day: z.iso.date().optional(),
   /** 0: Monday. */
   weekday: z.number().int().min(0).max(6).optional(),

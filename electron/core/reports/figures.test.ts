@@ -66,16 +66,29 @@ describe('the month in a base', () => {
     expect(december.before.total).toEqual(EXPECTED);
   });
 
+  it('is compared with what was asked for: the same days of a year before, or any others', () => {
+    const against = { firstDay: '2026-11-02', lastDay: '2026-11-02' };
+    const report = figures({ firstDay: '2026-11-11', lastDay: '2026-11-11', against });
+    expect([report.total.calls, report.before.total.calls]).toEqual([1, 9]);
+    const later = figures({ firstDay: '2026-11-02', lastDay: '2026-11-02', against: NOVEMBER });
+    expect([later.total.calls, later.before.total]).toEqual([9, EXPECTED]);
+    const far = { firstDay: '2020-02-01', lastDay: '2020-02-29' };
+    expect(figures({ against: far })).toMatchObject({
+      total: EXPECTED,
+      before: { ...far, total: noCounts() },
+    });
+  });
+
   it('shows the calls behind each figure, newest first', () => {
     expect(behind({ figure: 'lost' })).toEqual([10, 9, 4]);
     expect(behind({ figure: 'savedByUs' })).toEqual([15, 3]);
     expect(behind({ figure: 'aht' })).toEqual([14, 13, 12, 7, 6, 2, 1]);
     expect(behind({ figure: 'calls', weekday: 0, hour: 9 })).toEqual([4, 3, 2, 1]);
     expect(behind({ figure: 'calls', day: '2026-11-03' })).toEqual([12, 11, 10]);
-    expect(behind({ figure: 'talks', by: { dimension: 'list', key: LIST_A } })).toEqual([6]);
-    expect(behind({ figure: 'abandoned', by: { dimension: 'list', key: null } }, { agentId: PETRO })).toEqual(
-      [15, 9, 3],
-    );
+    expect(behind({ figure: 'talks', by: [{ dimension: 'list', key: LIST_A }] })).toEqual([6]);
+    expect(
+      behind({ figure: 'abandoned', by: [{ dimension: 'list', key: null }] }, { agentId: PETRO }),
+    ).toEqual([15, 9, 3]);
     for (const figure of REPORT_FIGURES) expect(() => behind({ figure })).not.toThrow();
   });
 

@@ -29,7 +29,7 @@ export function questionOf(asked: Asked, period: Period, surroundings: Surroundi
     ...{ zone, direction, owners },
     only: {
       ...Object.fromEntries(given.filter(([, key]) => key !== undefined)),
-      ...(by === undefined ? {} : { [by.dimension]: by.key }),
+      ...Object.fromEntries((by ?? []).map(({ dimension, key }) => [dimension, key])),
     },
     thresholds: {
       serviceMs: thresholds.serviceSeconds * 1000,
@@ -51,16 +51,23 @@ export function reportFigures(
   filter: ReportFilter,
   surroundings: Surroundings,
 ): Output<'reports.figures'> {
-  const previous = previousPeriod(filter);
+  const previous = filter.against ?? previousPeriod(filter);
   const question = questionOf(filter, filter, surroundings);
   const earlier = questionOf(filter, previous, surroundings);
-  // Both periods stand side by side, so their blocks are read once.
-  const all = blocksOf(blocks, { ...question, from: Math.min(earlier.from, question.from) });
-  const { total, per, perDay, perHour } = tally(within(all, question), question);
+  // The periods are mostly side by side, and then their blocks are read once.
+  const near = Math.abs(question.from - earlier.to) < question.to - question.from;
+  const together = {
+    ...question,
+    from: Math.min(earlier.from, question.from),
+    to: Math.max(earlier.to, question.to),
+  };
+  const all = near ? blocksOf(blocks, together) : undefined;
+  const blocksFor = (asked: Question) => within(all ?? blocksOf(blocks, asked), asked);
+  const { total, per, sources, perDay, perHour } = tally(blocksFor(question), question);
   const names = namesOf(reader);
   return {
     total: { ...total },
-    before: { ...previous, total: { ...tally(within(all, earlier), earlier).total } },
+    before: { ...previous, total: { ...tally(blocksFor(earlier), earlier).total } },
     per: dimensioned((dimension) =>
       per[dimension].map(({ key, ...counts }) => ({
         ...(key === null ? {} : { key }),
@@ -68,6 +75,11 @@ export function reportFigures(
         counts,
       })),
     ),
+    sources: sources.map(({ channel, region, ...counts }) => ({
+      ...(channel === null ? {} : { channel }),
+      ...(region === null ? {} : { region }),
+      counts,
+    })),
     perDay: perDay.map(({ day, ...counts }) => ({ day: dayOfNumber(day), counts })),
     perHour: perHour.map((counts) => ({ ...counts })),
     weekdays: weekdaysIn(filter),

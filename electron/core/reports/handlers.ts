@@ -1,5 +1,6 @@
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
+import type { funnelRequests } from '../../../shared/contract/funnel.ts';
 import type { reportViewRequests } from '../../../shared/contract/report-views.ts';
 import type { reportRequests } from '../../../shared/contract/reports.ts';
 import type { Context } from '../host/dispatch.ts';
@@ -21,10 +22,14 @@ export function reportViewHandlers({
 export function reportHandlers(
   thread: Pick<ReportThread, 'make'>,
   surroundings: (owners?: ReadonlySet<string>) => Surroundings,
-): Handlers<typeof reportRequests, Context> {
+): Handlers<typeof reportRequests & typeof funnelRequests, Context> {
   return {
     'reports.figures': (input, { within }) =>
       thread.make({ name: 'reports.figures', input, surroundings: surroundings(within('results.view')) }),
+    'funnel.figures': (input, { within }) =>
+      thread.make({ name: 'funnel.figures', input, surroundings: surroundings(within('results.view')) }),
+    'funnel.customers': (input, { within }) =>
+      thread.make({ name: 'funnel.customers', input, surroundings: surroundings(within('results.view')) }),
     'reports.calls': (input, { within }) =>
       thread.make({ name: 'reports.calls', input, surroundings: surroundings(within('results.view')) }),
     'reports.export': (input, { within }) =>

@@ -1,5 +1,6 @@
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
+import type { funnelRequests } from '../../../shared/contract/funnel.ts';
 import type { reportViewRequests } from '../../../shared/contract/report-views.ts';
 import type { reportRequests } from '../../../shared/contract/reports.ts';
 import type { resultRequests } from '../../../shared/contract/results.ts';
@@ -24,7 +25,11 @@ export function createResults(options: {
   readonly now: () => number;
 }): {
   readonly handlers: Handlers<
-    typeof resultRequests & typeof reportRequests & typeof reportViewRequests & typeof targetRequests,
+    typeof resultRequests &
+      typeof reportRequests &
+      typeof funnelRequests &
+      typeof reportViewRequests &
+      typeof targetRequests,
     Context
   >;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import { type FunnelSources, funnelCustomers, funnelFigures } from '../funnel/funnel.ts';
 import { exportReport } from '../reports/export.ts';
 import { callsBehind, reportFigures } from '../reports/figures.ts';
 import { ownTargets, type TargetSources, targetStanding } from '../targets/standing.ts';
@@ -7,7 +8,7 @@ import { resultsOfScript } from './of-script.ts';
 import { talksBehind } from './talks.ts';
 import type { Report, ResultsTask } from './task.ts';
 
-export type ReportSources = TargetSources;
+export type ReportSources = TargetSources & FunnelSources;
 
 /** Makes one report. @throws Failure `exportTooLarge` */
 export function report(sources: ReportSources, task: ResultsTask): Report | Promise<Report> {
@@ -31,6 +32,10 @@ export function report(sources: ReportSources, task: ResultsTask): Report | Prom
       return targetStanding(sources, task.input, task.surroundings);
     case 'targets.own':
       return ownTargets(sources, task.surroundings);
+    case 'funnel.figures':
+      return blocks.atOnce(() => funnelFigures(sources, task.input, task.surroundings));
+    case 'funnel.customers':
+      return blocks.atOnce(() => funnelCustomers(sources, task.input, task.surroundings));
     case 'reports.export':
       return exportReport(
         blocks.atOnce(() => reportFigures(blocks, reader, task.input, task.surroundings)),

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReader } from '../../../db/open.ts';
+import { createFunnelReader } from '../../../db/repositories/funnel/funnel.ts';
 import { createCallBlocks, openBlocks } from '../../../db/repositories/reports/blocks.ts';
 import { createResultReader } from '../../../db/repositories/results/results.ts';
 import { createTargetReader } from '../../../db/repositories/targets/targets.ts';
@@ -17,6 +18,7 @@ const sources = {
   reader: createResultReader(sqlite),
   blocks: createCallBlocks(sqlite, openBlocks(`${databaseFile}.reports`)),
   targets: createTargetReader(sqlite),
+  funnel: createFunnelReader(sqlite),
   holidaysOf: rememberedHolidays(),
 };
 

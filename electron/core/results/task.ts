@@ -12,7 +12,9 @@ export type ResultsRequest =
   | 'reports.calls'
   | 'reports.export'
   | 'targets.standing'
-  | 'targets.own';
+  | 'targets.own'
+  | 'funnel.figures'
+  | 'funnel.customers';
 
 /** What a report needs to know besides the base. */
 export interface Surroundings {
@@ -43,7 +45,10 @@ export type ResultsTask = {
 }[ResultsRequest];
 
 /** With the defaults in their places. */
-export type ParsedInput<K extends ResultsRequest> = K extends 'results.talks' | 'reports.calls'
+export type ParsedInput<K extends ResultsRequest> = K extends
+  | 'results.talks'
+  | 'reports.calls'
+  | 'funnel.customers'
   ? Input<K> & { readonly limit: number }
   : Input<K>;
 

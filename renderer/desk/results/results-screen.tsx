@@ -17,6 +17,7 @@ import { useMay } from '../state/seat.tsx';
 import { useFailureText } from '../state/use-ask.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { Filters } from './filters.tsx';
+import { FunnelScreen } from './funnel/funnel-screen.tsx';
 import type { Opened } from './opened.ts';
 import { filterOf, queryFor, type ResultsQuery, todayIn } from './query.ts';
 import { ReportsScreen } from './reports/reports-screen.tsx';
@@ -32,12 +33,13 @@ export function ResultsScreen() {
   const [view, setView] = useState<View>('calling');
   const tabs = <ViewTabs view={view} onChange={setView} />;
   if (view === 'firm') return <ReportsScreen tabs={tabs} />;
+  if (view === 'funnel') return <FunnelScreen tabs={tabs} />;
   if (view === 'targets') return <TargetsScreen tabs={tabs} />;
   // From another list or template it begins anew.
   return <Results key={JSON.stringify(start)} start={start} tabs={tabs} />;
 }
 
-const VIEWS = ['calling', 'firm', 'targets'] as const;
+const VIEWS = ['calling', 'firm', 'funnel', 'targets'] as const;
 type View = (typeof VIEWS)[number];
 
 /** What was achieved by calling, how the firm as a whole was reached, and how it stands against its targets. */

@@ -9,7 +9,9 @@ type ReportName =
   | 'results.talks'
   | 'reports.figures'
   | 'reports.calls'
-  | 'targets.standing';
+  | 'targets.standing'
+  | 'funnel.figures'
+  | 'funnel.customers';
 
 export interface Report<T> {
   /** The newest answer; stays while another one is asked for, so that the page keeps its places. */

@@ -153,7 +153,15 @@ export const FIGURES: ReportFigures = {
     ],
     region: [{ key: 'Kyiv', name: 'Kyiv', counts: few(80) }],
   },
-  perDay: [{ day: '2026-11-02', counts: few(40) }],
+  sources: [
+    { channel: 'website', region: 'Kyiv', counts: few(25) },
+    { region: 'Kyiv', counts: few(55) },
+    { channel: 'website', counts: few(8) },
+  ],
+  perDay: [
+    { day: '2026-11-02', counts: few(40) },
+    { day: '2026-11-04', counts: few(28) },
+  ],
   perHour: Array.from({ length: 168 }, (_, at) => {
     const [weekday, hour] = [Math.floor(at / 24), at % 24];
     return weekday < 5 && hour >= 9 && hour < 18
@@ -161,6 +169,25 @@ export const FIGURES: ReportFigures = {
       : noCounts();
   }),
   weekdays: [5, 4, 4, 4, 4, 4, 5],
+};
+
+const FUNNEL: Output<'funnel.figures'> = {
+  before: { firstDay: '2026-10-01', lastDay: '2026-10-31' },
+  rows: (['new', 'contacted', 'interested', 'negotiation', 'customer'] as const).map((stage, n) => ({
+    ...{ stage, entered: 100 - 20 * n, began: n === 0 ? 100 : 0, wentOn: n === 4 ? 0 : 80 - 20 * n, left: 5 },
+    ...{ stays: n === 4 ? 15 : 15, medianMs: (n + 1) * 30_600_000, before: 90 - 20 * n },
+  })),
+  per: {
+    agent: [
+      {
+        ...{ key: sample.ME.id, name: sample.ME.name },
+        entered: { new: 60, contacted: 50, interested: 40, negotiation: 30, customer: 12 },
+      },
+      { name: '', entered: { new: 40, contacted: 30, interested: 20, negotiation: 10, customer: 8 } },
+    ],
+    channel: [],
+    region: [],
+  },
 };
 
 /** Noon of a Monday, 6 working hours before the month's end. */
@@ -196,6 +223,16 @@ export const resultHandlers: FakeHandlers = {
   }),
   'results.calls': () => RESULTS,
   'results.script': () => SCRIPT_RESULTS,
+  'funnel.figures': () => FUNNEL,
+  'funnel.customers': () => ({
+    customers: [
+      {
+        ...{ contactId: sample.ANNA.id, name: sample.ANNA.name, stage: 'customer', byName: sample.ME.name },
+        ...{ at: Date.UTC(2026, 10, 3, 9), tookMs: 3 * 86_400_000 },
+      },
+    ],
+    more: false,
+  }),
   'targets.standing': () => TARGETS,
   'targets.own': () => [],
   'targets.save': () => ({ id: sample.id(9300), changeId: sample.id(9301) }),

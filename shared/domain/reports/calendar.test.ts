@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { expect, it } from 'vitest';
-import { momentsOf, offsetsIn, previousPeriod, spanAround, weekdaysIn } from './calendar.ts';
+import { momentsOf, offsetsIn, previousPeriod, spanAround, weekdaysIn, yearBefore } from './calendar.ts';
 
 const HOUR = 3_600_000;
 
@@ -37,6 +37,14 @@ it('compares a whole month with the month before, and other periods with as many
   expect(before('2028-01-01', '2028-12-31')).toEqual(['2027-01-01', '2027-12-31']);
   expect(before('2026-11-10', '2026-11-12')).toEqual(['2026-11-07', '2026-11-09']);
   expect(before('2026-03-01', '2026-03-01')).toEqual(['2026-02-28', '2026-02-28']);
+});
+
+it('finds the same days of the year before, ends of months included', () => {
+  const before = (firstDay: string, lastDay: string) => Object.values(yearBefore({ firstDay, lastDay }));
+  expect(before('2028-02-01', '2028-02-29')).toEqual(['2027-02-01', '2027-02-28']);
+  expect(before('2029-02-01', '2029-02-28')).toEqual(['2028-02-01', '2028-02-29']);
+  expect(before('2028-02-29', '2028-03-05')).toEqual(['2027-02-28', '2027-03-05']);
+  expect(before('2026-11-01', '2026-11-30')).toEqual(['2025-11-01', '2025-11-30']);
 });
 
 it('begins weeks where the reader’s do', () => {

@@ -59,6 +59,19 @@ export function previousPeriod({ firstDay, lastDay }: Period): Period {
   };
 }
 
+/** The same days of the year before; the 29th of February is then the 28th. */
+export function yearBefore({ firstDay, lastDay }: Period): Period {
+  const back = (day: string) => DateTime.fromISO(day, { zone: 'UTC' }).minus({ years: 1 }).toISODate() ?? day;
+  // A month that ends ends there too, in a leap year and after it.
+  const last = DateTime.fromISO(lastDay, { zone: 'UTC' });
+  const whole = last.hasSame(last.endOf('month'), 'day');
+  const before = last.minus({ years: 1 });
+  return {
+    firstDay: back(firstDay),
+    lastDay: whole ? (before.endOf('month').toISODate() ?? lastDay) : back(lastDay),
+  };
+}
+
 export const SPANS = ['day', 'week', 'month'] as const;
 export type Span = (typeof SPANS)[number];
 

@@ -43,6 +43,12 @@ const DEFINED = {
   reached: count('reached', 'more'),
   agreed: count('agreed', 'more'),
   clockSetBack: count('clockSetBack'),
+  conversion: {
+    unit: 'share',
+    of: ({ agreed, talks }) => ratio(agreed, talks),
+    behind: 'agreed',
+    good: 'more',
+  },
   serviceLevel: {
     unit: 'share',
     of: ({ inService, offered }) => ratio(inService, offered),

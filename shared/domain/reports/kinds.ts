@@ -1,7 +1,7 @@
 import { FLAG, resultOf } from './columns.ts';
 import { COUNTS, type Count } from './counts.ts';
 import { FATE, isMissed } from './fates.ts';
-import type { Thresholds } from './tally.ts';
+import type { Thresholds } from './thresholds.ts';
 
 /**
  * What a call counts as is one of these; the rest of what is counted are times. So a report counts how many calls of each kind

@@ -5,16 +5,7 @@ import { fatesOf } from './fates.ts';
 import { COUNTS_OF_KIND, kindOf, saidBy } from './kinds.ts';
 import { Shifts } from './shifts.ts';
 import { Sums } from './sums.ts';
-
-/** What the firm promises, and what it does not count against itself. */
-export interface Thresholds {
-  /** Answered within this is in service, ms. */
-  readonly serviceMs: number;
-  /** Who hangs up sooner than this did not wait for us, ms. */
-  readonly shortAbandonMs: number;
-  /** How long after a missed call it still counts as saved, ms. */
-  readonly savedWithinMs: number;
-}
+import type { Thresholds } from './thresholds.ts';
 
 export interface Question {
   /** UTC ms; the second is not included. */

@@ -1,8 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { IconColumns } from '@tabler/icons-react';
 import type { ReportFigures, ReportPart } from '../../../../shared/contract/reports.ts';
 import { DIMENSIONS, type Dimension } from '../../../../shared/domain/reports/columns.ts';
-import { figureOf, type ReportFigure } from '../../../../shared/domain/reports/figures.ts';
+import { figureOf, REPORT_FIGURES, type ReportFigure } from '../../../../shared/domain/reports/figures.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { Section } from '../../../ui/index.ts';
 import { CountCell } from '../bar-cell.tsx';
@@ -26,28 +26,35 @@ const COLUMNS: readonly ReportFigure[] = [
 
 interface PartsTableProps {
   readonly per: ReportFigures['per'];
+  readonly dimension: Dimension;
+  /** Absent: the usual ones. */
+  readonly columns: readonly ReportFigure[] | undefined;
+  readonly onShow: (shown: { dimension?: Dimension; columns?: ReportFigure[] }) => void;
   readonly onOpen: (figure: ReportFigure, dimension: Dimension, part: ReportPart, name: string) => void;
 }
 
 /** The figures of each person, line, list, outcome, channel or region; each of them opens its calls. */
-export function PartsTable({ per, onOpen }: PartsTableProps) {
+export function PartsTable({ per, dimension, columns: chosen, onShow, onOpen }: PartsTableProps) {
   const { t } = useTranslation('reports');
   const show = useValue();
   const nameOf = usePartName();
-  const [dimension, setDimension] = useState<Dimension>('agent');
   // How busy somebody is can be said of people only.
-  const columns = dimension === 'agent' ? [...COLUMNS, 'occupancy' as const] : COLUMNS;
+  const usual = dimension === 'agent' ? [...COLUMNS, 'occupancy' as const] : COLUMNS;
+  const columns = chosen ?? usual;
   return (
     <Section
       title={t('section.parts')}
       actions={
-        <SegmentedControl
-          size="xs"
-          aria-label={t('by')}
-          data={DIMENSIONS.map((value) => ({ value, label: t(`dimension.${value}`) }))}
-          value={dimension}
-          onChange={(value) => setDimension(value as Dimension)}
-        />
+        <div className={own.verbs}>
+          <SegmentedControl
+            size="xs"
+            aria-label={t('by')}
+            data={DIMENSIONS.map((value) => ({ value, label: t(`dimension.${value}`) }))}
+            value={dimension}
+            onChange={(value) => onShow({ dimension: value as Dimension })}
+          />
+          <ColumnsMenu columns={columns} onChange={(next) => onShow({ columns: next })} />
+        </div>
       }
     >
       <div className={own.scroll}>
@@ -89,5 +96,42 @@ export function PartsTable({ per, onOpen }: PartsTableProps) {
         </table>
       </div>
     </Section>
+  );
+}
+
+/** Which figures the table has; always in the order of the report. */
+function ColumnsMenu({
+  columns,
+  onChange,
+}: {
+  readonly columns: readonly ReportFigure[];
+  readonly onChange: (columns: ReportFigure[]) => void;
+}) {
+  const { t } = useTranslation('reports');
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Button variant="default" size="compact-sm" leftSection={<IconColumns size={14} aria-hidden />}>
+          {t('columns')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+        {REPORT_FIGURES.map((figure) => {
+          const on = columns.includes(figure);
+          return (
+            <Menu.CheckboxItem
+              key={figure}
+              checked={on}
+              onChange={() => {
+                const next = REPORT_FIGURES.filter((one) => (one === figure ? !on : columns.includes(one)));
+                if (next.length > 0) onChange(next);
+              }}
+            >
+              {t(`figure.${figure}`)}
+            </Menu.CheckboxItem>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -1,74 +1,150 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { CHANNELS } from '../../../../shared/contract/contacts.ts';
 import type { Output } from '../../../../shared/contract/index.ts';
 import type { ReportFigures } from '../../../../shared/contract/reports.ts';
+import { REPORT_PERIODS, type ReportPeriod } from '../../../../shared/domain/reports/period.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { DaySpanFilter, FilterSelect, namedOptions, Toolbar } from '../../../ui/index.ts';
+import { useNodeName, useOutcomes } from '../../state/outcomes.tsx';
 import classes from '../results.module.css';
-import { REPORT_PERIODS, type ReportPeriod, type ReportQuery } from './report-query.ts';
+import { isNarrowed, moreChosen, type ReportQuery, unnarrowed } from './report-query.ts';
 
 interface ReportFiltersProps {
   readonly query: ReportQuery;
   readonly choices: Output<'results.choices'> | undefined;
-  /** Lines are known by the calls that came in on them. */
+  /** Lines and regions are known by the calls that had them. */
   readonly figures: ReportFigures | undefined;
   readonly onChange: (query: ReportQuery) => void;
 }
 
-/** Period, person, line, list and direction: everything below is about these calls only. */
+type Picked = 'agentId' | 'lineId' | 'campaignId' | 'outcome' | 'channel' | 'region' | 'direction';
+
+/** Period, what it is compared with, person, line and list; the rest unfolds. Everything below is about these calls only. */
 export function ReportFilters({ query, choices, figures, onChange }: ReportFiltersProps) {
-  const { t } = useTranslation(['reports', 'results']);
-  const lines = (figures?.per.line ?? []).flatMap(({ key, name }) =>
-    key === undefined ? [] : [{ id: key, name: name || t('reports:gone') }],
-  );
-  const pick = (name: 'agentId' | 'lineId' | 'campaignId', data: ReturnType<typeof namedOptions>) => (
+  const { t } = useTranslation(['reports', 'results', 'contacts']);
+  const more = moreChosen(query);
+  const [unfolded, setUnfolded] = useState(more > 0);
+  const outcomes = useOutcomes();
+  const nodeName = useNodeName();
+  const seen = useSeen(figures);
+  const pick = (name: Picked, options: { value: string; label: string }[]) => (
     <FilterSelect
       className={classes.pick}
       label={t(`reports:filter.${name}`)}
       any={t(`reports:any.${name}`)}
-      options={data}
+      options={options}
       value={query[name]}
       onChange={(value) => onChange({ ...query, [name]: value })}
     />
   );
   return (
-    <Toolbar>
-      <Select
-        className={classes.pick}
-        aria-label={t('results:filter.period')}
-        allowDeselect={false}
-        data={REPORT_PERIODS.map((value) => ({
-          value,
-          label: value === 'year' ? t('reports:year') : t(`results:period.${value}`),
-        }))}
-        value={query.period}
-        onChange={(value) => value && onChange({ ...query, period: value as ReportPeriod })}
-      />
-      {query.period === 'dates' && (
-        <DaySpanFilter
-          className={classes.dates}
-          label={t('results:filter.dates')}
-          clearable={false}
-          firstDay={query.firstDay}
-          lastDay={query.lastDay}
-          onChange={(span) => onChange({ ...query, ...span })}
+    <>
+      <Toolbar>
+        <Select
+          className={classes.pick}
+          aria-label={t('results:filter.period')}
+          allowDeselect={false}
+          maxDropdownHeight={400}
+          data={REPORT_PERIODS.map((value) => ({ value, label: t(`reports:period.${value}`) }))}
+          value={query.period}
+          onChange={(value) => value && onChange({ ...query, period: value as ReportPeriod })}
         />
+        {query.period === 'dates' && (
+          <DaySpanFilter
+            className={classes.dates}
+            label={t('results:filter.dates')}
+            clearable={false}
+            firstDay={query.firstDay}
+            lastDay={query.lastDay}
+            onChange={(span) => onChange({ ...query, ...span })}
+          />
+        )}
+        <Select
+          className={classes.pick}
+          aria-label={t('reports:against.label')}
+          allowDeselect={false}
+          data={(['before', 'yearBefore', 'dates'] as const).map((value) => ({
+            value,
+            label: t(`reports:against.${value}`),
+          }))}
+          value={query.against}
+          onChange={(value) => value && onChange({ ...query, against: value as ReportQuery['against'] })}
+        />
+        {query.against === 'dates' && (
+          <DaySpanFilter
+            className={classes.dates}
+            label={t('reports:against.days')}
+            clearable={false}
+            firstDay={query.againstFirstDay}
+            lastDay={query.againstLastDay}
+            onChange={({ firstDay, lastDay }) =>
+              onChange({ ...query, againstFirstDay: firstDay, againstLastDay: lastDay })
+            }
+          />
+        )}
+        {pick('agentId', namedOptions(choices?.agents))}
+        {pick(
+          'lineId',
+          seen.lines.map(({ key, name }) => ({ value: key, label: name || t('reports:gone') })),
+        )}
+        {pick('campaignId', namedOptions(choices?.campaigns))}
+        <Button
+          variant={more > 0 ? 'light' : 'default'}
+          leftSection={<IconFilter size={14} aria-hidden />}
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {more > 0 ? t('reports:moreCount', { count: more }) : t('reports:more')}
+        </Button>
+        {isNarrowed(query) && (
+          <Button variant="subtle" onClick={() => onChange(unnarrowed(query))}>
+            {t('reports:everything')}
+          </Button>
+        )}
+      </Toolbar>
+      {unfolded && (
+        <Toolbar>
+          {pick(
+            'direction',
+            (['inbound', 'outbound'] as const).map((value) => ({
+              value,
+              label: t(`results:filter.${value}`),
+            })),
+          )}
+          {pick(
+            'outcome',
+            outcomes.map((node) => ({ value: node.key, label: nodeName(node) })),
+          )}
+          {pick(
+            'channel',
+            CHANNELS.map((value) => ({ value, label: t(`contacts:channel.${value}`) })),
+          )}
+          {pick(
+            'region',
+            seen.regions.map(({ key }) => ({ value: key, label: key })),
+          )}
+        </Toolbar>
       )}
-      {pick('agentId', namedOptions(choices?.agents))}
-      {pick('lineId', namedOptions(lines))}
-      {pick('campaignId', namedOptions(choices?.campaigns))}
-      <Select
-        className={classes.pick}
-        aria-label={t('results:filter.direction')}
-        allowDeselect={false}
-        data={(['both', 'inbound', 'outbound'] as const).map((value) => ({
-          value,
-          label: t(`results:filter.${value}`),
-        }))}
-        value={query.direction ?? 'both'}
-        onChange={(value) =>
-          onChange({ ...query, direction: value === 'outbound' || value === 'inbound' ? value : undefined })
-        }
-      />
-    </Toolbar>
+    </>
   );
+}
+
+interface Seen {
+  readonly key: string;
+  readonly name: string;
+}
+
+/** A report on one line knows that line only: what was there before stays to be chosen. */
+function useSeen(figures: ReportFigures | undefined): { lines: Seen[]; regions: Seen[] } {
+  const kept = useRef({ line: new Map<string, string>(), region: new Map<string, string>() });
+  for (const dimension of ['line', 'region'] as const)
+    for (const { key, name } of figures?.per[dimension] ?? [])
+      if (key !== undefined) kept.current[dimension].set(key, name);
+  const all = (dimension: 'line' | 'region') =>
+    [...kept.current[dimension]]
+      .map(([key, name]) => ({ key, name }))
+      .sort((a, b) => a.name.localeCompare(b.name));
+  return { lines: all('line'), regions: all('region') };
 }

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { noCounts } from '../../../../shared/domain/reports/counts.ts';
 import { loadsOf, peakOf } from './load.ts';
-import { reportFilterOf } from './report-query.ts';
+import { isNarrowed, moreChosen, type ReportQuery, reportFilterOf, unnarrowed } from './report-query.ts';
 import { weekStart } from './weekdays.ts';
 
 it('asks for whole weeks by the reader, whole months and whole years', () => {
   const days = (period: 'week' | 'month' | 'year' | 'last30', firstOfWeek = 0) =>
-    Object.values(reportFilterOf({ period }, '2028-02-10', firstOfWeek));
+    Object.values(reportFilterOf({ period, against: 'before' }, '2028-02-10', firstOfWeek));
   expect(days('month')).toEqual(['2028-02-01', '2028-02-29']);
   expect(days('week')).toEqual(['2028-02-07', '2028-02-13']);
   expect(days('week', 6)).toEqual(['2028-02-06', '2028-02-12']);
@@ -17,11 +17,36 @@ it('asks for whole weeks by the reader, whole months and whole years', () => {
 it('takes one chosen day for the first and the last, and leaves out what is not chosen', () => {
   expect(
     reportFilterOf(
-      { period: 'dates', firstDay: '2026-11-03', direction: 'inbound', agentId: undefined },
+      {
+        period: 'dates',
+        against: 'before',
+        firstDay: '2026-11-03',
+        direction: 'inbound',
+        agentId: undefined,
+      },
       '2026-11-27',
       0,
     ),
   ).toEqual({ firstDay: '2026-11-03', lastDay: '2026-11-03', direction: 'inbound' });
+});
+
+it('knows what a period is compared with, and what narrows it', () => {
+  const query: ReportQuery = {
+    period: 'lastMonth',
+    against: 'yearBefore',
+    region: 'Kyiv',
+    columns: ['lost'],
+  };
+  expect(reportFilterOf(query, '2028-03-31', 0)).toEqual({
+    ...{ firstDay: '2028-02-01', lastDay: '2028-02-29', region: 'Kyiv' },
+    against: { firstDay: '2027-02-01', lastDay: '2027-02-28' },
+  });
+  const days = { against: 'dates', againstLastDay: '2025-05-05' } as const;
+  expect(reportFilterOf({ ...query, ...days }, '2028-03-31', 0).against).toEqual({
+    ...{ firstDay: '2025-05-05', lastDay: '2025-05-05' },
+  });
+  expect([moreChosen(query), isNarrowed(query), isNarrowed(unnarrowed(query))]).toEqual([1, true, false]);
+  expect(unnarrowed(query)).toEqual({ period: 'lastMonth', against: 'yearBefore', columns: ['lost'] });
 });
 
 it('knows where weeks begin', () => {

@@ -1,54 +1,48 @@
+import type { ReportViewBody } from '../../../../shared/contract/report-views.ts';
 import type { ReportFilter } from '../../../../shared/contract/reports.ts';
-import { spanAround } from '../../../../shared/domain/reports/calendar.ts';
-import { daysOf, type Period } from '../query.ts';
+import { yearBefore } from '../../../../shared/domain/reports/calendar.ts';
+import { daysOfPeriod } from '../../../../shared/domain/reports/period.ts';
 import { weekStart } from './weekdays.ts';
 
-export const REPORT_PERIODS = [
-  'today',
-  'yesterday',
-  'week',
-  'month',
-  'lastMonth',
-  'last30',
-  'year',
-  'dates',
-] as const;
-export type ReportPeriod = (typeof REPORT_PERIODS)[number];
-
-/** What is asked on the screen; days are `yyyy-mm-dd` at the workplace. */
-export interface ReportQuery extends Omit<ReportFilter, 'firstDay' | 'lastDay'> {
-  readonly period: ReportPeriod;
-  /** Of the period `dates`. */
-  readonly firstDay?: string | undefined;
-  readonly lastDay?: string | undefined;
-}
+/** What is asked on the screen and how it is shown: the same that a view keeps. */
+export type ReportQuery = ReportViewBody;
+export const THIS_MONTH: ReportQuery = { period: 'month', against: 'before' };
 
 /** A month and a year are shown whole, so that they are compared with the whole one before. */
 export function reportFilterOf(query: ReportQuery, today: string, firstOfWeek = weekStart()): ReportFilter {
-  const { period, firstDay, lastDay, ...narrowed } = query;
+  const { direction, agentId, lineId, campaignId, outcome, channel, region } = query;
+  const narrowed = { direction, agentId, lineId, campaignId, outcome, channel, region };
   const given = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== undefined));
-  return { ...given, ...reportDays({ period, firstDay, lastDay }, today, firstOfWeek) };
+  const days = daysOfPeriod(query.period, { ...query, today, weekStart: firstOfWeek });
+  const against = againstOf(query, days);
+  return { ...given, ...days, ...(against === undefined ? {} : { against }) };
 }
 
-function reportDays(
-  { period, firstDay, lastDay }: Pick<ReportQuery, 'period' | 'firstDay' | 'lastDay'>,
-  today: string,
-  firstOfWeek: number,
-): Pick<ReportFilter, 'firstDay' | 'lastDay'> {
-  switch (period) {
-    case 'week':
-      return spanAround(today, 'week', firstOfWeek);
-    case 'month':
-      return spanAround(today, 'month', firstOfWeek);
-    case 'year':
-      return { firstDay: `${today.slice(0, 4)}-01-01`, lastDay: `${today.slice(0, 4)}-12-31` };
-    case 'dates': {
-      const first = firstDay ?? lastDay ?? today;
-      return { firstDay: first, lastDay: lastDay ?? first };
-    }
-    default: {
-      const days = daysOf({ period: period satisfies Period }, today);
-      return { firstDay: days.firstDay ?? today, lastDay: days.lastDay ?? today };
-    }
+/** Undefined: the period before, which the core finds. */
+function againstOf(
+  { against, againstFirstDay, againstLastDay }: ReportQuery,
+  days: { readonly firstDay: string; readonly lastDay: string },
+): ReportFilter['against'] {
+  const first = againstFirstDay ?? againstLastDay;
+  switch (against) {
+    case 'before':
+      return undefined;
+    case 'yearBefore':
+      return yearBefore(days);
+    case 'dates':
+      return first === undefined ? undefined : { firstDay: first, lastDay: againstLastDay ?? first };
   }
 }
+
+/** Of those behind "more filters". */
+export const moreChosen = ({ outcome, channel, region, direction }: ReportQuery): number =>
+  [outcome, channel, region, direction].filter((value) => value !== undefined).length;
+
+export const isNarrowed = (query: ReportQuery): boolean =>
+  moreChosen(query) > 0 ||
+  [query.agentId, query.lineId, query.campaignId].some((value) => value !== undefined);
+
+export const unnarrowed = (query: ReportQuery): ReportQuery => {
+  const { agentId, lineId, campaignId, outcome, channel, region, direction, ...rest } = query;
+  return rest;
+};

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noCounts } from '../../../../shared/domain/reports/counts.ts';
 import { createFakeCore, type FakeCore } from '../../testing/fake-core.ts';
 import { mount, unmount } from '../../testing/mount.tsx';
+import { id } from '../../testing/sample.ts';
 import { FIGURES } from '../../testing/sample-results.ts';
 import { ReportsScreen } from './reports-screen.tsx';
 
@@ -35,7 +36,7 @@ describe('the report', () => {
     back();
     fireEvent.click(screen.getByRole('button', { name: 'None, Lost: 1' }));
     await waitFor(() =>
-      expect(lastCalls()).toMatchObject({ figure: 'lost', by: { dimension: 'agent', key: null } }),
+      expect(lastCalls()).toMatchObject({ figure: 'lost', by: [{ dimension: 'agent', key: null }] }),
     );
   });
 
@@ -84,5 +85,74 @@ describe('the report', () => {
       words: { figures: { lost: 'Lost' }, dimensions: { agent: 'Person' } },
       channelNames: { website: 'Website' },
     });
+  });
+
+  it('is narrowed by what is behind more filters, and compared with the year before', async () => {
+    open();
+    fireEvent.click(await screen.findByRole('button', { name: 'More filters' }));
+    fireEvent.click(screen.getByRole('combobox', { name: 'Region' }));
+    fireEvent.click(await screen.findByRole('option', { name: 'Kyiv' }));
+    fireEvent.click(screen.getByRole('combobox', { name: 'Compared with' }));
+    fireEvent.click(await screen.findByRole('option', { name: 'The year before' }));
+    await waitFor(() =>
+      expect(core.inputs('reports.figures').at(-1)).toMatchObject({
+        region: 'Kyiv',
+        against: { firstDay: expect.stringMatching(/-01$/) },
+      }),
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'All calls' }));
+    await waitFor(() => expect(core.inputs('reports.figures').at(-1)?.region).toBeUndefined());
+  });
+
+  it('shows channels by region and days, and their calls', async () => {
+    open();
+    fireEvent.click(await screen.findByRole('button', { name: 'Website, Kyiv, Calls: 25' }));
+    await waitFor(() =>
+      expect(lastCalls()).toMatchObject({
+        figure: 'calls',
+        by: [
+          { dimension: 'channel', key: 'website' },
+          { dimension: 'region', key: 'Kyiv' },
+        ],
+      }),
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Results' }));
+    fireEvent.click(screen.getByRole('button', { name: /2 Nov.*, Calls: 40$/ }));
+    await waitFor(() => expect(lastCalls()).toMatchObject({ figure: 'calls', day: '2026-11-02' }));
+  });
+
+  it('shows the columns that were chosen', async () => {
+    open();
+    fireEvent.click(await screen.findByRole('button', { name: 'Columns' }));
+    fireEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Conversion' }));
+    const table = screen.getByRole('table', { name: 'Person' });
+    expect(within(table).getByRole('columnheader', { name: 'Conversion' })).toBeTruthy();
+  });
+
+  it('is kept as a view with its relative period, and comes back by its name', async () => {
+    const view = {
+      ...{ id: id(77), version: 1, name: 'Kyiv', shared: true, own: false, ownerName: 'Maksym' },
+      view: { period: 'lastMonth' as const, against: 'before' as const, region: 'Kyiv' },
+    };
+    core.handle({
+      'reportViews.list': () => [view],
+      'reportViews.save': () => ({ id: id(78), changeId: id(79) }),
+    });
+    open();
+    fireEvent.click(await screen.findByRole('button', { name: 'Views' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Kyiv (Maksym)' }));
+    await waitFor(() => expect(core.inputs('reports.figures').at(-1)).toMatchObject({ region: 'Kyiv' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Kyiv' }));
+    fireEvent.click(await screen.findByRole('menuitem', { name: 'Save this view…' }));
+    fireEvent.change(screen.getByRole('textbox', { name: 'Name of the view' }), {
+      target: { value: ' Mine ' },
+    });
+    fireEvent.click(screen.getByRole('checkbox', { name: 'For everybody' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(core.inputs('reportViews.save')).toEqual([
+        { name: 'Mine', shared: true, view: { period: 'lastMonth', against: 'before', region: 'Kyiv' } },
+      ]),
+    );
   });
 });
