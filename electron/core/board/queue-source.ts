@@ -277,7 +277,7 @@ function personOf(
     name,
     extension,
     state,
-    since: isNew ? begun : state === 'break' ? (pausedAt ?? 'kept') : 'kept',
+    since: isNew ? begun : state === 'break' || state === 'wrapUp' ? (begun ?? 'kept') : 'kept',
     ...(busy === undefined || caller === undefined ? {} : { with: caller }),
     ...(state === 'break' && reason !== undefined ? { reason } : {}),
     queues: [...queues.keys()].sort(),

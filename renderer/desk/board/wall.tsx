@@ -73,14 +73,20 @@ export function Wall({ board, targets, now, onClose }: WallProps) {
               data-state={row.state}
               data-over={isOver(row, now) || undefined}
             >
-              <span className={classes.cardName} title={row.name}>
-                {row.name}
+              <span className={classes.cardLine}>
+                <span className={classes.cardName} title={row.name}>
+                  {row.name}
+                </span>
+                <span className={classes.cardTime}>
+                  {row.since !== undefined && <Timer since={row.since} />}
+                </span>
               </span>
-              <span className={classes.cardTime}>
-                {row.since !== undefined && <Timer since={row.since} />}
+              <span className={classes.cardLine}>
+                <StateWord state={row.state} />
+                <span className={classes.cardWith}>
+                  {isOver(row, now) ? <OverMark /> : <With row={row} />}
+                </span>
               </span>
-              <StateWord state={row.state} />
-              <span className={classes.cardWith}>{isOver(row, now) ? <OverMark /> : <With row={row} />}</span>
             </li>
           ))}
         </ul>

@@ -75,6 +75,7 @@ describe('somebody on the board', () => {
     expect(rowsAfter(person('lamps', { state: 'unknown', since: undefined }))[0]).toMatchObject({
       state: 'unknown',
     });
+    expect(rowsAfter(person('lamps', { state: 'unknown' }))[0]?.since).toBeUndefined();
     expect(
       rowsAfter(person('queues', { state: 'unknown' }), person('lamps', { state: 'talking' }))[0],
     ).toMatchObject({ state: 'talking' });

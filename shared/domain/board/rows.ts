@@ -74,7 +74,8 @@ function rowOf(id: string, views: readonly Seen[], limits: BoardLimits): BoardRo
     ...given('userId', first('userId')),
     ...given('extension', first('extension')),
     state,
-    ...given('since', since),
+    // Since when nobody knows how somebody stands is no news of them.
+    ...given('since', state === 'unknown' ? undefined : since),
     ...given('overAt', since === undefined || seconds === 0 ? undefined : since + seconds * 1000),
     ...given('with', detail?.with),
     ...given('contactId', detail?.contactId),

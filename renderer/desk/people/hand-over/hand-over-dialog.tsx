@@ -56,9 +56,11 @@ function HandOverPanel({ directory, person, left }: HandingOver & { directory: D
         <>
           <Course handOver={latest} nameOf={nameOf} />
           {!goesOn && (
-            <Button variant="default" onClick={() => setMore(true)}>
-              {t('handOver.again')}
-            </Button>
+            <div className={classes.verbs}>
+              <Button variant="default" onClick={() => setMore(true)}>
+                {t('handOver.again')}
+              </Button>
+            </div>
           )}
         </>
       )}
