@@ -77,6 +77,7 @@ describe('the queue', () => {
     expect(screen.getByRole('button', { name: 'Publish and next' })).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Back' }));
     expect(await screen.findByRole('button', { name: /^Boris Petrov/ })).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: 'To review' }));
   });
 });
 

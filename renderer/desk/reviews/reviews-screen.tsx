@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReviewTask } from '../../../shared/contract/reviews.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { Screen } from '../../ui/index.ts';
@@ -35,6 +35,13 @@ export function ReviewsScreen({ player }: { player: Player }) {
   );
   const [tab, setTab] = useState<Tab>(mayScore ? 'queue' : 'published');
   const [opened, setOpened] = useState<Opened>();
+  const chosenTab = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(false);
+  // Who comes back by the keyboard stands at the part that was left, not at the top of the page.
+  useEffect(() => {
+    if (wasOpen.current && !opened) chosenTab.current?.querySelector<HTMLElement>('input:checked')?.focus();
+    wasOpen.current = opened !== undefined;
+  }, [opened]);
   const begin = useCallback(
     async (recordingId: string, rest: readonly ReviewTask[] = []) => {
       const begun = await ask('reviews.begin', { recordingId });
@@ -68,6 +75,7 @@ export function ReviewsScreen({ player }: { player: Player }) {
   const open = (reviewId: string) => setOpened({ reviewId, rest: [] });
   const chooser = (
     <SegmentedControl
+      ref={chosenTab}
       size="xs"
       aria-label={t('tabs')}
       data={tabs.map((value) => ({ value, label: t(`tab.${value}`) }))}

@@ -101,6 +101,7 @@ function Editing({ draft, onClose }: { draft: ScorecardDraft; onClose: () => voi
             </ul>
           )}
           <TextInput
+            autoFocus
             label={t('card.name')}
             maxLength={120}
             value={name}

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ScorecardSummary } from '../../../../shared/contract/scorecards.ts';
 import { blankCard } from '../../../../shared/domain/review/blank.ts';
 import { copyOf, type Scorecard } from '../../../../shared/domain/review/scorecard.ts';
@@ -24,6 +24,14 @@ export function Scorecards({ tabs }: { tabs: ReactNode }) {
   const failureText = useFailureText();
   const [archived, setArchived] = useState(false);
   const [opened, setOpened] = useState<string>();
+  const lines = useRef<HTMLUListElement>(null);
+  const left = useRef<string>(undefined);
+  // Who comes back by the keyboard stands at the card that was left.
+  useEffect(() => {
+    if (opened === undefined && left.current !== undefined)
+      lines.current?.querySelector<HTMLElement>(`[data-card="${left.current}"] button`)?.focus();
+    left.current = opened;
+  }, [opened]);
   const { data, error, reload } = useAsked('scorecards.list', { archived });
   useEffect(() => core.on('scorecards.changed', reload), [core, reload]);
   const create = async (name: string, card: Scorecard) => {
@@ -74,9 +82,9 @@ export function Scorecards({ tabs }: { tabs: ReactNode }) {
           {...(archived ? {} : { text: t('card.noneText'), action: verbs })}
         />
       )}
-      <ul className={classes.cards} aria-label={t('tab.scorecards')}>
+      <ul ref={lines} className={classes.cards} aria-label={t('tab.scorecards')}>
         {data?.map((card) => (
-          <li key={card.id}>
+          <li key={card.id} data-card={card.id}>
             <CardLine
               card={card}
               onOpen={() => setOpened(card.id)}

@@ -188,7 +188,7 @@ describe('what is proposed', () => {
     const proposals = proposalsFor(card, talk('o20.30c20'));
     expect(Object.keys(proposals)).toEqual(['greets', 'silent', 'answers']);
     expect(proposedJudgements(card, proposals)).toEqual({
-      greets: { points: 4, atMs: 0 },
+      greets: { points: 4 },
       silent: { points: 0, atMs: 2_000 },
     });
   });

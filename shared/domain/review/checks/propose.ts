@@ -13,7 +13,7 @@ export function proposalsFor(card: Scorecard, talk: HeardTalk): Record<Criterion
   return Object.fromEntries(results.map((result, n) => [tied[n]?.id ?? '', result]));
 }
 
-/** A review begins with these: full points for what was passed, none for what was not, and nothing where it is not known. */
+/** A review begins with these: full points for what was passed, none for what was not, with where it shows, and nothing where it is not known. */
 export function proposedJudgements(
   card: Scorecard,
   proposals: Readonly<Record<CriterionId, CheckResult>>,
@@ -23,8 +23,8 @@ export function proposedJudgements(
       const found = proposals[id];
       if (found === undefined || found.verdict === 'unknown') return [];
       const [atMs] = found.atMs;
-      const points = found.verdict === 'passed' ? mostOf(scale) : 0;
-      return [[id, { points, ...(atMs === undefined ? {} : { atMs }) }]];
+      if (found.verdict === 'passed') return [[id, { points: mostOf(scale) }]];
+      return [[id, { points: 0, ...(atMs === undefined ? {} : { atMs }) }]];
     }),
   );
 }
