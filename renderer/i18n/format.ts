@@ -10,6 +10,8 @@ export interface Format {
   date(at: number, zone?: string): string;
   /** "Tue 24 Nov, 14:30". */
   dateTime(at: number, zone?: string): string;
+  /** On paper, which is read in other years and places: "27 November 2026 at 14:30 GMT+2". */
+  onPaper(at: number, zone?: string): string;
   /** "today 14:30", "yesterday 9:05", "tomorrow 10:00", otherwise as `dateTime`. */
   moment(at: number, now: number, zone?: string): string;
   number(value: number): string;
@@ -86,6 +88,11 @@ function makeFormat(language: Language, defaultZone: string | undefined): Format
     time,
     date,
     dateTime,
+    onPaper: (at, zone = defaultZone) =>
+      formatter(language, zone, {
+        ...{ year: 'numeric', month: 'long', day: 'numeric' },
+        ...{ hour: '2-digit', minute: '2-digit', timeZoneName: 'shortOffset' },
+      }).format(at),
     moment(at, now, zone = defaultZone) {
       const day = dayKey(at, zone);
       for (const days of [0, -1, 1]) {

@@ -19,6 +19,7 @@ export interface ErasureScope {
   readonly heldCalls: readonly string[];
   readonly recordings: readonly { readonly id: string; readonly startedAt: number }[];
   readonly recording_comments: readonly string[];
+  readonly recording_shares: readonly string[];
   readonly reviews: readonly string[];
   readonly review_tasks: readonly string[];
   readonly talk_runs: readonly string[];
@@ -59,6 +60,7 @@ export function createScope(sqlite: Sqlite) {
       `select id from ${table} where recording_id in (select id from recordings where call_id in (${CALLS}))`,
     );
   const comments = ofRecordings('recording_comments');
+  const shares = ofRecordings('recording_shares');
   const reviews = ofRecordings('reviews');
   const reviewTasks = ofRecordings('review_tasks');
   const notes = ids('select /* everywhere, once */ id from notes where contact_id = @id');
@@ -127,6 +129,7 @@ export function createScope(sqlite: Sqlite) {
         heldCalls: found.filter((id) => allHeld.has(id)),
         recordings: recordings.all(given) as ErasureScope['recordings'],
         recording_comments: list(comments),
+        recording_shares: list(shares),
         reviews: list(reviews),
         review_tasks: list(reviewTasks),
         talk_runs: list(runs),

@@ -22,6 +22,7 @@ const WIPED = {
   // Its measures say nothing of anybody, and its sound is gone.
   recordings: { set: 'mime = mime' },
   recording_comments: { set: "text = ''" },
+  recording_shares: { set: "note = ''" },
   // How well the operator did still counts; what was written of the talk does not.
   reviews: {
     stays: true,

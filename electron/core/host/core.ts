@@ -299,7 +299,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     troubles,
     now,
     flushAudit: trail.flush,
-    onContactsChanged,
+    onContactsChanged(ids) {
+      onContactsChanged(ids);
+      promises.changed([]);
+      missed.changed();
+    },
     tell,
   });
 

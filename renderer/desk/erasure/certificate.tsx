@@ -28,7 +28,7 @@ export function Certificate({ certificate: given }: { certificate: ErasureCertif
       title: t('certificate'),
       text: t('certificateText'),
       rows,
-      goes: t('goes'),
+      goes: t('gone'),
       counts,
       staysTitle: t('stays'),
       stays,
@@ -46,7 +46,7 @@ export function Certificate({ certificate: given }: { certificate: ErasureCertif
             </Field>
           ))}
         </dl>
-        <WhatGoes {...certificate} />
+        <WhatGoes {...certificate} done />
       </article>
       <div className={classes.verbs}>
         <Button onClick={() => window.print()}>{t('print')}</Button>
@@ -65,9 +65,9 @@ function useRows(certificate: ErasureCertificate): [string, string][] {
   const clean =
     cleanedAt === undefined
       ? t('cleaning')
-      : `${t('cleaned', { when: format.dateTime(cleanedAt) })}${mentioned ? ` ${t('mentioned')}` : ''}`;
+      : `${t('cleaned', { when: format.onPaper(cleanedAt) })}${mentioned ? ` ${t('mentioned')}` : ''}`;
   return [
-    [t('row.at'), format.dateTime(at)],
+    [t('row.at'), format.onPaper(at)],
     [t('row.by'), by || t('nobody')],
     [t('row.cause'), t(`cause.${cause}`)],
     [t('row.contact'), contactId],

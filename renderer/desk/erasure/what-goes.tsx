@@ -6,7 +6,7 @@ import classes from './erasure.module.css';
 type Told = Pick<ErasureCertificate, 'counts' | 'stays'>;
 
 /** What goes, counted, and what stays with its reason. The same words before and after. */
-export function WhatGoes({ counts, stays }: Told) {
+export function WhatGoes({ counts, stays, done = false }: Told & { done?: boolean }) {
   const { t } = useTranslation('erasure');
   const format = useFormat();
   const gone = ERASED_KINDS.flatMap((kind) => {
@@ -16,7 +16,7 @@ export function WhatGoes({ counts, stays }: Told) {
   const kept = useStays(stays);
   return (
     <>
-      <h3 className={classes.heading}>{t('goes')}</h3>
+      <h3 className={classes.heading}>{t(done ? 'gone' : 'goes')}</h3>
       <dl className={classes.counts}>
         {gone.map(({ kind, count }) => (
           <div key={kind} className={classes.count}>
