@@ -118,6 +118,8 @@ export const ReviewView = ReviewRow.extend({
   before: z
     .object({ judgements: Judgements, percent: z.number().nullable(), failed: z.boolean() })
     .optional(),
+  /** Why the talk was chosen; for reviewers. */
+  reasons: z.array(Reason),
   /** The asker may still judge: it is his draft. */
   mine: z.boolean(),
   /** It is about the asker. */

@@ -131,6 +131,7 @@ describe('a review', () => {
     const rita = await office.seat('Rita');
     const { reviewId } = await rita.request('reviews.begin', { recordingId });
     const begun = await rita.request('reviews.get', { reviewId });
+    expect(begun.reasons).toEqual([{ kind: 'byHand' }]);
     expect(begun).toMatchObject({ state: 'draft', mine: true, percent: 0, failed: true, operatorId: anna });
     expect(begun.judgements).toEqual({ greets: { points: 0, atMs: 2_000 } });
     expect(begun.proposals.greets).toMatchObject({ verdict: 'failed', atMs: [2_000] });
@@ -213,7 +214,7 @@ describe('the operator', () => {
     expect((await desk.request('reviews.list', {})).rows).toMatchObject([{ id: reviewId, percent: 62.5 }]);
     await desk.request('reviews.reply', { reviewId, text: 'Understood' });
     const appealed = await desk.request('reviews.appeal', { reviewId, reason: 'I asked at 0:30' });
-    expect(appealed).toMatchObject({ state: 'appealed', aboutMe: true, reply: 'Understood' });
+    expect(appealed).toMatchObject({ state: 'appealed', aboutMe: true, reply: 'Understood', reasons: [] });
     expect(await refusal(desk, 'reviews.decide', { reviewId, note: 'mine', judgements: GOOD })).toBe(
       'noRight',
     );

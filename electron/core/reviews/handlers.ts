@@ -32,13 +32,15 @@ export function reviewHandlers(options: {
   const { repositories, reviewing, sampling, me, zone, onChanged } = options;
   const { reviews, reviewTasks, scorecards, users, places } = repositories;
 
+  /** It is about the asker, as far as people say who they are. */
+  const isOwn = ({ operatorId }: { readonly operatorId: string }) => options.asked() && operatorId === me();
+
   /** What is not published is its reviewer's alone; what was found blindly is for reviewers. */
   function needReadable(review: StoredReview, { within }: Context): void {
     if (review.reviewerId === me()) return;
     if (review.state === 'draft') throw new Failure('notFound', { id: review.id });
     if (review.round === 'second') {
-      const isHis = options.asked() && review.operatorId === me();
-      if (isHis || !isWithin(within('reviews.score'), [review.operatorId]))
+      if (isOwn(review) || !isWithin(within('reviews.score'), [review.operatorId]))
         throw new Failure('outOfReach', { right: 'reviews.score' });
     }
     if (reviewTasks.isBlind(review.recordingId, me())) throw new Failure('reviewBlind');
@@ -59,6 +61,7 @@ export function reviewHandlers(options: {
       ...(Object.fromEntries(
         Object.entries(words).filter(([, value]) => value != null),
       ) as Partial<ReviewView>),
+      reasons: isOwn(review) ? [] : reviewTasks.get(review.taskId).reasons,
       mine: review.state === 'draft' && review.reviewerId === me(),
       aboutMe: review.operatorId === me(),
     };
@@ -99,7 +102,7 @@ export function reviewHandlers(options: {
     'reviews.queue': (_input, { within }) => {
       const owners = within('reviews.score');
       // His own talks are for somebody else.
-      const others = (one: { operatorId: string }) => !options.asked() || one.operatorId !== me();
+      const others = (one: { operatorId: string }) => !isOwn(one);
       const tasks = reviewTasks.waiting(me(), owners, MOST_WAITING + 1);
       return {
         tasks: tasks.slice(0, MOST_WAITING).filter(others),

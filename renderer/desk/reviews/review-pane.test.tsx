@@ -61,6 +61,7 @@ describe('a review that is written', () => {
   it('shows what the program found beside what the reviewer says, and the score as it goes', async () => {
     show(DRAFT);
     expect(row('Greets').textContent).toContain('Speaks after 5 s; at most 3 s');
+    expect(screen.getByText(/^Held for 3:20 · Service, version 2/)).toBeTruthy();
     expect(within(row('Greets')).getByRole('radio', { name: 'No' }).getAttribute('aria-checked')).toBe(
       'true',
     );

@@ -10,6 +10,7 @@ import { Answers, Said } from './answers.tsx';
 import { Criteria, ScoreLine } from './criteria.tsx';
 import classes from './reviews.module.css';
 import { useDraft } from './use-draft.ts';
+import { useReasonText } from './words.ts';
 
 export interface ReviewPaneProps {
   readonly review: ReviewView;
@@ -35,9 +36,11 @@ export function ReviewPane(props: ReviewPaneProps) {
 
 function About({ review }: { review: ReviewView }) {
   const { t } = useTranslation('reviews');
+  const reasonText = useReasonText();
   return (
     <div className={classes.dim}>
       {[
+        ...review.reasons.map(reasonText),
         t('pane.card', { name: review.scorecardName, number: review.versionNumber }),
         t(`state.${review.state}`),
         ...(review.round === 'second' ? [t('pane.second')] : []),

@@ -37,6 +37,7 @@ export const REVIEW_ROW: ReviewRow = {
 
 export const REVIEW_DRAFT: ReviewView = {
   ...REVIEW_ROW,
+  reasons: [{ kind: 'hold', value: 200 }],
   ...{
     state: 'draft',
     version: 1,
