@@ -37,8 +37,8 @@ describe('the pause of a recording', () => {
   });
 
   it.each([
-    ['key', 'Recording paused'],
-    ['field', 'Not recorded: sensitive field'],
+    ['key', 'Rec. paused'],
+    ['field', 'Rec. paused: field'],
   ] as const)('by the %s is seen', (paused, words) => {
     mount(core, <RecordingMark call={talking(paused)} />);
     expect(screen.getByText(words)).toBeTruthy();

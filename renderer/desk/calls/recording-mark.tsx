@@ -7,7 +7,11 @@ export function RecordingMark({ call }: { call: CallView }) {
   const { t } = useTranslation('calls');
   if (call.recording?.paused) {
     return (
-      <span className={classes.stateWord} data-tone="wait">
+      <span
+        className={classes.stateWord}
+        data-tone="wait"
+        title={t(`announce.paused.${call.recording.paused}`)}
+      >
         <IconEarOff size={14} aria-hidden />
         {t(`bar.paused.${call.recording.paused}`)}
       </span>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { Section, Trouble } from '../../ui/index.ts';
 import { useAsk, useFailureText } from '../state/use-ask.ts';
 import { RecoverForm } from './recover-form.tsx';
@@ -12,8 +12,9 @@ const shortSign = (id: string) => id.slice(0, 8);
 
 /** One key for recordings and backups. Whoever has lost both the machine and the paper has lost what they sealed. */
 export function KeyPanel() {
-  const { t } = useTranslation('sealing');
-  const format = useFormat();
+  const { t, i18n } = useTranslation('sealing');
+  // With the year: a paper is kept for long.
+  const day = (at: number) => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(at);
   const ask = useAsk();
   const failureText = useFailureText();
   const { state, failure } = useSealing();
@@ -25,23 +26,19 @@ export function KeyPanel() {
   const make = async () => setMade((await ask('sealing.makeKey', {}))?.recoveryKey);
   return (
     <Section title={t('key')}>
-      <p>
-        {newest
-          ? t('keyMade', { when: format.date(newest.madeAt), sign: shortSign(newest.id) })
-          : t('keyNone')}
-      </p>
+      <p>{newest ? t('keyMade', { when: day(newest.madeAt), sign: shortSign(newest.id) }) : t('keyNone')}</p>
       <p className={classes.hint}>{t('keyHint')}</p>
       <Button variant={newest ? 'default' : 'filled'} onClick={() => void make()}>
         {t(newest ? 'keyAnew' : 'keyMake')}
       </Button>
       {lost.length > 0 && (
         <RecoverForm
-          keys={lost.map(({ id, madeAt }) => t('keyOf', { when: format.date(madeAt), sign: shortSign(id) }))}
+          keys={lost.map(({ id, madeAt }) => t('keyOf', { when: day(madeAt), sign: shortSign(id) }))}
         />
       )}
       <RecoveryPaper
         secret={made}
-        made={newest && t('keyOf', { when: format.date(newest.madeAt), sign: shortSign(newest.id) })}
+        made={newest && t('keyOf', { when: day(newest.madeAt), sign: shortSign(newest.id) })}
         onClose={() => setMade(undefined)}
       />
     </Section>
