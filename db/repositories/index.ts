@@ -12,6 +12,7 @@ import { createErasures, type Erasures } from './erasures/erasures.ts';
 import { createHandOvers, type HandOvers } from './handovers/handovers.ts';
 import { createImports, type Imports } from './imports/imports.ts';
 import { createLibrary, type Library } from './library/library.ts';
+import { createRecordingShares, type RecordingShares } from './library/shares.ts';
 import { createLibraryUpkeep } from './library/upkeep.ts';
 import { createLookup, type Lookup } from './lookup/lookup.ts';
 import { createMissed, type Missed } from './missed/missed.ts';
@@ -64,6 +65,7 @@ export interface Repositories {
   readonly calls: Calls;
   readonly recordings: Recordings;
   readonly library: Library;
+  readonly recordingShares: RecordingShares;
   readonly retention: Retention;
   readonly scorecards: Scorecards;
   readonly reviewTasks: ReviewTasks;
@@ -118,6 +120,7 @@ export function createRepositories(db: Db, context: Context): Repositories {
     notes,
     calls: createCalls(deps, changes, { index, search, upkeep }),
     recordings: createRecordings(deps, changes, upkeep),
+    recordingShares: createRecordingShares(deps, changes),
     library: createLibrary(deps, changes, search, upkeep),
     retention: createRetention(deps, changes),
     scorecards: createScorecards(deps, changes),

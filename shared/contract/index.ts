@@ -20,6 +20,7 @@ import { missedEvents, missedRequests } from './missed.ts';
 import { missedPbxEvents, missedPbxRequests } from './missed-pbx.ts';
 import { outcomeEvents, outcomeRequests } from './outcomes.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
+import { recordingShareEvents, recordingShareRequests } from './recording-shares.ts';
 import { recordingRequests } from './recordings.ts';
 import { reportViewRequests } from './report-views.ts';
 import { reportRequests } from './reports.ts';
@@ -50,6 +51,7 @@ export const requests = {
   ...phoneRequests,
   ...recordingRequests,
   ...libraryRequests,
+  ...recordingShareRequests,
   ...scorecardRequests,
   ...reviewRequests,
   ...importRequests,
@@ -92,6 +94,7 @@ export const events = {
   ...talkRunEvents,
   ...phoneEvents,
   ...libraryEvents,
+  ...recordingShareEvents,
   ...scorecardEvents,
   ...reviewEvents,
   ...importEvents,

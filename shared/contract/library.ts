@@ -105,13 +105,13 @@ export const libraryRequests = {
     ['desk'],
     z.object({ recordingId: Id }),
     z.object({ row: LibraryRow, comments: z.array(RecordingComment) }),
-    needOf('recordings.listen', 'recording', 'recordingId'),
+    needOf('recordings.listen', 'sharedRecording', 'recordingId'),
   ),
   'library.comment': request(
     ['desk'],
     z.object({ recordingId: Id, atMs: AtMs, text: text(2_000) }),
     Changed,
-    needOf('recordings.listen', 'recording', 'recordingId'),
+    needOf('recordings.listen', 'sharedRecording', 'recordingId'),
   ),
   /** Own comments, and those of whom one stands above. */
   'library.editComment': request(

@@ -5,6 +5,8 @@ export type RecordKind =
   | 'contact'
   | 'call'
   | 'recording'
+  /** A recording, to be heard only: also by those to whom it was shared. */
+  | 'sharedRecording'
   | 'recordingComment'
   | 'reviewTask'
   | 'review'

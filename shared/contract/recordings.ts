@@ -41,7 +41,7 @@ export const recordingRequests = {
       /** Absent: not measured yet. */
       levels: RecordingLevels.optional(),
     }),
-    needOf('recordings.listen', 'recording', 'recordingId'),
+    needOf('recordings.listen', 'sharedRecording', 'recordingId'),
   ),
   /** What is said from now on is not in the recording, until it is taken back. Fails with `callGone` when none is being made. */
   'recordings.pause': request(['desk'], z.object({ callId: Id, paused: z.boolean() }), Done, inTalk),
@@ -59,6 +59,6 @@ export const recordingRequests = {
       length: z.number().int().min(1).max(1_048_576),
     }),
     z.object({ bytes: Bytes, total: z.number().int() }),
-    needOf('recordings.listen', 'recording', 'recordingId'),
+    needOf('recordings.listen', 'sharedRecording', 'recordingId'),
   ),
 } as const;

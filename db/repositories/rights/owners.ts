@@ -18,6 +18,11 @@ const QUERIES: Readonly<Record<RecordKind, string>> = {
     end from contacts c where c.id = +?`,
   call: `${OF_CALL} where id = +?`,
   recording: `${OF_CALL} where id = (select call_id from recordings where id = +?)`,
+  // Nobody's recording stays everybody's, whoever it was shared with.
+  sharedRecording: `select case when k.agent_id is null then '[]' else (select json_group_array(id) from (
+      select k.agent_id as id union select to_id from recording_shares s indexed by recording_shares_recording
+        where s.recording_id = r.id and s.expires_at > +@now and s.deleted_at is null)) end
+    from recordings r cross join calls k on k.id = r.call_id where r.id = +?`,
   recordingComment: 'select json_array(author_id) from recording_comments where id = +?',
   // Whose talk it is about: a reviewer reaches people, not his own reviews.
   reviewTask: 'select json_array(operator_id) from review_tasks where id = +?',
@@ -29,12 +34,16 @@ const QUERIES: Readonly<Record<RecordKind, string>> = {
   change: 'select json_array(actor_id) from outbox where op_id = +?',
 };
 
-export function createOwners({ db }: Deps): OwnersOf {
+export function createOwners({ db, now }: Deps): OwnersOf {
   const prepared = Object.fromEntries(
     Object.entries(QUERIES).map(([kind, query]) => [kind, db.sqlite.prepare(query).pluck()]),
   );
   return (kind, id) => {
-    const found = prepared[kind]?.get(id) as string | undefined;
+    const statement = prepared[kind];
+    // A share is good for a time.
+    const found = (kind === 'sharedRecording' ? statement?.get(id, { now: now() }) : statement?.get(id)) as
+      | string
+      | undefined;
     if (found === undefined) return undefined;
     return (JSON.parse(found) as (string | null)[]).filter((owner) => owner !== null);
   };

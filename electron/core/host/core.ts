@@ -6,6 +6,7 @@ import { desktopHandlers } from '../desktop/handlers.ts';
 import { createHandOvers } from '../handover/handover.ts';
 import { createImports } from '../imports/imports.ts';
 import { createLibrary } from '../library/library.ts';
+import { recordingShareHandlers } from '../library/shares.ts';
 import { createMissed } from '../missed/missed.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createSecrets } from '../pbx/secrets.ts';
@@ -79,6 +80,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     recording_comments: (ids) => library.commentsUndone(ids),
     missed_entries: () => missed.changed(),
     targets: () => tell('targets.changed', {}),
+    report_views: () => undefined,
+    recording_shares: () => tell('recordingShares.changed', {}),
     scorecards: () => reviews.scorecardsChanged(),
     review_tasks: () => reviews.changed(),
   };
@@ -330,6 +333,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...campaigns.handlers,
     ...outcomes.handlers,
     ...library.handlers,
+    ...recordingShareHandlers({
+      repositories,
+      now,
+      onChanged: () => tell('recordingShares.changed', {}),
+    }),
     ...reviews.handlers,
     ...missed.handlers,
     ...board.handlers,

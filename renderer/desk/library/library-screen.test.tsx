@@ -40,6 +40,7 @@ beforeEach(() => {
     'library.editComment': () => ({ id: id(300), changeId: id(303) }),
     'library.removeComment': () => ({ id: id(300), changeId: id(304) }),
     'talkRuns.account': () => [],
+    'recordingShares.mine': () => [],
   });
 });
 afterEach(unmount);
@@ -105,5 +106,43 @@ describe('the library', () => {
     );
     fireEvent.click(await screen.findByRole('button', { name: 'Delete the comment at 0:12' }));
     expect(await screen.findByText('Comment deleted')).toBeTruthy();
+  });
+});
+
+describe('sharing inside', () => {
+  it('lets a colleague hear this second for some days', async () => {
+    const to = { id: id(400), name: 'Maksym', me: false };
+    core.handle({
+      'users.list': () => [to, { id: ME.id, name: 'Olena', me: true }],
+      'recordingShares.give': () => ({ id: id(401), changeId: id(402) }),
+    });
+    mount(core, <LibraryScreen />);
+    await open(/Anna Petrova/);
+    fireEvent.click(await screen.findByRole('button', { name: 'Share…' }));
+    fireEvent.click(await screen.findByRole('combobox', { name: 'Colleague' }));
+    // Not with oneself.
+    expect(screen.queryByRole('option', { name: 'Olena' })).toBeNull();
+    fireEvent.click(await screen.findByRole('option', { name: 'Maksym' }));
+    fireEvent.change(screen.getByRole('textbox', { name: 'Note' }), { target: { value: 'listen' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Share from 0:00' }));
+    await waitFor(() =>
+      expect(core.inputs('recordingShares.give')).toEqual([
+        { recordingId: ANNA.recordingId, toId: to.id, atMs: 0, note: 'listen', days: 7 },
+      ]),
+    );
+  });
+
+  it('shows what others let me hear, and opens it', async () => {
+    const share = {
+      ...{ id: id(403), row: row(9, { contactName: 'Pavel Novak' }), atMs: 12_000, note: 'the price' },
+      ...{ fromName: 'Maksym', toName: 'Olena', expiresAt: Date.UTC(2030, 0, 1) },
+    };
+    core.handle({ 'recordingShares.mine': () => [share] });
+    mount(core, <LibraryScreen />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Shared with me (1)' }));
+    fireEvent.click(
+      await screen.findByRole('button', { name: /Pavel Novak.*from Maksym.*the price.*from 0:12/ }),
+    );
+    expect(await screen.findByRole('heading', { name: 'Pavel Novak' })).toBeTruthy();
   });
 });

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconHeadphones } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import type { LibraryRow } from '../../../shared/contract/library.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
@@ -17,8 +17,12 @@ import { Listening } from './listening.tsx';
 import { Measuring } from './measuring.tsx';
 import { EVERYTHING, isFiltered, type LibraryQuery, toFilter } from './query.ts';
 import { RecordingLine } from './recording-line.tsx';
+import { SharedWithMe, ShareVerb, useSharedWithMe } from './sharing.tsx';
 import { MOST_EXPORTED, useExport } from './use-export.ts';
 import { type Found, useLibrary } from './use-library.ts';
+
+/** Recordings that a playlist has before it when it asks for more. */
+const AHEAD = 3;
 
 /** All recordings that one may hear: found by anything, listened to one after the other, commented, taken out. */
 export function LibraryScreen() {
@@ -36,6 +40,13 @@ export function LibraryScreen() {
   const [opened, setOpened] = useState<{ row: LibraryRow; from?: { ms: number } }>();
   const [playOn, setPlayOn] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const shares = useSharedWithMe();
+  const [sharedOnly, setSharedOnly] = useState(false);
+  const shared = sharedOnly && shares.length > 0;
+  const at = useRef(0);
+  const onAt = useCallback((ms: number) => {
+    at.current = ms;
+  }, []);
   const exporting = useExport();
   const mayExport = useMay('recordings.export');
   // In the middle of a talk it is only opened: a recording would be a third voice.
@@ -47,8 +58,12 @@ export function LibraryScreen() {
     setChosen(next);
   };
   const next = () => {
-    const at = found.items.findIndex(({ recordingId }) => recordingId === opened?.row.recordingId);
-    const row = at < 0 ? undefined : found.items[at + 1];
+    const place = found.items.findIndex(({ recordingId }) => recordingId === opened?.row.recordingId);
+    // One that cannot be played would end the playlist.
+    const rest = place < 0 ? [] : found.items.slice(place + 1);
+    const row = rest.find(({ state }) => state === 'finished' || state === 'repaired');
+    // The next page is there before the last one of this is over.
+    if (playOn && rest.length < AHEAD) found.loadMore();
     if (playOn && row) open(row);
   };
   const shown = found.items.find(({ recordingId }) => recordingId === opened?.row.recordingId) ?? opened?.row;
@@ -64,6 +79,15 @@ export function LibraryScreen() {
       actions={
         <>
           <Measuring />
+          {shares.length > 0 && (
+            <Button
+              variant={shared ? 'light' : 'default'}
+              aria-pressed={shared}
+              onClick={() => setSharedOnly(!shared)}
+            >
+              {t('share.count', { count: shares.length })}
+            </Button>
+          )}
           {chosen.size > 0 && (
             <Button variant="subtle" onClick={() => setChosen(new Set())}>
               {t('export.none')}
@@ -86,17 +110,24 @@ export function LibraryScreen() {
     >
       <div className={classes.library}>
         <div className={classes.rows}>
-          <Rows found={found} query={query} onShowAll={() => setQuery(EVERYTHING)}>
-            {(row) => (
-              <RecordingLine
-                row={row}
-                selected={row.recordingId === shown?.recordingId}
-                chosen={chosen.has(row.recordingId)}
-                onOpen={() => open(row)}
-                onChoose={(on) => choose(row.recordingId, on)}
-              />
-            )}
-          </Rows>
+          {shared ? (
+            <SharedWithMe
+              shares={shares}
+              onOpen={({ row, atMs }) => setOpened({ row, ...(busy ? {} : { from: { ms: atMs } }) })}
+            />
+          ) : (
+            <Rows found={found} query={query} onShowAll={() => setQuery(EVERYTHING)}>
+              {(row) => (
+                <RecordingLine
+                  row={row}
+                  selected={row.recordingId === shown?.recordingId}
+                  chosen={chosen.has(row.recordingId)}
+                  onOpen={() => open(row)}
+                  onChoose={(on) => choose(row.recordingId, on)}
+                />
+              )}
+            </Rows>
+          )}
         </div>
         {shown && (
           <Listening
@@ -104,7 +135,13 @@ export function LibraryScreen() {
             row={shown}
             from={opened?.from}
             playlist={{ playOn, onPlayOn: setPlayOn, onEnded: next }}
-            actions={<ReviewVerb row={shown} />}
+            onAt={onAt}
+            actions={
+              <>
+                <ShareVerb recordingId={shown.recordingId} atMs={() => at.current} />
+                <ReviewVerb row={shown} />
+              </>
+            }
             onClose={() => setOpened(undefined)}
           />
         )}
