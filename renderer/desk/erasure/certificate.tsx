@@ -38,6 +38,7 @@ export function Certificate({ certificate: given }: { certificate: ErasureCertif
   return (
     <div className={classes.ask}>
       <article className={`${classes.ask} ${classes.paper}`} aria-label={t('certificate')}>
+        <h2 className={classes.onPaper}>{t('certificate')}</h2>
         <p>{t('certificateText')}</p>
         <dl className={classes.facts}>
           {rows.map(([label, value]) => (
