@@ -66,13 +66,15 @@ async function politely<T>(
     repositories: ReturnType<typeof createRepositories>,
     manners: Omit<FillRun, 'repositories'>,
   ) => Promise<T>,
+  givesWay = false,
 ): Promise<T> {
   const db = openDatabase({ file: setting.databaseFile, ...bundledFolders() });
   try {
     // A power cut may take back the last rows; the work goes on at the start and brings them.
     db.sqlite.pragma('synchronous = NORMAL');
     const checkpoint = checkpointsBetween(db.sqlite);
-    const pace = new Pace(() => db.sqlite.pragma('data_version', { simple: true }) as number);
+    const version = () => db.sqlite.pragma('data_version', { simple: true }) as number;
+    const pace = new Pace(version, () => performance.now(), givesWay);
     const progress = throttle<undefined>(() => tell({ kind: 'progress' }));
     return await work(createRepositories(db, context(setting)), {
       transaction: (portion) => db.transaction(portion),
@@ -97,12 +99,17 @@ async function fillList(task: FillTask): Promise<ListMessage> {
 }
 
 function handOverOrBack({ kind, setting, id }: Extract<ListTask, { id: string }>): Promise<ListMessage> {
-  return politely(setting, async (repositories, manners) => {
-    const run = { ...manners, repositories };
-    if (kind === 'handOver') return { kind: 'handedOver', ...(await handOver(id, run)) };
-    await takeBack(id, run);
-    return { kind: 'handedOver', cancelled: false };
-  });
+  return politely(
+    setting,
+    async (repositories, manners) => {
+      const run = { ...manners, repositories };
+      if (kind === 'handOver') return { kind: 'handedOver', ...(await handOver(id, run)) };
+      await takeBack(id, run);
+      return { kind: 'handedOver', cancelled: false };
+      // People are at work while it lasts, and a call must not be the first to find out.
+    },
+    true,
+  );
 }
 
 function previewHandOver({ setting, order }: Extract<ListTask, { kind: 'previewHandOver' }>): ListMessage {

@@ -16,3 +16,12 @@ it('gives way while somebody else writes, and takes its speed up again afterward
   now = 16_000;
   expect([pace.restAfter(4), pace.transactionMs]).toEqual([1, 8]);
 });
+
+it('gives way from the beginning when it is asked to', () => {
+  const pace = new Pace(
+    () => 1,
+    () => 0,
+    true,
+  );
+  expect([pace.transactionMs, pace.restAfter(4), pace.transactionMs]).toEqual([4, 8, 4]);
+});

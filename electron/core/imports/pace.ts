@@ -21,11 +21,14 @@ export class Pace {
   readonly #version: () => number;
   readonly #now: () => number;
   #seen: number;
+  readonly #givesWay: boolean;
   #lastOther = Number.NEGATIVE_INFINITY;
 
-  constructor(version: () => number, now: () => number = () => performance.now()) {
+  /** @param givesWay also while nobody else writes: the first one who does would wait for half a second */
+  constructor(version: () => number, now: () => number = () => performance.now(), givesWay = false) {
     this.#version = version;
     this.#now = now;
+    this.#givesWay = givesWay;
     this.#seen = version();
   }
 
@@ -43,6 +46,6 @@ export class Pace {
   }
 
   #manner(): Manner {
-    return this.#now() - this.#lastOther < AT_WORK_MS ? POLITE : ALONE;
+    return this.#givesWay || this.#now() - this.#lastOther < AT_WORK_MS ? POLITE : ALONE;
   }
 }
