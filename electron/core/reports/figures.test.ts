@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { readSheet } from 'read-excel-file/universal';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   type BlockStore,
@@ -126,6 +127,19 @@ describe('the month in a base', () => {
     ]);
     expect(rest).toContainEqual(expect.arrayContaining(['outcome', 'Agreed', '3']));
     expect(rest).toContainEqual(expect.arrayContaining(['hour', 'Mon 09:00', '4']));
+    // What people call themselves is theirs: no program shall reckon it.
+    const named = figures();
+    const [first] = named.per.agent;
+    const evil = {
+      ...named,
+      per: { ...named.per, agent: [{ ...first, name: "=cmd|' /C calc'!A0" }] },
+    } as never;
+    const defused = await exportReport(evil, { ...asked, format: 'csv' } as never, AROUND);
+    expect(Buffer.from(defused.bytes).toString()).toContain("'=cmd|");
+    const workbook = await exportReport(evil, { ...asked, format: 'xlsx' } as never, AROUND);
+    const rows = await readSheet(new Uint8Array(workbook.bytes).buffer, 1);
+    // A text of the sheet, and not what a formula came to.
+    expect(rows.some((row) => row[1] === "=cmd|' /C calc'!A0")).toBe(true);
     const xlsx = await exportReport(figures(), { ...asked, format: 'xlsx' } as never, AROUND);
     expect(xlsx.fileName).toBe('ringdesk-report-2026-11-01-2026-11-30.xlsx');
     expect(xlsx.bytes.byteLength).toBeGreaterThan(1000);
