@@ -94,20 +94,6 @@ describe('with the keyboard alone', () => {
       .waitFor();
   });
 
-  it('its silence is passed over once it was measured', async () => {
-    const skip = page.getByRole('button', { name: 'Skip silence' });
-    await page.waitForFunction(
-      () =>
-        document.querySelector<HTMLButtonElement>(
-          '[role=group] button[aria-pressed][title^="Skip silence"]',
-        ) !== null,
-      undefined,
-      { timeout: 60_000 },
-    );
-    await press(skip);
-    expect(await skip.getAttribute('aria-pressed')).toBe('true');
-  });
-
   it('a comment and a mark stay at their second', async () => {
     await tabTo(page.getByRole('textbox', { name: /^Comment at / }));
     await page.keyboard.type('greets well');
