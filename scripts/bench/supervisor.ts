@@ -8,6 +8,7 @@ import type { ReportFilter } from '../../shared/contract/reports.ts';
 import { builtInOutcomes } from '../../shared/domain/outcome/outcome.ts';
 import { seedYear } from '../seed/year.ts';
 import { measureBoard } from './board.ts';
+import { measureLibrary } from './library.ts';
 import { type Bench, type Figure, percentile } from './report.ts';
 import { benchSettings } from './workplace.ts';
 
@@ -18,6 +19,7 @@ const MONTH = { firstDay: '2026-10-01', lastDay: '2026-10-31' };
 /**
  * The supervisor's reports on a year of `--calls` (1,000,000), each asked `--times` (15) times; and what a ring reads from the
  * base (the number's customer and the last calls), in the core's own thread, idle and while the year is reported again and again.
+ * Then the filters of the library over `--recordings` (100,000) of these calls, each with its first page and its total.
  * The live board (`--board`, 100 events; `--only-board` nothing else) is measured in the real program.
  */
 export const bench: Bench = async (args, log) => {
@@ -26,6 +28,7 @@ export const bench: Bench = async (args, log) => {
     options: {
       calls: { type: 'string', default: '1000000' },
       times: { type: 'string', default: '15' },
+      recordings: { type: 'string', default: '100000' },
       board: { type: 'string', default: '100' },
       'only-board': { type: 'boolean', default: false },
     },
@@ -92,9 +95,25 @@ export const bench: Bench = async (args, log) => {
     reporting = false;
     await report;
     pops.close();
+    log(`  filters over ${values.recordings} recordings …`);
+    const library = measureLibrary(databaseFile, Number(values.recordings));
     return {
       figures: [
         ...board,
+        {
+          name: 'library_filter_p95_ms',
+          value: Math.max(...library.map(([, p95]) => p95)),
+          unit: 'ms',
+          goal: 100,
+          limit: null,
+        },
+        ...library.map(([name, value]) => ({
+          name: `library_filter_p95_ms@${name}`,
+          value,
+          unit: 'ms',
+          goal: 100,
+          limit: null,
+        })),
         { name: 'report_p95_ms', value: Math.max(...p95), unit: 'ms', goal: 500, limit: null },
         ...found,
         { name: 'first_report_ms', value: first, unit: 'ms', goal: null, limit: null },
@@ -104,7 +123,7 @@ export const bench: Bench = async (args, log) => {
       ],
       notes: [
         BOARD_NOTE,
-        `${values.calls} calls of one year, 20 people; report_p95_ms is the slowest of ${asked.length} reports`,
+        `${values.calls} calls of one year, 20 people; report_p95_ms is the slowest of ${asked.length} reports, library_filter_p95_ms the slowest of ${library.length} filters`,
         'screen_pop here is the reading of the base in the core’s thread: number, last 20 calls and its customer; hops and paint are `screen-pop`',
       ],
     };

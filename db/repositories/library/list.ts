@@ -71,20 +71,36 @@ const CONDITIONS = {
   commented: 'x.comments > 0',
   owners: withinOwners('x.agent_id'),
   digits: "('+' || x.e164) like @digits",
-  words: `(x.seq in (select rowid from recording_words where recording_words match @words)
-    or x.contact_id in (select value from json_each(@contacts)))`,
+  words: 'w.recording_words match @words',
+  contacts: `x.contact_id in (select value from json_each(@contacts)) and not exists
+    (select 1 from recording_words w where w.rowid = x.seq and w.recording_words match @words)`,
   before: 'x.seq < (select seq from recording_index where recording_id = +@before)',
 } as const;
 
 type Condition = keyof typeof CONDITIONS;
+type Source = keyof typeof SOURCES;
+
+/**
+ * What a filter walks through. A word that stands in every note is read from the index of words in its own order, newest first,
+ * and so stops at the end of a page; as a set of rows it would have to be whole before the first is shown.
+ */
+const SOURCES = {
+  all: { from: 'recording_index x', seq: 'x.seq', without: ['words', 'contacts'] },
+  worded: {
+    from: 'recording_words w cross join recording_index x on x.seq = w.rowid',
+    seq: 'w.rowid',
+    without: ['contacts'],
+  },
+  /** Talks with customers of that name, in whose notes it does not stand. */
+  namesakes: { from: 'recording_index x', seq: 'x.seq', without: ['words'] },
+} as const satisfies Record<string, { from: string; seq: string; without: readonly Condition[] }>;
 
 // The way is told: the narrow rows in their order, and what is shown only of those that are chosen.
-const SHOWN = `select x.recording_id as recordingId, x.call_id as callId, x.seq / 1000 as startedAt, x.duration_ms as durationMs,
+const SHOWN = `select x.seq, x.recording_id as recordingId, x.call_id as callId, x.seq / 1000 as startedAt, x.duration_ms as durationMs,
     x.direction, x.silence_share as silenceShare, ${SCORE} as score, x.comments, r.state, k.remote_number as number, k.outcome, k.note,
     c.id as contactId, c.name as contactName, o.name as organisationName, x.agent_id as agentId, u.name as agentName,
-    p.name as campaignName
-  from recording_index x
-  cross join recordings r on r.id = x.recording_id
+    p.name as campaignName`;
+const JOINED = `cross join recordings r on r.id = x.recording_id
   cross join calls k on k.id = x.call_id
   left join contacts c on c.id = k.contact_id and c.deleted_at is null
   left join contacts o on o.id = c.organisation_id and o.deleted_at is null
@@ -104,16 +120,22 @@ export interface LibraryList {
 
 export function createLibraryList({ db: { sqlite }, home }: Deps, search: Search): LibraryList {
   const prepared = new Map<string, ReturnType<typeof sqlite.prepare>>();
-  const statement = (head: string, conditions: readonly Condition[], tail = '') => {
-    const where = conditions.map((name) => CONDITIONS[name]).join(' and ');
-    const text = `${head} ${where && `where ${where}`} ${tail}`;
+  const statement = (source: Source, found: readonly Condition[], head: string, joined = '', tail = '') => {
+    const { from, seq, without } = SOURCES[source];
+    const where = found
+      .filter((name) => !(without as readonly Condition[]).includes(name))
+      .map((name) => CONDITIONS[name].replaceAll('x.seq ', `${seq} `))
+      .join(' and ');
+    const text = `${head} from ${from} ${joined} ${where && `where ${where}`} ${tail.replaceAll('x.seq ', `${seq} `)}`;
     const known = prepared.get(text);
     if (known !== undefined) return known;
     const made = sqlite.prepare(text);
     prepared.set(text, made);
     return made;
   };
-  const one = sqlite.prepare(`${SHOWN} where x.recording_id = +@recordingId`);
+  const one = sqlite.prepare(
+    `${SHOWN} from recording_index x ${JOINED} where x.recording_id = +@recordingId`,
+  );
 
   const readerOf = (reader: ScoreReader | undefined) => ({
     readerId: reader?.id ?? null,
@@ -135,27 +157,48 @@ export function createLibraryList({ db: { sqlite }, home }: Deps, search: Search
   const namesakes = (text: string) =>
     JSON.stringify(search.contacts(text, {}, { offset: 0, limit: NAMESAKES }).ids);
   const conditionsOf = (parameters: object, { commented }: LibraryFilter): Condition[] => [
-    ...(Object.keys(parameters).filter((name) => name !== 'contacts') as Condition[]),
+    ...(Object.keys(parameters) as Condition[]),
     ...(commented ? (['commented'] as const) : []),
   ];
+  const sourcesOf = (conditions: readonly Condition[]): readonly Source[] =>
+    conditions.includes('words') ? ['worded', 'namesakes'] : ['all'];
 
   return {
     list(filter, { before, limit }) {
       const parameters = { ...parametersOf(filter), ...(before === undefined ? {} : { before }) };
-      const made = statement(SHOWN, conditionsOf(parameters, filter), 'order by x.seq desc limit +@limit');
-      const rows = made.all({ ...parameters, ...readerOf(filter.reader), limit: limit + 1 }) as LibraryRow[];
-      return { rows: rows.slice(0, limit).map((row) => present(row)), more: rows.length > limit };
+      const conditions = conditionsOf(parameters, filter);
+      const bound = { ...parameters, ...readerOf(filter.reader), limit: limit + 1 };
+      const rows = sourcesOf(conditions)
+        .flatMap((source) => {
+          const made = statement(source, conditions, SHOWN, JOINED, 'order by x.seq desc limit +@limit');
+          return made.all(bound) as (LibraryRow & { readonly seq: number })[];
+        })
+        .sort((a, b) => b.seq - a.seq);
+      return {
+        rows: rows.slice(0, limit).map(({ seq: _seq, ...row }) => present(row)),
+        more: rows.length > limit,
+      };
     },
     total(filter) {
       const parameters = parametersOf(filter);
-      const head =
-        'select count(*) as recordings, coalesce(sum(x.duration_ms), 0) as durationMs from recording_index x';
-      const made = statement(head, conditionsOf(parameters, filter));
-      return made.get({ ...parameters, ...readerOf(filter.reader) }) as ReturnType<LibraryList['total']>;
+      const conditions = conditionsOf(parameters, filter);
+      const bound = { ...parameters, ...readerOf(filter.reader) };
+      const head = 'select count(*) as recordings, coalesce(sum(x.duration_ms), 0) as durationMs';
+      const totals = sourcesOf(conditions).map(
+        (source) => statement(source, conditions, head).get(bound) as ReturnType<LibraryList['total']>,
+      );
+      return {
+        recordings: totals.reduce((sum, { recordings }) => sum + recordings, 0),
+        durationMs: totals.reduce((sum, { durationMs }) => sum + durationMs, 0),
+      };
     },
     row(recordingId, reader) {
-      const raw = one.get({ recordingId, ...readerOf(reader) }) as LibraryRow | undefined;
-      return raw && present(raw);
+      const raw = one.get({ recordingId, ...readerOf(reader) }) as
+        | (LibraryRow & { seq?: number })
+        | undefined;
+      if (raw === undefined) return undefined;
+      const { seq: _seq, ...row } = raw;
+      return present(row);
     },
   };
 }
