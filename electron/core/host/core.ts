@@ -1,18 +1,11 @@
 import { v7 as uuid } from 'uuid';
-import { createLiveBoard } from '../board/live-board.ts';
 import { createCampaigns } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
-import { createHandOvers } from '../handover/handover.ts';
 import { createImports } from '../imports/imports.ts';
-import { createLibrary } from '../library/library.ts';
-import { recordingShareHandlers } from '../library/shares.ts';
-import { createMissed } from '../missed/missed.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createSecrets } from '../pbx/secrets.ts';
 import { createVault } from '../pbx/vault.ts';
-import { createResults } from '../results/handlers.ts';
-import { createReviews } from '../reviews/reviews.ts';
 import { createSealing } from '../sealing/sealing.ts';
 import { settingsHandlers } from '../settings/handlers.ts';
 import { createSettings } from '../settings/settings.ts';
@@ -28,6 +21,7 @@ import { settleIn } from './first-run.ts';
 import type { Hub } from './hub.ts';
 import type { Core, CoreOptions } from './options.ts';
 import { createPeople, type People } from './people.ts';
+import { createSupervision } from './supervision.ts';
 import { createTelephony } from './telephony.ts';
 import { createTroubles } from './troubles.ts';
 
@@ -126,26 +120,23 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onTasksChanged,
     onContactsChanged,
   });
-  const { accounts, configuration, dialling, live, phone, recordings, wrapUp } = telephony;
+  const { accounts, configuration, dialling, live, phone, wrapUp } = telephony;
 
-  const library = createLibrary({
-    repositories,
-    recordings,
-    settings: settings.get,
-    me: () => me().id,
-    onChanged: (recordingIds) => tell('library.changed', { recordingIds }),
-    log: log.child({ part: 'library' }),
-  });
-  const reviews = createReviews({
+  const supervision = createSupervision({
     db,
     repositories,
-    recordings,
+    vault,
+    telephony,
+    people: () => people,
     me: () => me().id,
-    asked: () => people?.seat.asked() === true,
-    now,
     settings: settings.get,
+    now,
     tell,
+    onContactsChanged: (ids) => onContactsChanged(ids),
+    onTasksChanged,
+    log,
   });
+  const { board, library, missed, reviews } = supervision;
   const training = createTraining({
     dataDir,
     ...(options.clipsDir ? { clipsDir: options.clipsDir } : {}),
@@ -181,39 +172,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onDue: (task) => tell('tasks.due', task),
     log: log.child({ part: 'promises' }),
   });
-  const results = createResults({
-    databaseFile: db.file,
-    outcomes: repositories.outcomes.list,
-    settings: settings.get,
-    repositories,
-    me: () => me().id,
-    now,
-    onTargetsChanged: () => tell('targets.changed', {}),
-  });
-  const board = createLiveBoard({
-    repositories,
-    live,
-    dialling,
-    agent: telephony.agent,
-    phone,
-    person: () => (people?.seat.taken() ? people.seat.person() : undefined),
-    figures: async (filter, context) => results.handlers['reports.figures'](filter, context),
-    settings: settings.get,
-    now,
-    onChanged: () => tell('board.changed', {}),
-    log: log.child({ part: 'board' }),
-  });
-  const missed = createMissed({
-    db,
-    repositories,
-    vault,
-    me: () => me().id,
-    now,
-    settings: settings.get,
-    watcher: board.watcher,
-    tell,
-    log,
-  });
   const outcomes = createOutcomes({
     repositories,
     newId: uuid,
@@ -229,21 +187,6 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     onContactsChanged,
   });
 
-  const handOvers = createHandOvers({
-    db,
-    repositories,
-    newId: uuid,
-    actorId: () => me().id,
-    settings: settings.get,
-    log: log.child({ part: 'hand-overs' }),
-    onProgress: (handOver) => tell('handOvers.changed', handOver),
-    onMoved(contactIds) {
-      onContactsChanged(contactIds);
-      onTasksChanged([]);
-      tell('campaigns.changed', { ids: [] });
-      missed.changed();
-    },
-  });
   const campaigns = createCampaigns({
     db,
     repositories,
@@ -329,19 +272,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...desktopHandlers({ onChanged: (state) => tell('desktop.changed', state) }),
     ...training.handlers,
     ...imports.handlers,
-    ...results.handlers,
     ...campaigns.handlers,
     ...outcomes.handlers,
-    ...library.handlers,
-    ...recordingShareHandlers({
-      repositories,
-      now,
-      onChanged: () => tell('recordingShares.changed', {}),
-    }),
-    ...reviews.handlers,
-    ...missed.handlers,
-    ...board.handlers,
-    ...handOvers.handlers,
+    ...supervision.handlers,
     ...trust.handlers,
     ...sealing.handlers,
     ...settingsHandlers({
@@ -372,12 +305,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   // Calls that were live when we died: their phone has some seconds to claim them.
   phone.expect();
   await promises.start();
-  await missed.start();
-  board.looked();
+  await supervision.start();
   telephony.start();
   campaigns.resume();
-  handOvers.resume();
-  library.start();
   trust.start();
   sealing.start();
   log.info({ version: options.version, mode: options.mode, firstRun }, 'core is ready');
@@ -397,16 +327,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await promises.stop();
       await trust.stop();
       await sealing.close();
-      await missed.stop();
-      board.stop();
-      library.stop();
+      await supervision.stop();
       telephony.stop();
       running.closeAll();
       await training.stop();
       await imports.close();
-      await results.close();
       await campaigns.close();
-      await handOvers.close();
+      await supervision.close();
       await telephony.close();
       db.close();
       log.info({}, 'core is closed');
