@@ -6,7 +6,7 @@ import {
   DEFAULT_CHECKS,
 } from '../../../../shared/domain/review/checks/check.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import classes from '../reviews.module.css';
+import classes from './scorecards.module.css';
 
 interface CheckFieldProps {
   readonly check: Check | undefined;

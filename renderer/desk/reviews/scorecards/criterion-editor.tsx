@@ -3,9 +3,10 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { changeCriterion, moveCriterion, removeCriterion } from '../../../../shared/domain/review/edit.ts';
 import { type Criterion, LIMITS, type Scorecard } from '../../../../shared/domain/review/scorecard.ts';
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
-import classes from '../reviews.module.css';
+import reviews from '../reviews.module.css';
 import { CheckField } from './check-field.tsx';
 import { Moves, Weight } from './parts.tsx';
+import classes from './scorecards.module.css';
 import { StepField } from './step-field.tsx';
 
 interface CriterionEditorProps {
@@ -99,13 +100,13 @@ export function CriterionEditor({ card, criterion, isTried, onChange }: Criterio
       />
       <div className={classes.line}>
         <Checkbox
-          className={classes.check}
+          className={reviews.check}
           label={t('edit.mayNotApply')}
           checked={mayNotApply}
           onChange={(event) => set({ mayNotApply: event.currentTarget.checked })}
         />
         <Checkbox
-          className={classes.check}
+          className={reviews.check}
           label={t('edit.fatal')}
           checked={fatal}
           onChange={(event) => set({ fatal: event.currentTarget.checked })}

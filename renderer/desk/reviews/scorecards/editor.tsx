@@ -10,9 +10,10 @@ import { EmptyState, Screen, Section, toastDone } from '../../../ui/index.ts';
 import { useCore } from '../../state/core.tsx';
 import { useAsk, useFailureText } from '../../state/use-ask.ts';
 import { Criteria, ScoreLine } from '../criteria.tsx';
-import classes from '../reviews.module.css';
+import reviews from '../reviews.module.css';
 import { useAutosave } from '../use-autosave.ts';
 import { GroupEditor } from './group-editor.tsx';
+import classes from './scorecards.module.css';
 
 /** A card that is edited: its draft on the left, on the right what a reviewer will see of it. */
 export function Editor({ id, onClose }: { id: string; onClose: () => void }) {
@@ -77,7 +78,7 @@ function Editing({ draft, onClose }: { draft: ScorecardDraft; onClose: () => voi
       }
       actions={
         <>
-          <span className={classes.saving} role="status">
+          <span className={reviews.saving} role="status">
             {t(`pane.${saving}`)}
           </span>
           <TextInput
@@ -140,7 +141,7 @@ function Preview({ card }: { card: Scorecard }) {
   const [judgements, setJudgements] = useState<Judgements>({});
   return (
     <section className={classes.preview} aria-label={t('card.preview')}>
-      <div className={classes.dim}>{t('card.previewHint')}</div>
+      <div className={reviews.dim}>{t('card.previewHint')}</div>
       <ScoreLine card={card} judgements={judgements} />
       <Criteria
         card={card}

@@ -8,9 +8,9 @@ import {
   type Scorecard,
 } from '../../../../shared/domain/review/scorecard.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import classes from '../reviews.module.css';
 import { CriterionEditor } from './criterion-editor.tsx';
 import { Moves, Weight } from './parts.tsx';
+import classes from './scorecards.module.css';
 
 interface GroupEditorProps {
   readonly card: Scorecard;

@@ -2,7 +2,7 @@ import { ActionIcon, NumberInput } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { LIMITS } from '../../../../shared/domain/review/scorecard.ts';
 import { useTranslation } from '../../../i18n/index.ts';
-import classes from '../reviews.module.css';
+import classes from './scorecards.module.css';
 
 export function Weight({ value, onChange }: { value: number; onChange: (weight: number) => void }) {
   const { t } = useTranslation('reviews');

@@ -11,9 +11,10 @@ import list from '../../../ui/list-line.module.css';
 import { useCore } from '../../state/core.tsx';
 import { useSession } from '../../state/session.tsx';
 import { useAsk, useFailureText, useUndo } from '../../state/use-ask.ts';
-import classes from '../reviews.module.css';
+import reviews from '../reviews.module.css';
 import { useAsked } from '../use-asked.ts';
 import { Editor } from './editor.tsx';
+import classes from './scorecards.module.css';
 
 /** The cards that talks are judged by. */
 export function Scorecards({ tabs }: { tabs: ReactNode }) {
@@ -65,7 +66,7 @@ export function Scorecards({ tabs }: { tabs: ReactNode }) {
       actions={
         <>
           <Checkbox
-            className={classes.check}
+            className={reviews.check}
             label={t('card.archived')}
             checked={archived}
             onChange={(event) => setArchived(event.currentTarget.checked)}
@@ -118,7 +119,7 @@ function CardLine({ card, onOpen, onDuplicate }: CardLineProps) {
     <div className={`${list.line} ${classes.card}`}>
       <button type="button" className={list.main} onClick={onOpen}>
         <span className={list.name}>{name}</span>
-        <span className={classes.why}>
+        <span className={reviews.why}>
           {[
             t('card.criteria', { count: card.criteria }),
             published

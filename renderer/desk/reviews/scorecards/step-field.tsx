@@ -6,8 +6,8 @@ import { useTranslation } from '../../../i18n/index.ts';
 import { namedOptions } from '../../../ui/index.ts';
 import { useCore } from '../../state/core.tsx';
 import { useMay } from '../../state/seat.tsx';
-import classes from '../reviews.module.css';
 import { useAsked } from '../use-asked.ts';
+import classes from './scorecards.module.css';
 
 interface StepFieldProps {
   readonly step: Criterion['step'];
