@@ -105,6 +105,11 @@ export const FAILURE_CODES = [
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** A code as it was kept; one that nobody knows any more is `internal`. */
+export const knownCode = (code: string): FailureCode =>
+  FAILURE_CODES.find((each) => each === code) ?? 'internal';
+
 export type FailureParams = Readonly<Record<string, string | number>>;
 
 export class Failure extends Error {

@@ -140,5 +140,3 @@ export function createHandOvers(options: HandOversOptions) {
     },
   };
 }
-
-export type HandOversDomain = ReturnType<typeof createHandOvers>;

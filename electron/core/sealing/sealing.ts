@@ -156,5 +156,3 @@ export function createSealing(options: SealingOptions) {
     },
   };
 }
-
-export type Sealing = ReturnType<typeof createSealing>;

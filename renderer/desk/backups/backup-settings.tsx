@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import type { BackupState } from '../../../shared/contract/backups.ts';
-import { FAILURE_CODES, type FailureCode } from '../../../shared/contract/failure.ts';
+import { knownCode } from '../../../shared/contract/failure.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { Section, Trouble } from '../../ui/index.ts';
 import { useAsk, useFailureText } from '../state/use-ask.ts';
@@ -8,8 +8,6 @@ import classes from './backups.module.css';
 import { PlanForm } from './plan-form.tsx';
 import { RestorePanel } from './restore-panel.tsx';
 import { bytesIn, useBackups } from './use-backups.ts';
-
-const known = (code: string): FailureCode => FAILURE_CODES.find((each) => each === code) ?? 'internal';
 
 /** Backups by themselves: where, when, how the latest went, and the way back. */
 export function BackupSettings() {
@@ -54,7 +52,7 @@ function Standing({ state: { running, last, nextAt, plan, hasKey } }: { state: B
         <Trouble
           text={t('failed', {
             when: format.dateTime(last.endedAt),
-            reason: t(`errors:${known(last.failure)}`, { folder: plan.folder }),
+            reason: t(`errors:${knownCode(last.failure)}`, { folder: plan.folder }),
           })}
         />
       )}

@@ -1,40 +1,12 @@
-import { useCallback, useEffect, useState } from 'react';
 import type { BackupState } from '../../../shared/contract/backups.ts';
-import type { Failure } from '../../../shared/contract/failure.ts';
-import { useCore } from '../state/core.tsx';
-import { asFailure } from '../state/use-ask.ts';
+import type { CoreClient } from '../../../shared/contract/client.ts';
+import { useTold } from '../state/use-told.ts';
 
-/** The backups as the core tells them; a failure when this person may not know. */
-export function useBackups(): {
-  state: BackupState | undefined;
-  failure: Failure | undefined;
-  load: () => void;
-} {
-  const core = useCore();
-  const [state, setState] = useState<BackupState>();
-  const [failure, setFailure] = useState<Failure>();
-  const load = useCallback(() => {
-    core.request('backups.state', {}).then(
-      (now) => {
-        setState(now);
-        setFailure(undefined);
-      },
-      (error: unknown) => setFailure(asFailure(error)),
-    );
-  }, [core]);
-  useEffect(() => {
-    const stops = [
-      core.on('backups.changed', setState),
-      core.onConnection((connection) => {
-        if (connection === 'connected') load();
-      }),
-    ];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, [core, load]);
-  return { state, failure, load };
-}
+const ask = (core: CoreClient) => core.request('backups.state', {});
+const listen = (core: CoreClient, told: (state: BackupState) => void) => core.on('backups.changed', told);
+
+/** The backups as the core tells them. */
+export const useBackups = () => useTold(ask, listen);
 
 /** "3.4 GB" in the words of the language. */
 export function bytesIn(language: string, bytes: number): string {

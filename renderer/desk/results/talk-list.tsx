@@ -1,13 +1,11 @@
-import { Button } from '@mantine/core';
-import { IconArrowLeft, IconPlayerPlay } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { IconPlayerPlay } from '@tabler/icons-react';
 import type { Output } from '../../../shared/contract/index.ts';
 import type { ResultSelection, ResultsFilter, ResultTalk } from '../../../shared/contract/results.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { EmptyState, formatPhone, Trouble } from '../../ui/index.ts';
+import { formatPhone } from '../../ui/index.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { useOutcomeName } from '../state/outcomes.tsx';
-import { useFailureText } from '../state/use-ask.ts';
+import { Behind } from './behind.tsx';
 import classes from './results.module.css';
 import { type Report, useReport } from './use-report.ts';
 
@@ -35,33 +33,22 @@ interface TalksProps {
 }
 
 export function Talks({ title, report: { data, error, reload }, onBack }: TalksProps) {
-  const { t } = useTranslation(['results', 'common']);
-  const failureText = useFailureText();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const { t } = useTranslation('results');
   return (
-    <div className={classes.talks}>
-      <div className={classes.talksHead}>
-        <Button variant="default" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={onBack}>
-          {t('talks.back')}
-        </Button>
-        <h2 ref={heading} tabIndex={-1} className={classes.talksTitle}>
-          {title}
-        </h2>
-      </div>
-      {error !== undefined && <Trouble text={failureText(error)} verb={t('common:retry')} onAct={reload} />}
-      {data?.talks.length === 0 && <EmptyState title={t('talks.none')} />}
-      {data && data.talks.length > 0 && (
-        <ul aria-label={title}>
-          {data.talks.map((talk) => (
-            <li key={talk.callId}>
-              <TalkRow talk={talk} />
-            </li>
-          ))}
-        </ul>
-      )}
+    <Behind
+      title={title}
+      error={error}
+      onRetry={reload}
+      onBack={onBack}
+      none={t('talks.none')}
+      rows={data?.talks.map((talk) => (
+        <li key={talk.callId}>
+          <TalkRow talk={talk} />
+        </li>
+      ))}
+    >
       {data?.more && <p className={classes.words}>{t('talks.more', { count: data.talks.length })}</p>}
-    </div>
+    </Behind>
   );
 }
 

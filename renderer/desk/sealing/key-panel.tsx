@@ -1,28 +1,24 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { SealingState } from '../../../shared/contract/sealing.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Section, Trouble } from '../../ui/index.ts';
-import { useAsk, useFailureText } from '../state/use-ask.ts';
+import { Section } from '../../ui/index.ts';
+import { useAsk } from '../state/use-ask.ts';
 import { RecoverForm } from './recover-form.tsx';
 import { RecoveryPaper } from './recovery-paper.tsx';
 import classes from './sealing.module.css';
-import { useSealing } from './use-sealing.ts';
 
 const shortSign = (id: string) => id.slice(0, 8);
 
 /** One key for recordings and backups. Whoever has lost both the machine and the paper has lost what they sealed. */
-export function KeyPanel() {
+export function KeyPanel({ keys }: { keys: SealingState['keys'] }) {
   const { t, i18n } = useTranslation('sealing');
   // With the year: a paper is kept for long.
   const day = (at: number) => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(at);
   const ask = useAsk();
-  const failureText = useFailureText();
-  const { state, failure } = useSealing();
   const [made, setMade] = useState<string>();
-  if (failure) return <Trouble text={failureText(failure)} />;
-  if (!state) return null;
-  const [newest] = state.keys;
-  const lost = state.keys.filter(({ usable }) => !usable);
+  const [newest] = keys;
+  const lost = keys.filter(({ usable }) => !usable);
   const make = async () => setMade((await ask('sealing.makeKey', {}))?.recoveryKey);
   return (
     <Section title={t('key')}>

@@ -1,20 +1,16 @@
 import { Button, Progress, Switch } from '@mantine/core';
-import { FAILURE_CODES, type FailureCode } from '../../../shared/contract/failure.ts';
+import { knownCode } from '../../../shared/contract/failure.ts';
+import type { SealingState } from '../../../shared/contract/sealing.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { Section, Trouble } from '../../ui/index.ts';
 import { useAsk } from '../state/use-ask.ts';
 import classes from './sealing.module.css';
-import { useSealing } from './use-sealing.ts';
-
-const known = (code: string): FailureCode => FAILURE_CODES.find((each) => each === code) ?? 'internal';
 
 /** Whether recordings are sealed on the disk of this machine, and how far those of before are. */
-export function RecordingSealing() {
+export function RecordingSealing({ state }: { state: SealingState }) {
   const { t } = useTranslation(['sealing', 'errors']);
   const format = useFormat();
   const ask = useAsk();
-  const { state } = useSealing();
-  if (!state) return null;
   const { on, running, unfinished, left, aside, keys } = state;
   const words = t(on ? 'sealingNow' : 'openingNow');
   return (
@@ -43,7 +39,7 @@ export function RecordingSealing() {
         <div className={classes.running}>
           {unfinished.failure !== undefined && (
             <Trouble
-              text={t('failed', { reason: t(`errors:${known(unfinished.failure)}`, { folder: '' }) })}
+              text={t('failed', { reason: t(`errors:${knownCode(unfinished.failure)}`, { folder: '' }) })}
             />
           )}
           <p>{t(on ? 'someOpen' : 'someSealed')}</p>

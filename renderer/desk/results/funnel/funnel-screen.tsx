@@ -1,13 +1,14 @@
-import { Select, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { type ReactNode, useContext, useState } from 'react';
 import { CHANNELS } from '../../../../shared/contract/contacts.ts';
 import type { Funnel, FunnelFilter } from '../../../../shared/contract/funnel.ts';
-import { daysOfPeriod, REPORT_PERIODS, type ReportPeriod } from '../../../../shared/domain/reports/period.ts';
+import { daysOfPeriod, type ReportPeriod } from '../../../../shared/domain/reports/period.ts';
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
 import { ZoneContext } from '../../../i18n/use-format.ts';
-import { DaySpanFilter, FilterSelect, namedOptions, Screen, Toolbar, Trouble } from '../../../ui/index.ts';
+import { FilterSelect, namedOptions, Screen, Toolbar, Trouble } from '../../../ui/index.ts';
 import { useFailureText } from '../../state/use-ask.ts';
 import { Definitions } from '../definitions.tsx';
+import { PeriodFields } from '../period-fields.tsx';
 import { todayIn } from '../query.ts';
 import { weekStart } from '../reports/weekdays.ts';
 import classes from '../results.module.css';
@@ -108,25 +109,7 @@ function Filters({ query, data, onChange }: FiltersProps) {
   const known = query.region === undefined ? regions : [...new Set([query.region, ...regions])];
   return (
     <Toolbar>
-      <Select
-        className={classes.pick}
-        aria-label={t('results:filter.period')}
-        allowDeselect={false}
-        maxDropdownHeight={400}
-        data={REPORT_PERIODS.map((value) => ({ value, label: t(`reports:period.${value}`) }))}
-        value={query.period}
-        onChange={(value) => value && onChange({ ...query, period: value as ReportPeriod })}
-      />
-      {query.period === 'dates' && (
-        <DaySpanFilter
-          className={classes.dates}
-          label={t('results:filter.dates')}
-          clearable={false}
-          firstDay={query.firstDay}
-          lastDay={query.lastDay}
-          onChange={(span) => onChange({ ...query, ...span })}
-        />
-      )}
+      <PeriodFields query={query} onChange={onChange} />
       {pick('agentId', namedOptions(choices?.agents))}
       {pick('campaignId', namedOptions(choices?.campaigns))}
       {pick(

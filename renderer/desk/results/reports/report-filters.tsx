@@ -4,10 +4,10 @@ import { useRef, useState } from 'react';
 import { CHANNELS } from '../../../../shared/contract/contacts.ts';
 import type { Output } from '../../../../shared/contract/index.ts';
 import type { ReportFigures } from '../../../../shared/contract/reports.ts';
-import { REPORT_PERIODS, type ReportPeriod } from '../../../../shared/domain/reports/period.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { DaySpanFilter, FilterSelect, namedOptions, Toolbar } from '../../../ui/index.ts';
 import { useNodeName, useOutcomes } from '../../state/outcomes.tsx';
+import { PeriodFields } from '../period-fields.tsx';
 import classes from '../results.module.css';
 import { isNarrowed, moreChosen, type ReportQuery, unnarrowed } from './report-query.ts';
 
@@ -42,25 +42,7 @@ export function ReportFilters({ query, choices, figures, onChange }: ReportFilte
   return (
     <>
       <Toolbar>
-        <Select
-          className={classes.pick}
-          aria-label={t('results:filter.period')}
-          allowDeselect={false}
-          maxDropdownHeight={400}
-          data={REPORT_PERIODS.map((value) => ({ value, label: t(`reports:period.${value}`) }))}
-          value={query.period}
-          onChange={(value) => value && onChange({ ...query, period: value as ReportPeriod })}
-        />
-        {query.period === 'dates' && (
-          <DaySpanFilter
-            className={classes.dates}
-            label={t('results:filter.dates')}
-            clearable={false}
-            firstDay={query.firstDay}
-            lastDay={query.lastDay}
-            onChange={(span) => onChange({ ...query, ...span })}
-          />
-        )}
+        <PeriodFields query={query} onChange={onChange} />
         <Select
           className={classes.pick}
           aria-label={t('reports:against.label')}
