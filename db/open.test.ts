@@ -58,6 +58,33 @@ describe('openDatabase', () => {
     expect(() => openReader(join(base.dir, 'nothing.db'))).toThrow(Failure);
   });
 
+  it('reads one state of the base, also inside a transaction, and lets go after an error', () => {
+    using base = testBase();
+    const reader = openReader(base.db.file);
+    const count = () => reader.sqlite.prepare('select count(*) from contacts').pluck().get();
+    const add = (name: string) => base.repos.contacts.create(draft({ name }));
+    const seen = reader.reading(() => {
+      const before = count();
+      add('Anna');
+      return [before, reader.reading(count)];
+    });
+    expect([seen, count()]).toEqual([[0, 0], 1]);
+    expect(() =>
+      reader.reading(() => {
+        count();
+        throw new Error('stop');
+      }),
+    ).toThrow('stop');
+    add('Boris');
+    expect(count()).toBe(2);
+    base.db.transaction(() => {
+      add('Carl');
+      expect(base.db.reading(() => base.repos.contacts.count())).toBe(3);
+      expect(base.db.sqlite.inTransaction).toBe(true);
+    });
+    reader.close();
+  });
+
   it('lets two writers take turns', () => {
     using base = testBase();
     const other = openDatabase({ file: base.db.file });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
@@ -21,10 +21,24 @@ export interface TestBase {
   [Symbol.dispose](): void;
 }
 
+let empty: Buffer | undefined;
+/** The file of a base with all migrations, made once by each process: they are most of what a test's base costs. */
+function emptyBase(): Buffer {
+  if (empty !== undefined) return empty;
+  const dir = mkdtempSync(join(tmpdir(), 'ringdesk-db-'));
+  const file = join(dir, 'ringdesk.db');
+  openDatabase({ file }).close();
+  empty = readFileSync(file);
+  rmSync(dir, { recursive: true, force: true });
+  return empty;
+}
+
 /** A real base in a folder of its own, with one user; gone with `using`. */
 export function testBase(): TestBase {
   const dir = mkdtempSync(join(tmpdir(), 'ringdesk-db-'));
-  const db = openDatabase({ file: join(dir, 'ringdesk.db') });
+  const file = join(dir, 'ringdesk.db');
+  writeFileSync(file, emptyBase());
+  const db = openDatabase({ file });
   const clock = { now: Date.UTC(2026, 10, 22, 9) };
   const repos = createRepositories(db, {
     now: () => clock.now,

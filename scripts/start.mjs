@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureBuilt, ensureInstalled, findNode24, PlainError, runEntry } from './lib/bootstrap.mjs';
+import { coreEnv } from './lib/core-env.mjs';
 import {
   displayObstacle,
   downloadElectron,
@@ -62,7 +63,10 @@ function startBrowser(options) {
   const watch = join(root, 'scripts', 'lib', 'parent-watch.mjs');
   // --import wants a URL where a path may begin with a drive letter.
   const args = ['--import', pathToFileURL(watch).href, server];
-  return supervise(findNode24(), [...args, ...programArgs(options)], { ipc: true });
+  return supervise(findNode24(), [...args, ...programArgs(options)], {
+    ipc: true,
+    env: coreEnv(),
+  });
 }
 
 /** Our flags as the core's server and the shell know them. */

@@ -13,14 +13,20 @@ const PIECE = 2_000;
 export function contentFingerprint(sqlite: Sqlite, onPiece: () => void = () => {}): string {
   const tables = sqlite
     .prepare(
-      `select name from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\'
+      `select name, wr as keyed from pragma_table_list where schema = 'main' and type = 'table' and name not like 'sqlite\\_%' escape '\\'
        order by name`,
     )
-    .pluck()
-    .all() as string[];
+    .all() as { name: string; keyed: number }[];
+  // Tables without row numbers lie in the order of their keys.
+  const keyOf = sqlite
+    .prepare(
+      `select group_concat('"' || name || '"', ', ' order by pk) from pragma_table_info(?) where pk > 0`,
+    )
+    .pluck();
   const hash = createHash('sha256');
-  for (const table of tables) {
-    const rows = sqlite.prepare(`select * from "${table}" order by rowid`).raw().safeIntegers(false);
+  for (const { name: table, keyed } of tables) {
+    const order = keyed === 1 ? (keyOf.get(table) as string) : 'rowid';
+    const rows = sqlite.prepare(`select * from "${table}" order by ${order}`).raw().safeIntegers(false);
     hash.update(`\n${table}\n`);
     let lines: string[] = [];
     for (const row of rows.iterate() as Iterable<unknown[]>) {

@@ -16,6 +16,8 @@ export interface Contents {
   readonly contacts: number;
   readonly calls: number;
   readonly recordings: readonly RecordingFile[];
+  /** SHA-256 of the bytes of documents, each once. */
+  readonly documents: readonly string[];
 }
 
 /** A finished recording of the base. */
@@ -71,6 +73,10 @@ export function contentsOf(file: string): Contents {
            where state in ('finished', 'repaired') and sha256 is not null and deleted_at is null order by started_at`,
         )
         .all() as RecordingFile[],
+      documents: copy
+        .prepare('select distinct sha256 from documents where deleted_at is null order by sha256')
+        .pluck()
+        .all() as string[],
     };
   } finally {
     copy.close();

@@ -3,6 +3,9 @@ import { Failure } from '../../shared/contract/failure.ts';
 import { erasedBy } from '../../shared/domain/erasure/erasure.ts';
 import type { Aggregate, Stored } from './aggregate.ts';
 import type { Deps } from './context.ts';
+import { LINKED_FIELDS } from './duplicates/contact-places.ts';
+import { createFollower } from './duplicates/follow.ts';
+import { type TakenBack, takenBack } from './duplicates/take-back.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,8 +19,16 @@ interface Operation {
   readonly rowVersion: number;
 }
 
+/** `merge`: no news of the customer, only another card on which it stands. */
+export type Why = 'change' | 'merge';
+
 /** Upkeep of what is derived from a row, in the same transaction. */
-export type After<S extends object> = (id: string, next: Stored<S>, before: Stored<S> | undefined) => void;
+export type After<S extends object> = (
+  id: string,
+  next: Stored<S>,
+  before: Stored<S> | undefined,
+  why: Why,
+) => void;
 
 /** What a change answers: the row, and the key that takes the change back. */
 export interface Changed {
@@ -50,17 +61,30 @@ export interface Changes {
   ): Changed;
   remove<S extends object>(aggregate: Aggregate<S>, id: string): Changed;
   /**
-   * `save` for many rows in one transaction of the caller, who has read `before` in it. It has no savepoint of its own,
+   * `save`, or `remove`, for many rows in one transaction of the caller, who has read `before` in it. It has no savepoint of its own,
    * at each of which FTS5 writes out all that it holds (a third of an import): after an error the caller must let the
    * whole transaction go.
    */
-  put<S extends object>(aggregate: Aggregate<S>, id: string, state: S, before: Stored<S> | undefined): void;
+  put<S extends object>(
+    aggregate: Aggregate<S>,
+    id: string,
+    state: S,
+    before: Stored<S> | undefined,
+    deleted?: boolean,
+  ): void;
   /**
    * Takes a change back, as a new change: undo of a creation deletes, of a deletion brings back.
    *
    * @throws Failure `notFound` (no such change), `changedMeanwhile` (the row has moved on since)
    */
   undo(changeId: string): Changed & { readonly table: string };
+  /** A row of a known table as a merge leaves it, in the caller's transaction; `fields` as its aggregate names them. */
+  relink(table: string, id: string, fields: Fields & { readonly deleted?: boolean }): Changed;
+  /**
+   * Takes back what still stands as this operation left it, in the caller's transaction; what somebody changed since stays.
+   * Undefined: there is nothing to take back any more, since it was erased.
+   */
+  takeBack(changeId: string, wholly: boolean): (TakenBack & { readonly id: string }) | undefined;
   /** Makes an aggregate known to `undo`; `after` runs in the transaction of each of its changes. */
   register<S extends object>(aggregate: Aggregate<S>, after?: After<S>): void;
 }
@@ -75,13 +99,34 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
     'select table_name as "table", row_id as row, base, patch, row_version as rowVersion from outbox where op_id = ?',
   );
 
+  const follow = createFollower(db.sqlite);
+
+  /** Whoever still names a card that was merged means the one that stayed. */
+  function led<S extends object>(
+    table: string,
+    state: S,
+    before: Stored<S> | undefined,
+    deleted: boolean,
+  ): S {
+    const field = LINKED_FIELDS.get(table) as keyof S | undefined;
+    const value = field && state[field];
+    if (typeof value !== 'string' || deleted) return state;
+    if (before !== undefined && before.stamp.deletedAt === null && before.state[field as keyof S] === value)
+      return state;
+    const into = follow(value);
+    return into === value ? state : { ...state, [field as keyof S]: into };
+  }
+
   function write<S extends object>(
     aggregate: Aggregate<S>,
     id: string,
     before: Stored<S> | undefined,
-    state: S,
+    given: S,
     deleted: boolean,
+    why: Why = 'change',
   ): Changed {
+    const state = led(aggregate.table, given, before, deleted);
+    if (before === undefined && !deleted) return create(aggregate, id, state);
     const at = now();
     const deletedAt = deleted ? (before?.stamp.deletedAt ?? at) : null;
     const fields = { ...state, deletedAt } as Fields;
@@ -95,14 +140,48 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
         stamp: { createdAt: before?.stamp.createdAt ?? at, updatedAt: at, deletedAt, version },
       };
       aggregate.write(id, next, before);
-      known.get(aggregate.table)?.after(id, next, before);
+      known.get(aggregate.table)?.after(id, next, before, why);
     }
-    const changeId = newId();
-    const base = was === undefined ? null : JSON.stringify(pick(was, keys));
-    const patch = JSON.stringify(
-      pick(fields, was === undefined ? keys.filter((key) => fields[key] !== null || key === EXISTS) : keys),
+    const base = was === undefined ? null : pick(was, keys);
+    return note(
+      aggregate.table,
+      id,
+      base,
+      was === undefined ? filled(fields) : pick(fields, keys),
+      at,
+      version,
     );
-    insert.run(changeId, aggregate.table, id, base, patch, at, actorId(), db.schemaVersion, version);
+  }
+
+  /** As `write`, for what most rows of an import are. */
+  function create<S extends object>(aggregate: Aggregate<S>, id: string, state: S): Changed {
+    const at = now();
+    const next = { state, stamp: { createdAt: at, updatedAt: at, deletedAt: null, version: 1 } };
+    aggregate.write(id, next, undefined);
+    known.get(aggregate.table)?.after(id, next, undefined, 'change');
+    return note(aggregate.table, id, null, filled(state as Fields), at, 1);
+  }
+
+  function note(
+    table: string,
+    id: string,
+    base: Fields | null,
+    patch: Fields,
+    at: number,
+    version: number,
+  ): Changed {
+    const changeId = newId();
+    insert.run(
+      changeId,
+      table,
+      id,
+      base === null ? null : JSON.stringify(base),
+      JSON.stringify(patch),
+      at,
+      actorId(),
+      db.schemaVersion,
+      version,
+    );
     return { id, changeId };
   }
 
@@ -112,6 +191,12 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
     if (version !== undefined && version !== before.stamp.version)
       throw new Failure('changedMeanwhile', { id });
     return before;
+  }
+
+  function needKnown(table: string): Aggregate<object> {
+    const entry = known.get(table);
+    if (entry === undefined) throw new Error(`no aggregate of ${table} is known`);
+    return entry.aggregate;
   }
 
   return {
@@ -133,9 +218,9 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
         return write(aggregate, id, before, before.state, true);
       });
     },
-    put(aggregate, id, state, before) {
+    put(aggregate, id, state, before, deleted = false) {
       if (!db.sqlite.inTransaction) throw new Error('many rows are put in a transaction of the caller');
-      write(aggregate, id, before, state, false);
+      write(aggregate, id, before, state, deleted);
     },
     undo(changeId) {
       return db.transaction(() => {
@@ -155,6 +240,26 @@ export function createChanges({ db, now, newId, actorId }: Deps): Changes {
         return { table, ...write(entry.aggregate, id, before, { ...before.state, ...fields }, deleted) };
       });
     },
+    relink(table, id, { deleted, ...fields }) {
+      const aggregate = needKnown(table);
+      const before = aggregate.read(id);
+      if (before === undefined) throw new Failure('notFound', { id });
+      const gone = deleted ?? before.stamp.deletedAt !== null;
+      return write(aggregate, id, before, { ...before.state, ...fields }, gone, 'merge');
+    },
+    takeBack(changeId, wholly) {
+      const raw = find.get(changeId) as { patch: string } | undefined;
+      if (raw === undefined || erasedBy(raw.patch) !== undefined) return undefined;
+      const { table, row: id, base, patch } = operationOf(raw) as Operation;
+      const aggregate = needKnown(table);
+      const before = aggregate.read(id);
+      if (before === undefined) return undefined;
+      const now = { ...before.state, deletedAt: before.stamp.deletedAt } as Fields;
+      const back = takenBack({ base: base ?? {}, patch, now }, { wholly, link: LINKED_FIELDS.get(table) });
+      const { deletedAt = now.deletedAt, ...fields } = back.fields;
+      write(aggregate, id, before, { ...before.state, ...fields }, deletedAt !== null, 'merge');
+      return { ...back, id };
+    },
     register(aggregate, after = () => {}) {
       known.set(aggregate.table, {
         aggregate: aggregate as unknown as Aggregate<object>,
@@ -172,6 +277,14 @@ function pick(fields: Fields, keys: readonly string[]): Fields {
   const picked: Record<string, unknown> = {};
   for (const key of keys) picked[key] = fields[key];
   return picked;
+}
+
+/** A new row's patch: what it has, and that it is there. What is undefined is left out of its JSON; to build it key by key is slow. */
+function filled(fields: Fields): Fields {
+  const patch: Record<string, unknown> = { ...fields };
+  for (const key in patch) if (patch[key] === null) patch[key] = undefined;
+  patch[EXISTS] = fields[EXISTS] ?? null;
+  return patch;
 }
 
 function operationOf(row: unknown): Operation | undefined {

@@ -7,10 +7,16 @@ import { createLeads, type Leads } from './campaigns/leads.ts';
 import { type Changes, createChanges } from './change.ts';
 import { type Contacts, createContacts } from './contacts/contacts.ts';
 import type { Context } from './context.ts';
+import { createDirectories, type Directories } from './directories/directories.ts';
 import { createDoNotCall, type DoNotCall } from './do-not-call/do-not-call.ts';
+import { createMergeRuns, type MergeRuns } from './duplicates/merge-runs.ts';
+import { createMerges, type Merges } from './duplicates/merges.ts';
 import { createErasures, type Erasures } from './erasures/erasures.ts';
+import { createGoods, type Goods } from './goods/goods.ts';
 import { createHandOvers, type HandOvers } from './handovers/handovers.ts';
+import { createImportsAside, type ImportsAside } from './imports/aside.ts';
 import { createImports, type Imports } from './imports/imports.ts';
+import { createImportMappings, type ImportMappings } from './imports/mappings.ts';
 import { createLibrary, type Library } from './library/library.ts';
 import { createRecordingShares, type RecordingShares } from './library/shares.ts';
 import { createLibraryUpkeep } from './library/upkeep.ts';
@@ -19,6 +25,7 @@ import { createMissed, type Missed } from './missed/missed.ts';
 import { createNotes, type Notes } from './notes/notes.ts';
 import { type CarriedOutStore, createCarriedOut } from './outcomes/carried-out.ts';
 import { createOutcomes, type Outcomes } from './outcomes/outcomes.ts';
+import { createOwnFieldReader, createOwnFields, type OwnFields } from './own-fields/own-fields.ts';
 import { createQuality, type Quality } from './quality/quality.ts';
 import { createRecordings, type Recordings } from './recordings/recordings.ts';
 import { createReportViews, type ReportViews } from './reports/views.ts';
@@ -30,6 +37,7 @@ import { createReviewTasks, type ReviewTasks } from './reviews/tasks.ts';
 import { createOwners, type OwnersOf } from './rights/owners.ts';
 import { createSearch, type Search } from './search/search.ts';
 import { createSearchIndex } from './search/search-index.ts';
+import { createVocabulary } from './search/vocabulary.ts';
 import { createSegments, type Segments } from './segments/segments.ts';
 import { createSettings, type SettingsStore } from './settings/settings.ts';
 import { createTalkRuns, type TalkRuns } from './talk-runs/talk-runs.ts';
@@ -47,8 +55,9 @@ export type { CallRecord } from './calls/record.ts';
 export type { StoredCampaign } from './campaigns/campaigns.ts';
 export type { CallingFacts, DialableNumber } from './campaigns/facts.ts';
 export type { Changed } from './change.ts';
-export type { ContactState } from './contacts/aggregate.ts';
+export { type ContactState, EMPTY_CONTACT } from './contacts/aggregate.ts';
 export type { Context } from './context.ts';
+export type { DirectoryConflict, DirectoryLink, StoredDirectory } from './directories/directories.ts';
 export type { Party } from './missed/talks.ts';
 export type { CarriedOut } from './outcomes/carried-out.ts';
 export type { ReviewCandidate } from './reviews/candidates.ts';
@@ -61,7 +70,11 @@ export interface Repositories {
   readonly places: Places;
   readonly logins: Logins;
   readonly contacts: Contacts;
+  readonly ownFields: OwnFields;
+  readonly merges: Merges;
+  readonly mergeRuns: MergeRuns;
   readonly notes: Notes;
+  readonly goods: Goods;
   readonly calls: Calls;
   readonly recordings: Recordings;
   readonly library: Library;
@@ -87,12 +100,15 @@ export interface Repositories {
   readonly lookup: Lookup;
   readonly search: Search;
   readonly imports: Imports;
+  readonly importMappings: ImportMappings;
+  readonly importsAside: ImportsAside;
   readonly handOvers: HandOvers;
   readonly campaigns: Campaigns;
   readonly leads: Leads;
   readonly doNotCall: DoNotCall;
   readonly segments: Segments;
   readonly missed: Missed;
+  readonly directories: Directories;
   readonly audit: Audit;
   readonly carriedOut: CarriedOutStore;
   /** Whose a record is: for the judgement of rights. */
@@ -102,8 +118,10 @@ export interface Repositories {
 export function createRepositories(db: Db, context: Context): Repositories {
   const deps = { ...context, db };
   const changes = createChanges(deps);
-  const index = createSearchIndex(db.sqlite);
-  const search = createSearch(deps);
+  const ownFields = createOwnFields(deps, changes, createOwnFieldReader(db.sqlite));
+  const vocabulary = createVocabulary(db);
+  const index = createSearchIndex(db.sqlite, vocabulary, ownFields);
+  const search = createSearch(deps, vocabulary, ownFields);
   const lookup = createLookup(deps, changes);
   const notes = createNotes(deps, changes, index);
   const audit = createAudit(deps, changes);
@@ -116,8 +134,12 @@ export function createRepositories(db: Db, context: Context): Repositories {
     users,
     places: createPlaces(deps, changes, users),
     logins: createLogins(deps),
-    contacts: createContacts(deps, { changes, index, search, lookup, notes, leads }),
+    contacts: createContacts(deps, { changes, index, search, lookup, notes, leads, ownFields }),
+    ownFields,
+    merges: createMerges(deps, { changes, index, leads }),
+    mergeRuns: createMergeRuns(deps),
     notes,
+    goods: createGoods(deps, changes, index),
     calls: createCalls(deps, changes, { index, search, upkeep }),
     recordings: createRecordings(deps, changes, upkeep),
     recordingShares: createRecordingShares(deps, changes),
@@ -143,12 +165,15 @@ export function createRepositories(db: Db, context: Context): Repositories {
     lookup,
     search,
     imports: createImports(deps),
+    importMappings: createImportMappings(deps, changes),
+    importsAside: createImportsAside(deps),
     handOvers: createHandOvers(deps, changes),
     campaigns,
     leads,
     doNotCall: createDoNotCall(deps, changes, search),
-    segments: createSegments(deps, changes, search),
+    segments: createSegments(deps, changes, search, ownFields),
     missed: createMissed(deps, changes, outcomes),
+    directories: createDirectories(deps),
     audit,
     carriedOut: createCarriedOut(audit),
     ownersOf: createOwners(deps),

@@ -5,7 +5,21 @@ import { HOME, ME, type TestBase, testBase } from '../testing.ts';
 import { createRepositories } from './index.ts';
 
 /** Tables that grow with the work of years. */
-const LARGE = ['calls', 'leads', 'talk_runs', 'tasks', 'notes', 'contact_phones', 'recordings', 'audit'];
+const LARGE = [
+  'calls',
+  'leads',
+  'talk_runs',
+  'tasks',
+  'notes',
+  'contact_phones',
+  'recordings',
+  'audit',
+  'purchases',
+  'contracts',
+  'invoices',
+  'documents',
+  'encounters',
+];
 
 /** Partial indexes of a handful of rows; and two by time, of which a statement reads the newest ones only. */
 const SHORT = ['calls_open', 'calls_wrap_up', 'leads_claimed', 'recordings_unfinished'];

@@ -182,34 +182,37 @@ describe('settings', () => {
 });
 
 describe('imports', () => {
-  it('count, keep refused rows once, and are failed after a crash', () => {
+  it('count, keep refused rows once, and wait to go on after a crash', () => {
     using base = testBase();
     const { imports } = base.repos;
     const id = v7();
-    imports.create({ id, fileName: '=cmd().csv' });
+    imports.create({ id, fileName: '=cmd().csv', actorId: v7() });
     imports.update(id, { state: 'running', rows: 5, processed: 2, rejected: 2, header: ['Name'] });
     imports.reject(id, [
       { line: 3, reason: 'noNumber', cells: ['a'] },
       { line: 4, reason: 'noName', cells: [''] },
     ]);
-    imports.reject(id, [{ line: 3, reason: 'badNumber', cells: ['b'] }]);
+    imports.reject(id, [{ line: 3, reason: 'noNumber', cells: ['b'] }]);
     expect(imports.rejections(id, { after: 0, limit: 1 })).toEqual([
       { line: 3, reason: 'noNumber', cells: ['a'] },
     ]);
     expect(imports.rejections(id, { after: 3, limit: 10 })).toEqual([
       { line: 4, reason: 'noName', cells: [''] },
     ]);
-    expect(imports.failUnfinished('internal')).toBe(1);
+    const received = v7();
+    imports.create({ id: received, fileName: 'half.csv', actorId: v7() });
+    imports.pauseUnfinished('internal');
+    expect(imports.progress(received)).toMatchObject({ state: 'failed', failure: 'internal' });
     expect(imports.progress(id)).toEqual({
       ...{
         importId: id,
-        state: 'failed',
+        state: 'paused',
         rows: 5,
         processed: 2,
         created: 0,
         merged: 0,
         rejected: 2,
-        failure: 'internal',
+        asText: 0,
       },
     });
     expect(imports.progress(v7())).toBeUndefined();

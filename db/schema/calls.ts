@@ -145,6 +145,8 @@ export const tasks = sqliteTable(
     index('tasks_open').on(t.dueAt).where(sql`done = 0 and deleted_at is null`),
     index('tasks_done').on(t.doneAt).where(sql`done = 1 and deleted_at is null`),
     index('tasks_contact').on(t.contactId, t.dueAt).where(sql`done = 0 and deleted_at is null`),
+    // All of a customer's, when their card becomes one with another.
+    index('tasks_customer').on(t.contactId).where(sql`contact_id is not null and deleted_at is null`),
     index('tasks_due').on(t.dueAt, t.assigneeId).where(sql`deleted_at is null`),
     // Of a call that is written or removed: its promises are looked for.
     index('tasks_call').on(t.callId).where(sql`call_id is not null`),

@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ImportProgress, RejectionReason } from '../../shared/contract/imports.ts';
-import type { DtmfWay, Engine, PbxProfile } from '../types.ts';
+import type { DtmfWay, Engine, ImportPosition, ImportUndoState, PbxProfile } from '../types.ts';
 import { flag, json } from './columns.ts';
 
 /** Lines to a PBX, of this workstation only. A secret is never here: only the name under which the core keeps it. */
@@ -72,9 +72,17 @@ export const imports = sqliteTable('imports', {
   created: integer().notNull(),
   merged: integer().notNull(),
   rejected: integer().notNull(),
+  /** Numbers that were kept as text. */
+  asText: integer().notNull().default(0),
   failure: text(),
   header: json<string[]>(),
   options: json<unknown>(),
+  /** In whose name it was begun; null: before this was kept. */
+  actorId: text(),
+  /** How far it came, in the transaction of its last rows: there a run goes on after a pause or a crash. Null: not begun. */
+  position: json<ImportPosition>(),
+  /** How its rows are, or were, taken back. Null: never. */
+  undo: json<ImportUndoState>(),
 });
 
 export const importRejections = sqliteTable(

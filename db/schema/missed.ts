@@ -33,6 +33,7 @@ export const missedEntries = sqliteTable(
     index('missed_due').on(t.dueAt, t.id).where(sql`state = 'open' and deleted_at is null`),
     index('missed_open').on(t.key).where(sql`state = 'open' and deleted_at is null`),
     index('missed_open_contact').on(t.contactId).where(sql`state = 'open' and deleted_at is null`),
+    index('missed_contact').on(t.contactId).where(sql`contact_id is not null and deleted_at is null`),
     index('missed_resolved').on(t.endAt, t.id).where(sql`state = 'resolved' and deleted_at is null`),
     index('missed_key').on(t.key, t.endAt),
     index('missed_end_call').on(t.endCallId).where(sql`end_call_id is not null`),

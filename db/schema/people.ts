@@ -7,6 +7,14 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
+import type { PostalAddress } from '../../shared/domain/contact/address.ts';
+import type {
+  OwnHolders,
+  OwnMandatory,
+  OwnOption,
+  OwnType,
+  OwnValues,
+} from '../../shared/domain/own-field/field.ts';
 import type { Grants } from '../../shared/domain/rights/profiles.ts';
 import type { Channel, Consent, ContactKind, PhoneLabel, Relation, Stage } from '../types.ts';
 import { flag, json, shared } from './columns.ts';
@@ -63,6 +71,13 @@ export const contacts = sqliteTable(
     /** `yyyy-mm-dd`, or `--mm-dd`. */
     birthday: text(),
     contractEndsOn: text(),
+    /** By the id of the firm's field. Only what is filled: most are not, and an absent key costs nothing. */
+    own: json<OwnValues>().notNull().default({}),
+    /**
+     * Where they are and where post goes, in order: read and changed with the contact, never looked up by. Imports, vCards
+     * and directories bring them too (`shared/domain/contact/address.ts`).
+     */
+    addresses: json<PostalAddress[]>().notNull().default([]),
     /** Local, never sent: recency number. Higher was in touch later. Also the row of the search index. */
     rseq: integer().notNull(),
     /** Local, never sent: the folded name, for order and for finding by name. */
@@ -88,6 +103,21 @@ export const contacts = sqliteTable(
   ],
 );
 
+/** Fields that the firm made for its cards (row C4). Their values stand in `contacts.own`. */
+export const ownFields = sqliteTable('own_fields', {
+  ...shared,
+  name: text().notNull(),
+  type: text().$type<OwnType>().notNull(),
+  options: json<OwnOption[]>().notNull(),
+  currency: text().notNull(),
+  group: text('group_name').notNull(),
+  holders: text().$type<OwnHolders>().notNull(),
+  mandatory: json<OwnMandatory>().notNull(),
+  searchable: flag().notNull(),
+  position: integer().notNull(),
+  archived: flag().notNull(),
+});
+
 /**
  * A suffix of any length is a range of numbers whose digits stand in reverse: "…4567" is 7654·10⁶ up to 7655·10⁶. So one
  * index serves 4 typed digits as well as a caller id without its country code (for which `e164 % 10¹⁰` would be a second
@@ -112,6 +142,8 @@ export const contactPhones = sqliteTable(
     raw: text().notNull(),
     label: text().$type<PhoneLabel>().notNull(),
     main: flag().notNull(),
+    /** Whose it is and when it is answered: "her assistant, until 15:00". */
+    note: text(),
     position: integer().notNull(),
     /** The last ten digits in reverse, see above. */
     tail: integer().generatedAlwaysAs(tail, { mode: 'virtual' }),
@@ -191,5 +223,8 @@ export const numberLinks = sqliteTable(
       .notNull()
       .references(() => contacts.id),
   },
-  (t) => [index('number_links_key').on(t.key, t.contactId).where(sql`deleted_at is null`)],
+  (t) => [
+    index('number_links_key').on(t.key, t.contactId).where(sql`deleted_at is null`),
+    index('number_links_contact').on(t.contactId).where(sql`deleted_at is null`),
+  ],
 );

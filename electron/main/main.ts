@@ -1,15 +1,20 @@
 /** The desktop's first file: what must happen before Electron is ready, and the choice of being the only one. */
+import { join } from 'node:path';
 import { app } from 'electron';
 import { DIAL_USAGE, type DialAnswer, describeAnswer, EXIT_CODES } from './dial-answer.ts';
 import { awaitAnswer, dropOldAnswers, giveAnswer, newAnswerId } from './handed-answer.ts';
 import { openLog } from './log.ts';
 import { isWayland } from './outside/key-grant.ts';
 import { findPaths, prepareFolders } from './paths.ts';
+import { runCommand } from './run-command.ts';
 import { declareScheme } from './security/serve-pages.ts';
 import { runShell } from './shell.ts';
 import { numberOfLink, numberOfText, parseStartArgs, type StartArgs } from './start-args.ts';
 
 const args = parseStartArgs(process.argv.slice(1));
+// No window, no tray and no display: Electron waits for this module before it makes any of them.
+if (args.administer) process.exit(await runCommand(join(import.meta.dirname, '../core'), args.administer));
+
 const paths = prepareFolders(findPaths(import.meta.dirname, args.data));
 const log = openLog(paths.logs);
 

@@ -13,6 +13,8 @@ export interface Paths {
   readonly secretKey: string;
   readonly windowState: string;
   readonly core: string;
+  /** Where the core keeps what V8 made of its code, so that the next start need not read it again. */
+  readonly compiled: string;
   readonly renderer: string;
   preload(name: 'bridge' | 'ring-card'): string;
 }
@@ -32,6 +34,7 @@ export function findPaths(program: string, data: string | undefined): Paths {
     secretKey: join(profile, 'secret.key'),
     windowState: join(profile, 'window.json'),
     core: join(out, 'core', 'child.mjs'),
+    compiled: join(profile, 'compiled'),
     renderer: join(out, 'renderer'),
     preload: (name) => join(out, 'preload', `${name}.cjs`),
   };
@@ -56,6 +59,7 @@ export function prepareFolders(paths: Paths): Paths {
       logs,
       secretKey: join(profile, 'secret.key'),
       windowState: join(profile, 'window.json'),
+      compiled: join(profile, 'compiled'),
     };
   }
 }

@@ -88,7 +88,7 @@ function open({ paths, log, empty, data }: ShellOptions, pages: PageRegistry): S
         {
           entry: paths.core,
           args: ['--data', paths.data, ...(empty ? ['--empty'] : [])],
-          env: coreEnvironment(process.env),
+          env: coreEnvironment(process.env, paths.compiled),
         },
         events,
         !app.isPackaged && process.env.RINGDESK_CORE_HOST === 'utility',

@@ -14,8 +14,6 @@ import { hasTray } from './signals/tray-support.ts';
 import { fitWindow, readWindowState } from './windows/window-state.ts';
 import { zoomLevel } from './windows/zoom.ts';
 
-vi.mock('electron', () => ({ dialog: { showMessageBox: async () => ({ response: 1 }) } }));
-
 const folder = mkdtempSync(join(tmpdir(), 'ringdesk-shell-unit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -126,6 +126,20 @@ describe('command line', () => {
       });
   });
 
+  it('hands what an administrator asks for to the command line, with the words behind it only', () => {
+    const words = ['import', '/a b/people.csv', '--json', '--data', '/d'];
+    expect(parseStartArgs(['--no-sandbox', '/app', ...words])).toEqual({ empty: false, administer: words });
+    expect(parseStartArgs(['--data', '/d', 'check'])).toEqual({
+      data: '/d',
+      empty: false,
+      administer: ['check', '--data', '/d'],
+    });
+    for (const help of ['help', '--help'])
+      expect(parseStartArgs(['/app', help]).administer).toEqual(['--help']);
+    expect(parseStartArgs(['tel:112', 'restore', '/theirs']).administer).toBeUndefined();
+    expect(parseStartArgs(['dial', 'check']).administer).toBeUndefined();
+  });
+
   it('reads nothing after a link: it comes from strangers', () => {
     expect(parseStartArgs(['tel:112', '--data', '/theirs', '--empty', 'dial', '113'])).toEqual({
       empty: false,

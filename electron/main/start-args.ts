@@ -1,3 +1,5 @@
+import { COMMANDS } from '../../shared/commands.ts';
+
 /** What the command line, a link of another program or a second start asks of the shell. */
 export interface StartArgs {
   readonly data?: string;
@@ -9,6 +11,8 @@ export interface StartArgs {
   readonly badLink?: true;
   /** A person or script wrote `dial …` and waits for what becomes of it. */
   readonly command?: DialCommand;
+  /** An administrator asks for something that needs no screen: the words of it (`run-command.ts`). */
+  readonly administer?: readonly string[];
 }
 
 export interface DialCommand {
@@ -22,16 +26,17 @@ const MAX_NUMBER = 256;
 /** Each character of a number may come as three, and parameters stand behind it. */
 const MAX_LINK = 2048;
 const LINK = /^(tel|sips?|callto):/i;
+const HELP = /^(--)?help$/;
 
 /**
  * Reads what we know and ignores the rest: Electron's own words, Chromium's switches and the path of the program
  * stand among ours. Nothing after a link is read, since a link comes from strangers and a badly quoted one could bring
- * arguments with it; after `dial NUMBER` only what changes the answer.
+ * arguments with it; after `dial NUMBER` only what changes the answer. Behind `import`, `export` … the command line reads.
  */
 export function parseStartArgs(argv: readonly string[]): StartArgs {
   let data: string | undefined;
   let empty = false;
-  let asked: Pick<StartArgs, 'dial' | 'badLink' | 'command'> = {};
+  let asked: Pick<StartArgs, 'dial' | 'badLink' | 'command' | 'administer'> = {};
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i] ?? '';
     if (word === '--empty') empty = true;
@@ -43,6 +48,10 @@ export function parseStartArgs(argv: readonly string[]): StartArgs {
       break;
     } else if (word === 'dial') {
       asked = readCommand(argv.slice(i + 1));
+      break;
+    } else if (HELP.test(word) || COMMANDS.some((name) => name === word)) {
+      const words = HELP.test(word) ? ['--help'] : argv.slice(i);
+      asked = { administer: data === undefined ? words : [...words, '--data', data] };
       break;
     }
   }

@@ -1,5 +1,6 @@
 // Times, durations and counts in the operator's language. Pure; `useFormat` binds it to the language and the zone.
 import type { Language } from '../../shared/contract/common.ts';
+import { decimalsOf, type Money } from '../../shared/domain/goods/money.ts';
 
 export interface Format {
   /** Talk or ring time, "4:10" or "1:04:10". */
@@ -15,6 +16,12 @@ export interface Format {
   /** "today 14:30", "yesterday 9:05", "tomorrow 10:00", otherwise as `dateTime`. */
   moment(at: number, now: number, zone?: string): string;
   number(value: number): string;
+  /** "€1,234.50": minor units in the way of the person's language. */
+  money(money: Money): string;
+  /** A day of the calendar (`yyyy-mm-dd`), whatever the zone: "24 Nov 2026". */
+  day(day: string): string;
+  /** "1.2 MB". */
+  size(bytes: number): string;
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU', uk: 'uk-UA' };
@@ -48,6 +55,25 @@ export function duration(ms: number): string {
   const minutes = Math.floor(seconds / 60) % 60;
   const rest = String(seconds % 60).padStart(2, '0');
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** As file managers count, by thousands. */
+const SIZES = [
+  ['megabyte', 1_000_000],
+  ['kilobyte', 1_000],
+  ['byte', 1],
+] as const;
+
+const moneyFormatters = new Map<string, Intl.NumberFormat>();
+
+/** A code that is no currency is written as it is. */
+function moneyFormatter(language: Language, currency: string): Intl.NumberFormat {
+  const key = `${language}|${currency}`;
+  const known = moneyFormatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency });
+  moneyFormatters.set(key, made);
+  return made;
 }
 
 const DAY_MS = 86_400_000;
@@ -102,5 +128,19 @@ function makeFormat(language: Language, defaultZone: string | undefined): Format
       return dateTime(at, zone);
     },
     number: (value) => new Intl.NumberFormat(LOCALES[language]).format(value),
+    money: ({ minor, currency }) =>
+      moneyFormatter(language, currency).format(minor / 10 ** decimalsOf(currency)),
+    day: (day) =>
+      formatter(language, 'UTC', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+        Date.parse(`${day}T00:00:00Z`),
+      ),
+    size(bytes) {
+      const step = SIZES.find(([, least]) => bytes >= least) ?? SIZES[2];
+      return new Intl.NumberFormat(LOCALES[language], {
+        style: 'unit',
+        unit: step[0],
+        maximumFractionDigits: bytes / step[1] < 10 ? 1 : 0,
+      }).format(bytes / step[1]);
+    },
   };
 }

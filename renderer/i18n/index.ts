@@ -4,8 +4,8 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/contract/common.ts';
 import { en, resources } from './resources.ts';
 
-export { useTranslation } from 'react-i18next';
 export { type Format, useFormat } from './use-format.ts';
+export { useTranslation } from './use-translation.ts';
 
 export const LANGUAGES: readonly Language[] = ['en', 'ru', 'uk'];
 

@@ -7,13 +7,18 @@ import enCalls from './en/calls.json';
 import enCampaigns from './en/campaigns.json';
 import enCommon from './en/common.json';
 import enContacts from './en/contacts.json';
+import enDirectories from './en/directories.json';
+import enDuplicates from './en/duplicates.json';
 import enErasure from './en/erasure.json';
 import enErrors from './en/errors.json';
+import enExports from './en/exports.json';
 import enFunnel from './en/funnel.json';
+import enGoods from './en/goods.json';
 import enImports from './en/imports.json';
 import enLibrary from './en/library.json';
 import enMissed from './en/missed.json';
 import enOutcomes from './en/outcomes.json';
+import enOwnFields from './en/ownFields.json';
 import enPeople from './en/people.json';
 import enQuality from './en/quality.json';
 import enReports from './en/reports.json';
@@ -36,13 +41,18 @@ import ruCalls from './ru/calls.json';
 import ruCampaigns from './ru/campaigns.json';
 import ruCommon from './ru/common.json';
 import ruContacts from './ru/contacts.json';
+import ruDirectories from './ru/directories.json';
+import ruDuplicates from './ru/duplicates.json';
 import ruErasure from './ru/erasure.json';
 import ruErrors from './ru/errors.json';
+import ruExports from './ru/exports.json';
 import ruFunnel from './ru/funnel.json';
+import ruGoods from './ru/goods.json';
 import ruImports from './ru/imports.json';
 import ruLibrary from './ru/library.json';
 import ruMissed from './ru/missed.json';
 import ruOutcomes from './ru/outcomes.json';
+import ruOwnFields from './ru/ownFields.json';
 import ruPeople from './ru/people.json';
 import ruQuality from './ru/quality.json';
 import ruReports from './ru/reports.json';
@@ -65,13 +75,18 @@ import ukCalls from './uk/calls.json';
 import ukCampaigns from './uk/campaigns.json';
 import ukCommon from './uk/common.json';
 import ukContacts from './uk/contacts.json';
+import ukDirectories from './uk/directories.json';
+import ukDuplicates from './uk/duplicates.json';
 import ukErasure from './uk/erasure.json';
 import ukErrors from './uk/errors.json';
+import ukExports from './uk/exports.json';
 import ukFunnel from './uk/funnel.json';
+import ukGoods from './uk/goods.json';
 import ukImports from './uk/imports.json';
 import ukLibrary from './uk/library.json';
 import ukMissed from './uk/missed.json';
 import ukOutcomes from './uk/outcomes.json';
+import ukOwnFields from './uk/ownFields.json';
 import ukPeople from './uk/people.json';
 import ukQuality from './uk/quality.json';
 import ukReports from './uk/reports.json';
@@ -90,9 +105,12 @@ import ukTraining from './uk/training.json';
 /** English names the keys: a key that is not in it does not compile. */
 export const en = {
   common: enCommon,
+  duplicates: enDuplicates,
   erasure: enErasure,
+  exports: enExports,
   errors: enErrors,
   backups: enBackups,
+  directories: enDirectories,
   board: enBoard,
   sealing: enSealing,
   calls: enCalls,
@@ -101,6 +119,7 @@ export const en = {
   targets: enTargets,
   tasks: enTasks,
   funnel: enFunnel,
+  goods: enGoods,
   imports: enImports,
   quality: enQuality,
   session: enSession,
@@ -115,6 +134,7 @@ export const en = {
   missed: enMissed,
   library: enLibrary,
   outcomes: enOutcomes,
+  ownFields: enOwnFields,
   results: enResults,
   reports: enReports,
   retention: enRetention,
@@ -124,9 +144,12 @@ export const resources = {
   en,
   ru: {
     common: ruCommon,
+    duplicates: ruDuplicates,
     erasure: ruErasure,
+    exports: ruExports,
     errors: ruErrors,
     backups: ruBackups,
+    directories: ruDirectories,
     board: ruBoard,
     sealing: ruSealing,
     calls: ruCalls,
@@ -135,6 +158,7 @@ export const resources = {
     targets: ruTargets,
     tasks: ruTasks,
     funnel: ruFunnel,
+    goods: ruGoods,
     imports: ruImports,
     quality: ruQuality,
     session: ruSession,
@@ -149,15 +173,19 @@ export const resources = {
     missed: ruMissed,
     library: ruLibrary,
     outcomes: ruOutcomes,
+    ownFields: ruOwnFields,
     results: ruResults,
     reports: ruReports,
     retention: ruRetention,
   },
   uk: {
     common: ukCommon,
+    duplicates: ukDuplicates,
     erasure: ukErasure,
+    exports: ukExports,
     errors: ukErrors,
     backups: ukBackups,
+    directories: ukDirectories,
     board: ukBoard,
     sealing: ukSealing,
     calls: ukCalls,
@@ -166,6 +194,7 @@ export const resources = {
     targets: ukTargets,
     tasks: ukTasks,
     funnel: ukFunnel,
+    goods: ukGoods,
     imports: ukImports,
     quality: ukQuality,
     session: ukSession,
@@ -180,6 +209,7 @@ export const resources = {
     missed: ukMissed,
     library: ukLibrary,
     outcomes: ukOutcomes,
+    ownFields: ukOwnFields,
     results: ukResults,
     reports: ukReports,
     retention: ukRetention,

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Language } from '../../shared/contract/common.ts';
 import { createFormat, type Format } from './format.ts';
+import { useTranslation } from './use-translation.ts';
 
 export type { Format };
 

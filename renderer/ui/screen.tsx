@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { SCREEN, useKeptFocus } from './kept-focus.ts';
 import classes from './screen.module.css';
 
 interface ScreenProps {
@@ -16,10 +17,15 @@ interface ScreenProps {
 
 /** A screen beside the rail: title, its verbs, and a body that scrolls. Narrow (340 px) when a card is open. */
 export function Screen({ title, aside, actions, toolbar, flush = false, children }: ScreenProps) {
+  const screen = useRef<HTMLElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(screen, heading);
   return (
-    <section className={classes.screen} aria-label={title}>
+    <section ref={screen} className={classes.screen} aria-label={title} {...{ [SCREEN]: '' }}>
       <header className={classes.header}>
-        <h1 className={classes.title}>{title}</h1>
+        <h1 ref={heading} className={classes.title} tabIndex={-1} data-part-home="">
+          {title}
+        </h1>
         {aside !== undefined && <div className={classes.aside}>{aside}</div>}
         {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </header>

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple, mergeThemeOverrides } from '@mantine/core';
 
 /** The one accent: a quiet indigo that is neither an answer (green), an end (red) nor a wait (amber). */
 const accent: MantineColorsTuple = [
@@ -70,6 +70,8 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'xs' } },
     TextInput: { defaultProps: { size: 'xs' } },
+    Autocomplete: { defaultProps: { size: 'xs' } },
+    NativeSelect: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
     MultiSelect: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
@@ -82,3 +84,11 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true, fz: 'xs' } },
   },
 });
+
+/** The crosses that close a window and a notice, by name: a screen reader says nothing of a bare sign. */
+export const withCloseName = (name: string) => {
+  const defaultProps = { closeButtonProps: { 'aria-label': name } };
+  return mergeThemeOverrides(theme, {
+    components: { Modal: { defaultProps }, Notification: { defaultProps } },
+  });
+};

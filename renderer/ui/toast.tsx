@@ -20,10 +20,28 @@ export function toastDone(message: string): void {
   notifications.show({ message, autoClose: 4000, withBorder: true });
 }
 
+/** What the notice that is on the screen would take back. */
+let offered: (() => void) | undefined;
+
+/** By key, as its button does: nobody walks there with Tab within eight seconds. False: nothing is offered. */
+export function undoOffered(): boolean {
+  const undo = offered;
+  undo?.();
+  return undo !== undefined;
+}
+
 export function toastUndo(message: string, verb: string, undo: () => void): void {
   const id = crypto.randomUUID();
+  const take = () => {
+    notifications.hide(id);
+    undo();
+  };
+  offered = take;
   notifications.show({
     id,
+    onClose: () => {
+      if (offered === take) offered = undefined;
+    },
     autoClose: UNDO_MS,
     withBorder: true,
     message: (
@@ -34,10 +52,8 @@ export function toastUndo(message: string, verb: string, undo: () => void): void
           variant="light"
           // A long sentence must not squeeze its verb.
           flex="none"
-          onClick={() => {
-            notifications.hide(id);
-            undo();
-          }}
+          aria-keyshortcuts="Control+Z"
+          onClick={take}
         >
           {verb}
         </Button>

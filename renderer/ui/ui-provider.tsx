@@ -8,10 +8,11 @@ import './theme.css';
 import { type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
 import { Notifications } from '@mantine/notifications';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Language } from '../../shared/contract/common.ts';
+import { useTranslation } from '../i18n/index.ts';
 import { ZoneContext } from '../i18n/use-format.ts';
-import { theme } from './theme.ts';
+import { withCloseName } from './theme.ts';
 
 interface UiProviderProps {
   scheme: 'system' | 'light' | 'dark';
@@ -33,6 +34,9 @@ const forgetful: MantineColorSchemeManager = {
 const MONDAY = 1;
 
 export function UiProvider({ scheme, language, zone, children }: UiProviderProps) {
+  const { t } = useTranslation('common');
+  const close = t('close');
+  const theme = useMemo(() => withCloseName(close), [close]);
   return (
     <MantineProvider
       theme={theme}

@@ -16,6 +16,8 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   supervisor: () => import('./supervisor.ts'),
   'talk-script': () => import('./talk-script.ts'),
   store: amongTests('store'),
+  typing: () => import('./typing.ts'),
+  duplicates: amongTests('duplicates'),
   'call-setup': atPbx('call-setup'),
   survival: atPbx('survival'),
   soak: atPbx('soak'),

@@ -5,8 +5,10 @@ import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { TRAINING_PERSONAS } from '../../shared/domain/training/personas.ts';
 import { launchChromium, newContext, startWorkstation, type Workstation } from '../lib/workstation.ts';
-import { addContacts } from '../seed/contacts.ts';
-import { type Bench, percentile } from './report.ts';
+import { addContactCentre } from '../seed/contact-centre.ts';
+import { whileImporting } from './import-meanwhile.ts';
+import { putKeptBase } from './kept-base.ts';
+import { type Bench, type Figure, percentile } from './report.ts';
 
 /** Marks that phone and desk set; in browser mode they share one clock. */
 interface Marks {
@@ -21,27 +23,43 @@ const POP_LIMIT_MS = 5_000;
 
 /**
  * From the INVITE reaching the phone page to the caller's card painted, over real training calls on a base of
- * `--contacts` (10,000) customers; `--calls` (100) of them are measured.
+ * `--contacts` (10,000) customers; `--calls` (100) of them are measured, and as many again while tables of `--rows` (0: none)
+ * are being imported.
  */
 export const bench: Bench = async (args, log) => {
   const { values } = parseArgs({
     args: [...args],
-    options: { calls: { type: 'string', default: '100' }, contacts: { type: 'string', default: '10000' } },
+    options: {
+      calls: { type: 'string', default: '100' },
+      contacts: { type: 'string', default: '10000' },
+      rows: { type: 'string', default: '0' },
+    },
   });
-  const calls = Number(values.calls);
-  const contacts = Number(values.contacts);
+  const [calls, contacts, rows] = [values.calls, values.contacts, values.rows].map(Number) as [
+    number,
+    number,
+    number,
+  ];
   const dataDir = await mkdtemp(join(tmpdir(), 'ringdesk-bench-'));
-  // The first start makes the profile with its training customers; the crowd is added while nobody runs.
+  const make = (path: string) => addContactCentre(path, contacts, log);
+  await putKeptBase(join(dataDir, 'ringdesk.db'), { name: `centre-${contacts}`, make }, log);
+  // The first start adds the training customers.
   await (await startWorkstation({ dataDir })).stop();
-  log(`  adding ${contacts} customers …`);
-  addContacts(join(dataDir, 'ringdesk.db'), contacts);
   const workstation = await startWorkstation({ dataDir });
   const browser = await launchChromium();
   try {
     const page = await (await newContext(browser)).newPage();
     await page.goto(workstation.address);
-    const samples = await measure(workstation, page, calls, log);
-    return report(samples, contacts);
+    const desk = await workstation.connectDesk();
+    await ready(desk);
+    const figures = figuresOf(await measure(desk, page, calls, log), '');
+    if (rows > 0) {
+      log(`  importing ${rows} rows meanwhile …`);
+      const samples = await whileImporting(desk, rows, () => measure(desk, page, calls, log));
+      figures.push(...figuresOf(samples, '@import'));
+    }
+    const notes = [`${calls} training calls on ${contacts} customers, browser mode, headless Chromium`];
+    return { figures, notes };
   } finally {
     await browser.close();
     await workstation.stop();
@@ -49,12 +67,15 @@ export const bench: Bench = async (args, log) => {
   }
 };
 
-async function measure(workstation: Workstation, page: Page, calls: number, log: (line: string) => void) {
-  const desk = await workstation.connectDesk();
+async function measure(
+  desk: Desk,
+  page: Page,
+  calls: number,
+  log: (line: string) => void,
+): Promise<readonly Marks[]> {
   const callers = TRAINING_PERSONAS.filter(
     ({ calls: behaviour, contact }) => behaviour?.kind === 'talks' && contact,
   );
-  await ready(desk);
   const samples: Marks[] = [];
   for (let n = 0; n < calls + WARM_UP; n += 1) {
     const persona = callers[n % callers.length];
@@ -111,30 +132,22 @@ function marksOf(page: Page, callId: string): Promise<Marks> {
     .then((handle) => handle.jsonValue() as Promise<Marks>);
 }
 
-function report(samples: readonly Marks[], contacts: number) {
+/** @param when what the names end with */
+function figuresOf(samples: readonly Marks[], when: string): Figure[] {
   const stage = (from: keyof Marks, to: keyof Marks) => samples.map((marks) => marks[to] - marks[from]);
   const figure = (
     name: string,
     values: readonly number[],
     p: number,
-    goal: number | null,
-    limit: number | null,
-  ) => ({
-    name,
-    value: percentile(values, p),
-    unit: 'ms',
-    goal,
-    limit,
-  });
+    goal: number | null = null,
+    limit: number | null = null,
+  ): Figure => ({ name: `${name}${when}`, value: percentile(values, p), unit: 'ms', goal, limit });
   const total = stage('invite', 'card');
-  return {
-    figures: [
-      figure('screen_pop_p50_ms', total, 50, null, null),
-      figure('screen_pop_p95_ms', total, 95, 50, 100),
-      figure('invite_to_fact_p95_ms', stage('invite', 'fact'), 95, null, null),
-      figure('fact_to_event_p95_ms', stage('fact', 'event'), 95, null, null),
-      figure('event_to_paint_p95_ms', stage('event', 'card'), 95, null, null),
-    ],
-    notes: [`${samples.length} training calls on ${contacts} customers, browser mode, headless Chromium`],
-  };
+  return [
+    figure('screen_pop_p50_ms', total, 50),
+    figure('screen_pop_p95_ms', total, 95, 50, 100),
+    figure('invite_to_fact_p95_ms', stage('invite', 'fact'), 95),
+    figure('fact_to_event_p95_ms', stage('fact', 'event'), 95),
+    figure('event_to_paint_p95_ms', stage('event', 'card'), 95),
+  ];
 }

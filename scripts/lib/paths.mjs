@@ -7,4 +7,6 @@ export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/
 
 export const modulesDir = join(root, 'node_modules');
 export const cacheDir = join(root, '.cache');
+/** What V8 made of the program's code, so that the next start need not read it again. */
+export const compiledDir = join(cacheDir, 'compiled');
 export const outDir = join(root, 'out');

@@ -1,4 +1,5 @@
-// What the tests need from the system: a browser, a display without a screen, and the libraries of Electron.
+// What the tests need from the system: a browser, a display without a screen, the libraries of Electron, and the directories'
+// own servers (started by the tests themselves, on loopback).
 import { readFileSync } from 'node:fs';
 import { run, tail } from './child.mjs';
 import { findChromium } from './chromium.mjs';
@@ -16,6 +17,9 @@ const PACKAGES = [
   ['libasound2', 'libasound2t64'],
   ['fonts-dejavu-core'],
   ['openssl'],
+  ['radicale'],
+  ['slapd'],
+  ['ldap-utils'],
 ];
 // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg's own placeholders.
 const FORMAT = '-f=${Package} ${db:Status-Status}\\n';

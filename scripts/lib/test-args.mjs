@@ -6,14 +6,16 @@ import { PlainError } from './plain-error.mjs';
  * In the order of running: cheap and telling first.
  * The stage `pbx` brings its own Asterisk up and down (test/pbx/bench/global-setup.ts).
  * `needs`: 'build' the built program, 'browser' a Chromium, 'electron' a real Electron and a display.
+ * `bench`: not tests but a benchmark, whose figures are for the reader: only that they could be taken is counted.
  * `waits`: its tests wait most of the time, so it runs beside the stage after it.
- * @type {Array<{ name: string, projects?: string[], needs: Array<'build' | 'browser' | 'electron'>, waits?: true }>}
+ * @type {Array<{ name: string, projects?: string[], bench?: string[], needs: Array<'build' | 'browser' | 'electron'>, waits?: true }>}
  */
 export const STAGES = [
   { name: 'check', needs: [] },
   { name: 'build', needs: [] },
   { name: 'unit', projects: ['unit', 'unit-dom'], needs: [] },
   { name: 'integration', projects: ['integration'], needs: ['build', 'browser'] },
+  { name: 'browser', projects: ['browser'], needs: ['build', 'browser'] },
   { name: 'lists', projects: ['lists'], needs: ['build', 'browser'], waits: true },
   { name: 'contract', projects: ['contract'], needs: ['build', 'browser'] },
   { name: 'fuzz', projects: ['fuzz'], needs: ['build', 'browser'] },
@@ -21,6 +23,7 @@ export const STAGES = [
   { name: 'e2e', projects: ['e2e'], needs: ['build', 'browser'] },
   { name: 'pbx', projects: ['pbx'], needs: ['build', 'browser'] },
   { name: 'desktop', projects: ['desktop'], needs: ['build', 'browser', 'electron'] },
+  { name: 'bench', bench: ['store', '--contacts', '200000', '--rows', '50000'], needs: ['build'] },
 ];
 
 const NAMES = STAGES.map((stage) => stage.name).join(', ');

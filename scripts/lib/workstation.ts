@@ -6,6 +6,7 @@ import { createCoreClient } from '../../shared/channel/client.ts';
 import { type SocketLike, webSocketChannel } from '../../shared/channel/websocket-channel.ts';
 import type { CoreClient } from '../../shared/contract/client.ts';
 import { findChromium } from './chromium.mjs';
+import { coreEnv } from './core-env.mjs';
 
 /** The program in browser mode, started as a user's machine would start it; for the demo, the benches and the tests. */
 export interface Workstation {
@@ -45,6 +46,7 @@ export async function startWorkstation(options: StartOptions): Promise<Workstati
     [...(nodeArgs ?? []), ...args, ...(options.empty ? ['--empty'] : [])],
     {
       stdio: nodeArgs ? ['pipe', 'pipe', 'pipe', 'ipc'] : 'pipe',
+      env: coreEnv(),
     },
   );
   const address = await printedAddress(server);

@@ -75,12 +75,20 @@ async function inspect(): Promise<string[]> {
     ? join(program, 'Contents/Resources')
     : join(program, '../resources');
   const unpacked = join(resources, 'app.asar.unpacked');
-  const wanted = ['out/core/child.mjs', 'out/core/migrations', 'node_modules/better-sqlite3/lib/index.js'];
+  const wanted = [
+    'out/core/child.mjs',
+    'out/core/ringdesk.mjs',
+    'out/core/errors/en.json',
+    'out/core/migrations',
+    'node_modules/better-sqlite3/lib/index.js',
+  ];
   const lacking = wanted.filter((file) => !existsSync(join(unpacked, file)));
+  if (!existsSync(join(resources, 'bin', program.endsWith('.exe') ? 'ringdesk.cmd' : 'ringdesk')))
+    lacking.push('the launcher of the command line');
   if (globSync('node_modules/better-sqlite3/prebuilds/*.node', { cwd: unpacked }).length === 0)
     lacking.push('the SQLite binary');
   return [
-    ...lacking.map((file) => `${file} is not beside the asar`),
+    ...lacking.map((file) => `${file} is not where it belongs`),
     ...(await wrongFuses(program)).map((name) => `the fuse ${name} was not set`),
   ];
 }

@@ -1,10 +1,13 @@
+import { v7 } from 'uuid';
 import { openDatabase } from '../../db/open.ts';
+import { createRepositories } from '../../db/repositories/index.ts';
 import { words } from '../../shared/domain/text/fold.ts';
 import { GIVEN, SURNAMES } from './untidy-words.ts';
 
 /** Of 31 contacts one is an organisation, half of the people behind it work there. */
 const FAMILY = 31;
 const ROWS_A_TRANSACTION = 50_000;
+const WORDS_A_TRANSACTION = 5_000;
 /** Calls per contact: five millions for 6.2. */
 const CALLS_SHARE = 0.8;
 const SYLLABLES = [
@@ -111,14 +114,21 @@ export function addContactCentre(file: string, count: number, log: (line: string
         position,
       );
     index.run(n + 1, [...new Set([...key.split(' '), ...(employer ? words(employer.name) : [])])].join(' '));
+  };
+  const addCall = (n: number): void => {
     if (mix(n, 10) % 100 >= CALLS_SHARE * 100) return;
+    const { id, numbers } = someone(n);
     const at = began + (mix(n, 11) % 600) * 86_400_000 + (n % 36_000) * 1_000;
     call.run(`01910000${id.slice(8)}`, `+${numbers[0]}`, numbers[0], at, at + 8_000, at + 95_000, id);
   };
   for (let from = 0; from < count; from += ROWS_A_TRANSACTION) {
-    db.transaction(() => {
-      for (let n = from; n < Math.min(count, from + ROWS_A_TRANSACTION); n += 1) add(n);
-    });
+    const to = Math.min(count, from + ROWS_A_TRANSACTION);
+    // Apart from each other: a call wakes triggers with upserts, and at each savepoint FTS5 writes out a segment, of which it
+    // can have 2000.
+    for (const addOne of [add, addCall])
+      db.transaction(() => {
+        for (let n = from; n < to; n += 1) addOne(n);
+      });
     if (from % 500_000 === 0 && from > 0) log(`    ${from} of ${count} …`);
   }
   log('    putting the search index in order …');
@@ -126,6 +136,13 @@ export function addContactCentre(file: string, count: number, log: (line: string
     "insert into contact_search(contact_search) values ('optimize');" +
       "insert into contact_search(contact_search, rank) values ('automerge', 4), ('hashsize', 1048576)",
   );
+  const { search } = createRepositories(db, {
+    now: Date.now,
+    newId: v7,
+    actorId: () => '',
+    home: () => ({ country: 'RU', areaCode: '' }),
+  });
+  while (search.catchUp(WORDS_A_TRANSACTION) > 0);
   sqlite.pragma('wal_checkpoint(truncate)');
   db.close();
 }

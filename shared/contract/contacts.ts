@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import { TEXT_REASONS } from '../domain/call/text-number.ts';
+import { ADDRESS_LABELS } from '../domain/contact/address.ts';
 import { STAGES } from '../domain/contact/stage.ts';
+import { ENCOUNTER_KINDS } from '../domain/goods/kinds.ts';
 import { Changed, Done, Empty, Id, Time, text } from './common.ts';
 import { request } from './define.ts';
+import { CardGoods } from './goods.ts';
+import { ListSort } from './list-sort.ts';
 import { atWork, need, needListed, needOf } from './need.ts';
+import { OwnValues } from './own-fields.ts';
 
 export { STAGES };
 
@@ -42,10 +48,18 @@ export const Phone = z.object({
   display: z.string(),
   label: PhoneLabel,
   main: z.boolean(),
+  /** Whose it is, when it is answered. */
+  note: z.string().optional(),
+  /** Kept as text, and why; absent: it can be dialled. */
+  text: z.enum(TEXT_REASONS).optional(),
 });
 export type Phone = z.infer<typeof Phone>;
 
 export const Email = z.object({ id: Id, address: z.string() });
+
+/** In one piece, as people write and paste it. */
+export const PostalAddress = z.object({ label: z.enum(ADDRESS_LABELS), text: text(500) });
+export type PostalAddress = z.infer<typeof PostalAddress>;
 
 export const CONSENTS = ['given', 'refused'] as const;
 export const Consent = z.enum(CONSENTS);
@@ -87,8 +101,11 @@ export const Contact = z.object({
   ...facts,
   responsibleName: z.string().optional(),
   about: z.string(),
+  addresses: z.array(PostalAddress),
   phones: z.array(Phone),
   emails: z.array(Email),
+  /** Of the firm's own fields, as they are kept; archived fields too. */
+  own: OwnValues,
   createdAt: Time,
   updatedAt: Time,
 });
@@ -117,6 +134,8 @@ export const ContactDraft = z.object({
   birthday: Birthday.nullish(),
   contractEndsOn: Day.nullish(),
   about: text(10_000).default(''),
+  /** Absent: as they are, and so with the note of a number. */
+  addresses: z.array(PostalAddress).max(20).optional(),
   phones: z
     .array(
       z.object({
@@ -124,6 +143,7 @@ export const ContactDraft = z.object({
         number: text(100),
         label: PhoneLabel.default('main'),
         main: z.boolean().default(false),
+        note: text(200).nullish(),
       }),
     )
     .max(50)
@@ -132,9 +152,36 @@ export const ContactDraft = z.object({
     .array(z.object({ id: Id.optional(), address: text(320) }))
     .max(50)
     .default([]),
+  /** All of the firm's own fields; absent: they stay as they are. */
+  own: OwnValues.optional(),
 });
 export type ContactDraft = z.infer<typeof ContactDraft>;
 export type ContactDraftInput = z.input<typeof ContactDraft>;
+
+/** Where a search found something. */
+export const HIT_FIELDS = [
+  'name',
+  'organisation',
+  'role',
+  'tag',
+  'number',
+  'email',
+  'contract',
+  'invoice',
+  'serial',
+  'own',
+] as const;
+
+export const Hit = z.object({
+  field: z.enum(HIT_FIELDS),
+  /** The whole text in which it stands; of the firm's own fields with the field's name: "Level: Gold". */
+  text: z.string(),
+  /** The parts of it that answer to what was typed: from, and after the last, in UTF-16 units. */
+  marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+  /** It is not quite what was typed. */
+  near: z.boolean().optional(),
+});
+export type Hit = z.infer<typeof Hit>;
 
 export const ContactRow = z.object({
   id: Id,
@@ -147,9 +194,13 @@ export const ContactRow = z.object({
   responsibleName: z.string().optional(),
   phone: z.string().optional(),
   phoneDisplay: z.string().optional(),
+  /** As `Phone.text`, of `phone`. */
+  phoneText: z.enum(TEXT_REASONS).optional(),
   email: z.string().optional(),
   lastContactAt: Time.optional(),
   tags: z.array(z.string()),
+  /** Why a search found it. */
+  hits: z.array(Hit).optional(),
 });
 export type ContactRow = z.infer<typeof ContactRow>;
 
@@ -182,24 +233,26 @@ export const Task = z.object({
 });
 export type Task = z.infer<typeof Task>;
 
+export const CallEntry = z.object({
+  kind: z.literal('call'),
+  id: Id,
+  at: Time,
+  direction: z.enum(['inbound', 'outbound']),
+  result: z.string(),
+  talkMs: z.number(),
+  ringMs: z.number(),
+  outcome: z.string().optional(),
+  note: z.string(),
+  number: z.string(),
+  /** For an organisation's timeline: the person who was on the line. */
+  withName: z.string().optional(),
+  recordingId: Id.optional(),
+  /** Of the script that led it. */
+  scriptName: z.string().optional(),
+});
+
 export const TimelineEntry = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('call'),
-    id: Id,
-    at: Time,
-    direction: z.enum(['inbound', 'outbound']),
-    result: z.string(),
-    talkMs: z.number(),
-    ringMs: z.number(),
-    outcome: z.string().optional(),
-    note: z.string(),
-    number: z.string(),
-    /** For an organisation's timeline: the person who was on the line. */
-    withName: z.string().optional(),
-    recordingId: Id.optional(),
-    /** Of the script that led it. */
-    scriptName: z.string().optional(),
-  }),
+  CallEntry,
   z.object({
     kind: z.literal('note'),
     id: Id,
@@ -207,19 +260,47 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
     text: z.string(),
     authorName: z.string().optional(),
   }),
+  z.object({
+    kind: z.literal('encounter'),
+    id: Id,
+    version: z.number().int(),
+    what: z.enum(ENCOUNTER_KINDS),
+    at: Time,
+    minutes: z.number().int().optional(),
+    direction: z.enum(['inbound', 'outbound']).optional(),
+    text: z.string(),
+    authorName: z.string().optional(),
+    /** For an organisation's timeline: the person whom it was with. */
+    withName: z.string().optional(),
+  }),
 ]);
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** `calls` has those past this program too, `visits` also meetings, `letters` also e-mails and messages. */
+export const TIMELINE_FILTERS = ['all', 'calls', 'visits', 'letters', 'notes'] as const;
+export type TimelineFilter = (typeof TIMELINE_FILTERS)[number];
+/** So many entries come with the card. */
+export const TIMELINE_FIRST = 20;
+
+/** Somebody beside the customer, and how to call him. */
+const ContactInBrief = ContactRow.pick({
+  ...{ id: true, name: true, role: true },
+  ...{ phone: true, phoneDisplay: true, phoneText: true },
+});
 
 /** Everything that the card shows, in one answer. */
 export const Card = z.object({
   contact: Contact,
   organisation: Contact.optional(),
-  /** People of the organisation (of this one, or of the person's). */
-  people: z.array(ContactRow),
-  lastTalk: TimelineEntry.optional(),
+  /** People of the organisation (of this one, or of the person's), who was in touch last first; a person's are a few. */
+  people: z.array(ContactInBrief),
+  lastTalk: CallEntry.optional(),
   openTasks: z.array(Task),
   timeline: z.array(TimelineEntry),
+  goods: CardGoods,
   missing: z.array(z.enum(['channel', 'region', 'field', 'headCount', 'needs'])),
+  /** The firm's own fields that are due by now and empty, in the order of the card. */
+  missingOwn: z.array(Id),
 });
 export type Card = z.infer<typeof Card>;
 
@@ -228,7 +309,7 @@ export const ContactFilter = z.object({
   kind: ContactKind.optional(),
   relation: Relation.optional(),
   stage: Stage.optional(),
-  sort: z.enum(['recent', 'name']).default('recent'),
+  sort: ListSort,
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(500).default(100),
 });
@@ -237,7 +318,15 @@ export const contactRequests = {
   'contacts.list': request(
     ['desk'],
     ContactFilter,
-    z.object({ contacts: z.array(ContactRow), total: z.number().int(), more: z.boolean() }),
+    z.object({
+      contacts: z.array(ContactRow),
+      total: z.number().int(),
+      /** There are more than `total`: nobody counted them to the end. */
+      uncounted: z.boolean(),
+      more: z.boolean(),
+      /** What the same keys write in another layout: it was found, and the text was not. */
+      readAs: z.string().optional(),
+    }),
     needListed('customers.view'),
   ),
   'contacts.card': request(
@@ -245,6 +334,19 @@ export const contactRequests = {
     z.object({ id: Id }),
     Card,
     needOf('customers.view', 'contact', 'id'),
+  ),
+  /** What happened, newest first, behind an entry that is known. `search`: in what was said and written. */
+  'contacts.timeline': request(
+    ['desk'],
+    z.object({
+      contactId: Id,
+      filter: z.enum(TIMELINE_FILTERS),
+      search: text(200).optional(),
+      before: z.object({ at: Time, id: Id }).optional(),
+      limit: z.number().int().min(1).max(100),
+    }),
+    z.object({ entries: z.array(TimelineEntry), more: z.boolean() }),
+    needOf('customers.view', 'contact', 'contactId'),
   ),
   /** Who has this number? For the palette, the warning on entry, the clipboard. */
   'contacts.byNumber': request(

@@ -9,16 +9,24 @@ import { campaignEvents, campaignRequests, dialerEvents, dialerRequests } from '
 import { contactEvents, contactRequests, userRequests } from './contacts.ts';
 import type { RequestInput, RequestOutput } from './define.ts';
 import { desktopEvents, desktopRequests } from './desktop.ts';
+import { contactDirectoryEvents, contactDirectoryRequests } from './directories.ts';
+import { documentRequests } from './documents.ts';
+import { duplicateEvents, duplicateRequests } from './duplicates.ts';
 import { erasureEvents, erasureRequests } from './erasures.ts';
+import { exportEvents, exportRequests } from './exports.ts';
 import { funnelRequests } from './funnel.ts';
+import { goodsRequests } from './goods.ts';
 import { handOverEvents, handOverRequests } from './handovers.ts';
 import { holdRequests } from './holds.ts';
+import { importDryRunEvents, importDryRunRequests } from './import-dry-runs.ts';
+import { importQuestionRequests } from './import-questions.ts';
 import { importEvents, importRequests } from './imports.ts';
 import { libraryEvents, libraryRequests } from './library.ts';
 import { machineMessageEvents, machineMessageRequests } from './machine-message.ts';
 import { missedEvents, missedRequests } from './missed.ts';
 import { missedPbxEvents, missedPbxRequests } from './missed-pbx.ts';
 import { outcomeEvents, outcomeRequests } from './outcomes.ts';
+import { ownFieldEvents, ownFieldRequests } from './own-fields.ts';
 import { phoneCommands, phoneEvents, phoneRequests } from './phone.ts';
 import { recordingShareEvents, recordingShareRequests } from './recording-shares.ts';
 import { recordingRequests } from './recordings.ts';
@@ -43,6 +51,10 @@ export const requests = {
   ...callRequests,
   ...agentRequests,
   ...contactRequests,
+  ...ownFieldRequests,
+  ...duplicateRequests,
+  ...goodsRequests,
+  ...documentRequests,
   ...taskRequests,
   ...talkScriptRequests,
   ...outcomeRequests,
@@ -55,6 +67,9 @@ export const requests = {
   ...scorecardRequests,
   ...reviewRequests,
   ...importRequests,
+  ...importDryRunRequests,
+  ...importQuestionRequests,
+  ...exportRequests,
   ...settingsRequests,
   ...desktopRequests,
   ...trainingRequests,
@@ -81,6 +96,7 @@ export const requests = {
   ...boardRequests,
   ...erasureRequests,
   ...handOverRequests,
+  ...contactDirectoryRequests,
 } as const;
 
 /** Everything that the core tells unasked. */
@@ -88,6 +104,8 @@ export const events = {
   ...callEvents,
   ...agentEvents,
   ...contactEvents,
+  ...ownFieldEvents,
+  ...duplicateEvents,
   ...taskEvents,
   ...talkScriptEvents,
   ...outcomeEvents,
@@ -98,6 +116,8 @@ export const events = {
   ...scorecardEvents,
   ...reviewEvents,
   ...importEvents,
+  ...importDryRunEvents,
+  ...exportEvents,
   ...settingsEvents,
   ...desktopEvents,
   ...trainingEvents,
@@ -115,6 +135,8 @@ export const events = {
   ...handOverEvents,
   ...targetEvents,
   ...erasureEvents,
+  ...duplicateEvents,
+  ...contactDirectoryEvents,
 } as const;
 
 export { phoneCommands };

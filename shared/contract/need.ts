@@ -11,6 +11,8 @@ export type RecordKind =
   | 'reviewTask'
   | 'review'
   | 'task'
+  /** A purchase, contract, invoice, document or encounter: its customer's owners. */
+  | 'goods'
   | 'list'
   | 'lead'
   | 'talkRun'

@@ -7,6 +7,7 @@ import { Channel } from './contacts.ts';
 import { request } from './define.ts';
 import { alsoWhen, need } from './need.ts';
 import { Outcome } from './outcomes.ts';
+import { OwnCondition } from './own-fields.ts';
 
 const Figure = z.enum(REPORT_FIGURES as [ReportFigure, ...ReportFigure[]]);
 const Days = { firstDay: z.iso.date().optional(), lastDay: z.iso.date().optional() };
@@ -26,6 +27,8 @@ export const ReportViewBody = z.object({
   outcome: Outcome.optional(),
   channel: Channel.optional(),
   region: text(200).optional(),
+  own: z.array(OwnCondition).max(20).optional(),
+  ownDimension: Id.optional(),
   /** Of the table of parts. */
   dimension: z.enum(DIMENSIONS).optional(),
   columns: z.array(Figure).max(30).optional(),

@@ -7,6 +7,7 @@ import { Channel } from './contacts.ts';
 import { request } from './define.ts';
 import { needListed } from './need.ts';
 import { Outcome } from './outcomes.ts';
+import { OwnCondition } from './own-fields.ts';
 import { ResultTalk } from './results.ts';
 
 /** Which calls with customers, over by now, are counted. Days: `yyyy-mm-dd` at the workplace, both included. */
@@ -20,6 +21,10 @@ export const ReportFilter = z.object({
   outcome: Outcome.optional(),
   channel: Channel.optional(),
   region: text(200).optional(),
+  /** What is asked of the firm's own fields on the customer's card; all of it must hold. */
+  own: z.array(OwnCondition).max(20).optional(),
+  /** One of them by which the calls are parted as well: a choice, several choices, yes or no. */
+  ownDimension: Id.optional(),
   /** What it is compared with; absent: the period before. */
   against: z.object({ firstDay: z.iso.date(), lastDay: z.iso.date() }).optional(),
 });
@@ -39,6 +44,8 @@ export const ReportFigures = z.object({
   before: z.object({ firstDay: z.string(), lastDay: z.string(), total: ReportCounts }),
   /** Most calls first. */
   per: z.record(z.enum(DIMENSIONS), z.array(ReportPart)),
+  /** Of the field of `ownDimension`, most calls first; a customer with several choices counts in each. Options of the field, or yes and no. */
+  perOwn: z.array(ReportPart).optional(),
   /** What customers came by × where they are; most calls first. */
   sources: z.array(
     z.object({ channel: z.string().optional(), region: z.string().optional(), counts: ReportCounts }),
@@ -60,6 +67,8 @@ export const ReportSelection = z.object({
     .array(z.object({ dimension: z.enum(DIMENSIONS), key: text(300).nullable() }))
     .max(2)
     .optional(),
+  /** Of the field of `ownDimension`; null: customers of whom it says nothing, and calls without a customer. */
+  ownKey: text(64).nullable().optional(),
   day: z.iso.date().optional(),
   /** 0: Monday. */
   weekday: z.number().int().min(0).max(6).optional(),
@@ -94,6 +103,10 @@ export const reportRequests = {
         none: text(100),
         day: text(100),
         hour: text(100),
+        /** Of the field that parts it. */
+        ownDimension: text(100).optional(),
+        yes: text(100),
+        no: text(100),
         dimensions: z.record(z.enum(DIMENSIONS), text(100)),
         figures: z.record(z.enum(REPORT_FIGURES as [ReportFigure, ...ReportFigure[]]), text(100)),
         weekdays: z.array(text(100)).length(7),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Changed, Empty, Id, text } from './common.ts';
-import { Channel, ContactKind, Relation, Stage } from './contacts.ts';
+import { Channel, ContactKind, ContactRow, Relation, Stage } from './contacts.ts';
 import { request } from './define.ts';
-import { need } from './need.ts';
+import { ListSort } from './list-sort.ts';
+import { need, needListed } from './need.ts';
+import { OwnCondition } from './own-fields.ts';
 
 /** Customers by what is known of them; everything given must hold. */
 export const SegmentFilter = z.object({
@@ -19,6 +21,8 @@ export const SegmentFilter = z.object({
   /** No call, in or out, was talked within so many days. */
   notContactedDays: z.number().int().min(1).max(3650).optional(),
   importId: Id.optional(),
+  /** Of the firm's own fields. */
+  own: z.array(OwnCondition).max(20).optional(),
 });
 export type SegmentFilter = z.infer<typeof SegmentFilter>;
 
@@ -45,5 +49,17 @@ export const segmentRequests = {
     z.object({ filter: SegmentFilter }),
     z.object({ total: z.number().int(), withNumber: z.number().int() }),
     need('lists.view'),
+  ),
+  /** Who is in it. A filter without an index reads all customers: seconds, in a thread of its own. */
+  'segments.customers': request(
+    ['desk'],
+    z.object({
+      filter: SegmentFilter,
+      sort: ListSort,
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    z.object({ contacts: z.array(ContactRow), more: z.boolean() }),
+    needListed('customers.view'),
   ),
 } as const;

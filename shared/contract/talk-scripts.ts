@@ -77,13 +77,17 @@ export const AnswerValue: z.ZodType<AnswerValueT> = z.discriminatedUnion('kind',
   z.object({ kind: z.literal('scale'), step: z.number().int() }),
 ]);
 
+/** One of the firm's own fields. */
+const OwnRef = z.templateLiteral(['own.', z.uuid()]);
+const FillTarget = z.union([z.enum(FILLABLE_FIELDS), OwnRef]);
+
 const comparison = z.enum(['is', 'isNot', 'includes', 'less', 'more', 'known', 'unknown']);
 export const Condition: z.ZodType<ConditionT> = z.lazy(() =>
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('answer'), key: AnswerKey, comparison, value: text(300).optional() }),
     z.object({
       kind: z.literal('field'),
-      field: z.enum(READABLE_FIELDS),
+      field: z.union([z.enum(READABLE_FIELDS), OwnRef]),
       comparison,
       value: text(300).optional(),
     }),
@@ -95,7 +99,7 @@ export const Condition: z.ZodType<ConditionT> = z.lazy(() =>
 );
 
 const ScriptAction = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('fillField'), field: z.enum(FILLABLE_FIELDS), value: text(2_000) }),
+  z.object({ kind: z.literal('fillField'), field: FillTarget, value: text(2_000) }),
   z.object({ kind: z.literal('setStage'), stage: text(60) }),
   z.object({
     kind: z.literal('createTask'),
@@ -118,7 +122,7 @@ export const ScriptNode: z.ZodType<NodeT> = z.discriminatedUnion('kind', [
     answer: AnswerType,
     required: z.boolean(),
     sensitive: z.boolean().optional(),
-    fills: z.enum(FILLABLE_FIELDS).optional(),
+    fills: FillTarget.optional(),
     show: Show,
     next: NodeId.optional(),
   }),
@@ -170,6 +174,7 @@ export const TakenBack: z.ZodType<TakenBackT> = z.object({ move: ScriptMove, at:
 
 export const ScriptFacts: z.ZodType<FactsT> = z.object({
   contact: z.partialRecord(z.enum(READABLE_FIELDS), z.string()),
+  own: z.record(Id, z.object({ name: z.string(), text: z.string(), values: z.array(z.string()) })).optional(),
   me: z.object({ name: z.string() }),
   firm: z.object({ name: z.string() }).optional(),
   campaign: z.object({ id: Id, name: z.string() }).optional(),

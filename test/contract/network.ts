@@ -8,6 +8,8 @@ export interface Network {
   cut(): void;
   /** Nothing arrives any more in either direction, and nobody is told. New connections hang. */
   swallow(): void;
+  /** As `swallow`, but what the phone says still arrives. */
+  deafen(): void;
   restore(): void;
   stop(): Promise<void>;
 }
@@ -15,7 +17,7 @@ export interface Network {
 export async function startNetwork(target: string): Promise<Network> {
   const behind = new URL(target);
   const sockets = new Set<Socket>();
-  let mode: 'through' | 'cut' | 'swallow' = 'through';
+  let mode: 'through' | 'cut' | 'swallow' | 'deaf' = 'through';
 
   const server = createServer((phone) => {
     if (mode === 'cut') {
@@ -26,12 +28,12 @@ export async function startNetwork(target: string): Promise<Network> {
     phone.on('error', () => phone.destroy());
     phone.on('close', () => sockets.delete(phone));
     // What began in a dead network stays dead: its packets are lost.
-    if (mode === 'swallow') return;
+    if (mode === 'swallow' || mode === 'deaf') return;
     const pbx = connect(Number(behind.port), behind.hostname);
     pbx.on('error', () => phone.destroy());
     pbx.on('close', () => phone.destroy());
     phone.on('close', () => pbx.destroy());
-    phone.on('data', (data) => mode === 'through' && pbx.write(data));
+    phone.on('data', (data) => (mode === 'through' || mode === 'deaf') && pbx.write(data));
     pbx.on('data', (data) => mode === 'through' && phone.write(data));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -49,6 +51,9 @@ export async function startNetwork(target: string): Promise<Network> {
     },
     swallow() {
       mode = 'swallow';
+    },
+    deafen() {
+      mode = 'deaf';
     },
     restore() {
       mode = 'through';

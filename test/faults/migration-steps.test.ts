@@ -1,6 +1,7 @@
 // What each migration makes of a base of before it.
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../db/open.ts';
 import { createRepositories } from '../../db/repositories/index.ts';
@@ -252,6 +253,20 @@ describe('a migration', () => {
     expect(library.catchUp(10)).toBe(1);
     expect(found()).toEqual(['r1']);
     expect(library.total({ search: 'o' })).toEqual({ recordings: 1, durationMs: 7000 });
+    db.close();
+  });
+
+  it('0021_own-fields: customers of before have none filled, and can have them', () => {
+    open(migrations(21));
+    inBase(fillFirstHouse);
+    const db = openDatabase({ file: base.file });
+    const home = () => ({ country: 'RU', areaCode: '' });
+    const { contacts } = createRepositories(db, { now: () => 9, newId: v7, actorId: () => 'u1', home });
+    const [row] = contacts.list({ sort: 'recent', offset: 0, limit: 9 }).contacts;
+    const before = contacts.get(row?.id ?? '');
+    expect(before?.own).toEqual({});
+    db.sqlite.exec('update contacts set own = \'{"f":"kept"}\'');
+    expect(contacts.get(row?.id ?? '')?.own).toEqual({ f: 'kept' });
     db.close();
   });
 });

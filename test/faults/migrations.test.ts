@@ -255,4 +255,13 @@ const RELEASED: Readonly<Record<string, string>> = {
   '0016_erasures': 'd7e36d66d18dbd8f',
   '0017_hand-overs': '872a8616a31563e3',
   '0018_words-of-any-length': 'a6c78f2ba94baa16',
+  '0019_merges': 'e4ac241a430826c3',
+  '0020_rows-of-a-customer': 'ffa5a0a5a47009e6',
+  '0021_own-fields': 'a55af13329e28551',
+  '0022_word-beginnings': '69bff98332d8ad0e',
+  '0023_import-mappings': '8f06d9572985417f',
+  '0024_what-is-between-us': '80744b30dc83c75b',
+  '0025_imports-that-go-on': 'fa64b80d2087cb22',
+  '0026_directories': '8c76f340a63d7496',
+  '0027_numbers-kept-as-text': '6db1adabc87fbe07',
 };

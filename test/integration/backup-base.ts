@@ -2,19 +2,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { identityToRecipient } from 'age-encryption';
 import { v7 as uuid } from 'uuid';
 import { openDatabase } from '../../db/open.ts';
 import { createRepositories, type Repositories } from '../../db/repositories/index.ts';
 import { callRecord, draft, HOME, ME } from '../../db/testing.ts';
 import type { MakeJob } from '../../electron/core/backups/job.ts';
+import { documentPath } from '../../electron/core/documents/paths.ts';
 import { recordingPath } from '../../electron/core/recordings/paths.ts';
-import { describeKey } from '../../electron/core/sealing/keys.ts';
+import { KEY, MACHINE, PAPER } from './seal-keys.ts';
 
-/** Of the machine, of the paper; and what a profile knows of them. */
-export const MACHINE = 'AGE-SECRET-KEY-1TM2RMH0ZD9HXHJFYT7PM7J7NWC6FNRDUVTYKYCXGL2Z36H63963S9TYE8W';
-export const PAPER = 'AGE-SECRET-KEY-180PAP7EGHMM3JXUELQLNLLXHFJXX2JU4D8J09C5TFP8K0DNRF95QEFP8RH';
-export const KEY = await describeKey(MACHINE, await identityToRecipient(PAPER), [MACHINE], 0);
+export { KEY, MACHINE, PAPER };
 export const PROFILE = '01900000-0000-7000-8000-0000000000f1';
 
 export function openProfile(dataDir: string) {
@@ -48,6 +45,23 @@ export function addCustomer(repos: Repositories, dataDir: string, n: number, rec
     bytes: sound.length,
     sha256: createHash('sha256').update(sound).digest('hex'),
   });
+}
+
+/** Two documents of the same bytes: they lie once on the disk and in the backup. @returns the path of the bytes */
+export function addDocuments(repos: Repositories, dataDir: string, contactId: string): string {
+  const bytes = Buffer.from('an offer');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const path = documentPath(join(dataDir, 'documents'), sha256);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+  for (const fileName of ['offer.txt', 'copy of offer.txt'])
+    repos.goods.documents.create(contactId, {
+      fileName,
+      mediaType: 'text/plain',
+      size: bytes.length,
+      sha256,
+    });
+  return path;
 }
 
 export const makeJob = (dataDir: string, store: string, at = Date.now()): MakeJob => ({

@@ -12,11 +12,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contentFingerprint } from '../../db/backup/fingerprint.ts';
 import { checkIntegrity } from '../../db/integrity.ts';
+import { draft } from '../../db/testing.ts';
 import { storeIn } from '../../electron/core/backups/folder.ts';
 import { type Watch, WORK_FOLDER } from '../../electron/core/backups/job.ts';
 import { makeBackup } from '../../electron/core/backups/make.ts';
@@ -24,13 +25,20 @@ import { stageRestore } from '../../electron/core/backups/restore.ts';
 import { bringStagedIn } from '../../electron/core/backups/staged.ts';
 import { openStore } from '../../electron/core/backups/store.ts';
 import { Cancelled } from '../../electron/core/host/long-job.ts';
+import { type Bundle, bundle } from '../support/bundle.ts';
 import { createSmallDisk } from '../support/small-disk.ts';
-import { addCustomer, MACHINE, makeJob, openProfile, PROFILE } from './backup-base.ts';
+import { addCustomer, addDocuments, MACHINE, makeJob, openProfile, PROFILE } from './backup-base.ts';
 
 const DAY = 86_400_000;
 const quiet: Watch = { progress() {}, goOn() {} };
 
 let dir: string;
+let victims: Bundle;
+beforeAll(async () => {
+  victims = await bundle(join(import.meta.dirname, 'backup-victim.ts'));
+}, 60_000);
+afterAll(() => victims.remove());
+
 let dataDir: string;
 let store: string;
 beforeEach(() => {
@@ -55,7 +63,7 @@ function fingerprint(file: string): string {
 }
 
 const victim = (...more: string[]): ChildProcess =>
-  fork(join(import.meta.dirname, 'backup-victim.ts'), [dataDir, store, ...more], { execArgv: [] });
+  fork(victims.program, [dataDir, store, ...more], { execArgv: [] });
 const said = async (child: ChildProcess) => (await once(child, 'message'))[0] as Record<string, number>;
 
 /** Everything below a folder, but for what is only being written. */
@@ -83,6 +91,23 @@ async function restoreInto(target: string, id: string) {
 }
 
 describe('a backup', () => {
+  it('has the documents, each content once, and brings them back on another machine', async () => {
+    const { db, repos } = openProfile(dataDir);
+    const { id: contactId } = repos.contacts.create(draft({ name: 'Anna' }));
+    const path = addDocuments(repos, dataDir, contactId);
+    db.close();
+    const made = await makeBackup(makeJob(dataDir, store), quiet);
+    expect(made.missing).toBe(0);
+    const elsewhere = join(dir, 'elsewhere');
+    expect(await restoreInto(elsewhere, made.id)).toMatchObject({ missing: 0 });
+    expect(readFileSync(join(elsewhere, relative(dataDir, path)), 'utf8')).toBe('an offer');
+
+    // Lost here and there: it is told, and the rest is whole.
+    rmSync(path);
+    rmSync(join(dir, 'disk'), { recursive: true });
+    expect((await makeBackup(makeJob(dataDir, store), quiet)).missing).toBe(1);
+  });
+
   it('made while another process writes is of one moment, and comes back on another machine as it was then', async () => {
     const writer = victim('write');
     await said(writer);

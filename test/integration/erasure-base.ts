@@ -1,4 +1,5 @@
 // A person of whom a profile has everything that a program can have, beside others who must not be touched.
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { v7 as uuid } from 'uuid';
@@ -6,6 +7,7 @@ import type { Db } from '../../db/open.ts';
 import type { Repositories } from '../../db/repositories/index.ts';
 import { openBlocks } from '../../db/repositories/reports/blocks.ts';
 import { callRecord, draft, HOME } from '../../db/testing.ts';
+import { documentPath } from '../../electron/core/documents/paths.ts';
 import { createErasures } from '../../electron/core/erasures/erasures.ts';
 import { silentLog } from '../../electron/core/host/log.ts';
 import { levelsPathOf, recordingPath } from '../../electron/core/recordings/paths.ts';
@@ -63,6 +65,27 @@ export function addSound(repos: Repositories, dataDir: string, callId: string, s
   return path;
 }
 
+/** Her papers, a file of hers alone, and one that her firm sends to everybody. */
+function addGoods(repos: Repositories, dataDir: string, contactId: string): void {
+  const { goods } = repos;
+  const eur = { minor: 1990, currency: 'EUR' };
+  goods.purchases.create(contactId, { name: WORD, serial: `${WORD}-7`, quantity: 1, note: NAME });
+  goods.contracts.create(contactId, { number: `${WORD}/24`, subject: NAME, state: 'signed' });
+  goods.invoices.create(contactId, {
+    ...{ number: `${WORD}-118`, subject: WORD, issuedOn: '2026-11-01', amount: eur, paidMinor: 0 },
+  });
+  goods.encounters.create(contactId, { kind: 'visit', at: START, text: `Showed the ${WORD}` });
+  for (const text of [`all about ${WORD}`, 'price list']) {
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    const path = documentPath(join(dataDir, 'documents'), sha256);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    goods.documents.create(contactId, {
+      ...{ fileName: `${WORD}.txt`, mediaType: 'text/plain', size: text.length, sha256 },
+    });
+  }
+}
+
 /** @param talks her calls; each third one is recorded */
 export function addPerson(db: Db, repos: Repositories, dataDir: string, talks = 6): Person {
   const her = (name: string) =>
@@ -81,6 +104,11 @@ export function addPerson(db: Db, repos: Repositories, dataDir: string, talks = 
   const { id: brotherId } = repos.contacts.create(
     draft({ name: 'Boris Stone', phones: [{ number: SHARED, label: 'work', main: true }] }),
   );
+  // Her brother has one of her files too: it stays his.
+  const shared = createHash('sha256').update('price list').digest('hex');
+  repos.goods.documents.create(brotherId, {
+    ...{ fileName: 'prices.txt', mediaType: 'text/plain', size: 10, sha256: shared },
+  });
   const reading = readNumber(OWN, HOME);
   const matches = [{ contactId, name: NAME, reason: 'mainNumber' as const }];
   const sounds: string[] = [];
@@ -119,6 +147,7 @@ export function addPerson(db: Db, repos: Repositories, dataDir: string, talks = 
   const { id: callId, accountId } = his.call;
   repos.calls.saveWithFact(his, { kind: 'incoming', callId, at: START, accountId, remote });
   repos.notes.add(contactId, `${WORD} for ${NAME}`);
+  addGoods(repos, dataDir, contactId);
   repos.tasks.create({
     title: `Call ${NAME} about ${WORD}`,
     dueAt: START + 1e9,
@@ -139,8 +168,8 @@ export function addPerson(db: Db, repos: Repositories, dataDir: string, talks = 
   const importId = uuid();
   repos.imports.create({ id: importId, fileName: 'spring.csv' });
   repos.imports.reject(importId, [
-    { line: 2, reason: 'badNumber', cells: [NAME, '8 (916) 765-43-21'] },
-    { line: 3, reason: 'badNumber', cells: ['Somebody Else', '12'] },
+    { line: 2, reason: 'noNumber', cells: [NAME, '8 (916) 765-43-21'] },
+    { line: 3, reason: 'noNumber', cells: ['Somebody Else', '12'] },
   ]);
   repos.imports.update(importId, { state: 'done' });
   mkdirSync(join(dataDir, 'imports', importId), { recursive: true });

@@ -3,13 +3,20 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../db/integrity.ts';
 import { draft } from '../../db/testing.ts';
 import type { ErasureCertificate } from '../../shared/contract/erasures.ts';
+import { type Bundle, bundle } from '../support/bundle.ts';
 import { ScriptedPhone, startCore } from '../support/core-harness.ts';
 import { createSmallDisk } from '../support/small-disk.ts';
 import { addPerson, NAME, OWN, openErasures, SHARED, TRACES } from './erasure-base.ts';
+
+let victims: Bundle;
+beforeAll(async () => {
+  victims = await bundle(join(import.meta.dirname, 'erasure-victim.ts'));
+}, 60_000);
+afterAll(() => victims.remove());
 
 let dataDir: string;
 beforeEach(() => {
@@ -37,6 +44,13 @@ function foundIn(dir = dataDir): string[] {
   });
 }
 
+/** What the files of a folder of the profile say. */
+const filesOf = (name: string): string[] =>
+  readdirSync(join(dataDir, name), { recursive: true, encoding: 'utf8' })
+    .map((each) => join(dataDir, name, each))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => readFileSync(path, 'utf8'));
+
 function filled(talks?: number) {
   const opened = openErasures(dataDir);
   return { ...opened, person: addPerson(opened.db, opened.repos, dataDir, talks) };
@@ -58,6 +72,9 @@ describe('a person who is erased', () => {
     const made = await erase(opened, person.contactId);
     await erasures.idle();
     expect(foundIn()).toEqual([]);
+    // What another customer has as well stays his.
+    expect(repos.contacts.card(person.brotherId).goods.documents.total).toBe(1);
+    expect(filesOf('documents')).toEqual(['price list']);
     expect(person.sounds.map((path) => existsSync(path))).toEqual([false, false]);
 
     expect(made.counts).toMatchObject({
@@ -65,6 +82,9 @@ describe('a person who is erased', () => {
         contact: 1,
         numbers: 3,
         notes: 1,
+        encounters: 1,
+        goods: 3,
+        documents: 2,
         tasks: 1,
         calls: 6,
         recordings: 2,
@@ -267,13 +287,7 @@ describe('an erasure that is cut off', () => {
       for (let point = 0; point < 20; point++) {
         rmSync(dataDir, { recursive: true });
         cpSync(kept, dataDir, { recursive: true });
-        const victim = fork(
-          join(import.meta.dirname, 'erasure-victim.ts'),
-          [dataDir, person.contactId, NAME],
-          {
-            execArgv: [],
-          },
-        );
+        const victim = fork(victims.program, [dataDir, person.contactId, NAME], { execArgv: [] });
         victim.once('message', () => void setTimeout(() => victim.kill('SIGKILL'), point * 5));
         await once(victim, 'exit');
         ends.push(await settled(person.contactId));

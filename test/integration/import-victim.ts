@@ -11,5 +11,7 @@ const { importId, preview } = await bench.upload(
   encode(untidyCsv({ rows: Number(rows), seed: 7 }), 'utf8'),
 );
 void bench.run(importId, preview);
+// Somebody writes, so that transactions are short.
+setInterval(() => bench.write(), 5);
 await bench.untilProgress(importId, (progress) => progress.processed > 100);
 process.send?.({ importId });

@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../db/integrity.ts';
 import { silentLog } from '../../electron/core/host/log.ts';
 import { recordingPath } from '../../electron/core/recordings/paths.ts';
 import { holdHandlers } from '../../electron/core/retention/holds.ts';
 import { createRetention } from '../../electron/core/retention/retention.ts';
 import type { RetentionPlan, RetentionState } from '../../shared/contract/retention.ts';
+import { type Bundle, bundle } from '../support/bundle.ts';
 import { createSmallDisk } from '../support/small-disk.ts';
 import { addCustomer, openProfile } from './backup-base.ts';
 
@@ -20,6 +21,12 @@ const COUNT = 60;
 /** Of those of before the fortieth the time is over. */
 const NOW = FIRST + 40_000 + 30 * DAY;
 const PLAN: RetentionPlan = { on: true, minutes: 120, days: 30, rules: [] };
+
+let victims: Bundle;
+beforeAll(async () => {
+  victims = await bundle(join(import.meta.dirname, 'retention-victim.ts'));
+}, 60_000);
+afterAll(() => victims.remove());
 
 let dataDir: string;
 beforeEach(() => {
@@ -132,9 +139,7 @@ describe('retention', () => {
     db.close();
     const seen = new Set<number>();
     for (let point = 0; point < 20; point++) {
-      const victim = fork(join(import.meta.dirname, 'retention-victim.ts'), [dataDir, String(now)], {
-        execArgv: [],
-      });
+      const victim = fork(victims.program, [dataDir, String(now)], { execArgv: [] });
       // From before the first piece to the middle of the second: a piece is 10..30 ms, the rest between two is 100.
       victim.once('message', () => void setTimeout(() => victim.kill('SIGKILL'), point * 7));
       await once(victim, 'exit');

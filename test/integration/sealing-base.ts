@@ -1,8 +1,8 @@
 // What the tests of sealed recordings and their victims share.
 import { fileURLToPath } from 'node:url';
-import { KEY } from './backup-base.ts';
+import { KEY } from './seal-keys.ts';
 
-export { MACHINE } from './backup-base.ts';
+export { MACHINE } from './seal-keys.ts';
 export const RECIPIENTS = [KEY.recipient, KEY.paper];
 
 /** A real MediaRecorder's chunks. */

@@ -12,19 +12,26 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createChunkSealer } from '../../electron/core/recordings/chunk-seal.ts';
 import { convert } from '../../electron/core/recordings/convert.ts';
 import { finishFile } from '../../electron/core/recordings/finish-file.ts';
 import { readWhole } from '../../electron/core/recordings/sound-file.ts';
 import { parseSpool, readSpool, Spool } from '../../electron/core/recordings/spool.ts';
 import { openFile } from '../../electron/core/sealing/age-file.ts';
+import { type Bundle, bundle } from '../support/bundle.ts';
 import { createSmallDisk } from '../support/small-disk.ts';
 import { MACHINE, RECIPIENTS, SPOOL } from './sealing-base.ts';
 
 const POINTS = 20;
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const quiet = { goOn() {}, done() {} };
+
+let victims: Bundle;
+beforeAll(async () => {
+  victims = await bundle(join(import.meta.dirname, 'sealing-victim.ts'));
+}, 60_000);
+afterAll(() => victims.remove());
 
 let dir: string;
 let month: string;
@@ -53,8 +60,7 @@ async function expectAllWhole(sounds: ReadonlyMap<string, string>): Promise<void
   }
 }
 
-const victim = (...args: string[]): ChildProcess =>
-  fork(join(import.meta.dirname, 'sealing-victim.ts'), args, { execArgv: [] });
+const victim = (...args: string[]): ChildProcess => fork(victims.program, args, { execArgv: [] });
 
 /** Ends it without a word at a step, or lets it come to its end; what it said last. */
 async function run(child: ChildProcess, killAt = Infinity) {
@@ -95,12 +101,15 @@ describe('kill -9', () => {
     const chunks = parseSpool(readFileSync(SPOOL)).frames.map(({ bytes }) => bytes);
     const whole = Buffer.concat(chunks);
     mkdirSync(month, { recursive: true });
-    const { steps } = await run(victim('talk', month));
+    const { steps } = await run(victim('talk', month, SPOOL));
     const sound = await readWhole(join(month, 'talk.webm'), [MACHINE]);
     for (let point = 0; point < POINTS; point += 1) {
       rmSync(month, { recursive: true });
       mkdirSync(month);
-      const { acknowledged } = await run(victim('talk', month), 1 + Math.floor((point * steps) / POINTS));
+      const { acknowledged } = await run(
+        victim('talk', month, SPOOL),
+        1 + Math.floor((point * steps) / POINTS),
+      );
       for (const name of readdirSync(month))
         expect(readFileSync(join(month, name)).includes('Opus')).toBe(false);
       const spool = join(month, 'talk.webm.part');

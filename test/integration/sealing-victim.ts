@@ -1,11 +1,11 @@
-// Works on sealed recordings until it is killed: `convert DIR seal|open`, or `talk FOLDER`: a talk that is spooled and finished.
+// Works on sealed recordings until it is killed: `convert DIR seal|open`, or `talk FOLDER SPOOL`: a talk that is spooled and finished.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createChunkSealer } from '../../electron/core/recordings/chunk-seal.ts';
 import { convert } from '../../electron/core/recordings/convert.ts';
 import { finishFile } from '../../electron/core/recordings/finish-file.ts';
 import { parseSpool, Spool } from '../../electron/core/recordings/spool.ts';
-import { MACHINE, RECIPIENTS, SPOOL } from './sealing-base.ts';
+import { MACHINE, RECIPIENTS } from './sealing-base.ts';
 
 const [what = '', dir = '', how = ''] = process.argv.slice(2);
 let steps = 0;
@@ -17,7 +17,7 @@ if (what === 'convert') {
 } else {
   const path = join(dir, 'talk.webm.part');
   const spool = await Spool.open(path, await createChunkSealer(RECIPIENTS));
-  for (const { seq, bytes } of parseSpool(readFileSync(SPOOL)).frames) {
+  for (const { seq, bytes } of parseSpool(readFileSync(how)).frames) {
     step();
     await spool.append(seq, bytes);
     process.send?.({ acknowledged: seq + 1 });

@@ -53,9 +53,10 @@ export function createCalls(deps: Deps, changes: Changes, { index, search, upkee
   const { db, now, actorId } = deps;
   const { sqlite } = db;
   const aggregate = rowAggregate(sqlite, calls);
-  changes.register(aggregate, (id, { state }, before) => {
+  changes.register(aggregate, (id, { state }, before, why) => {
     upkeep.callChanged(id, state, before?.state);
-    if (state.contactId !== null && state.contactId !== before?.state.contactId) index.touch(state.contactId);
+    const moved = state.contactId !== before?.state.contactId;
+    if (why === 'change' && state.contactId !== null && moved) index.touch(state.contactId);
   });
 
   const insertFact = sqlite.prepare(

@@ -90,6 +90,6 @@ export function createCallList({ db }: Deps, search: Search): (filter: CallFilte
   };
 
   function namesakes(text: string): string {
-    return JSON.stringify(search.contacts(text, {}, { offset: 0, limit: NAMESAKES }).ids);
+    return JSON.stringify(search.ids(text, NAMESAKES));
   }
 }

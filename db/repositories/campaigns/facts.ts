@@ -1,3 +1,4 @@
+import { whyText } from '../../../shared/domain/call/text-number.ts';
 import type { Consequences } from '../../../shared/domain/outcome/outcome.ts';
 import { formatNumber, type Home } from '../../../shared/domain/phone-number/index.ts';
 import type { Sqlite } from '../../open.ts';
@@ -88,6 +89,12 @@ export function createCallingFacts(sqlite: Sqlite, home: () => Home) {
 
   const attemptsOf = (e164: number, now: number): number[] => attempts.all(e164, now - LOOK_BACK) as number[];
 
+  /** What is kept as text and cannot be dialled is no number to a list. */
+  const numbersOf = (contactId: string): RawNumber[] =>
+    (numbers.all(contactId) as RawNumber[]).filter(
+      ({ e164, raw }) => e164 !== null || whyText(raw, home()) !== 'unreadable',
+    );
+
   function dialable({ e164, raw, label }: RawNumber, now: number): DialableNumber {
     if (e164 === null) return { number: raw, display: raw, label, doNotCall: false, attempts: [] };
     const number = `+${e164}`;
@@ -126,13 +133,13 @@ export function createCallingFacts(sqlite: Sqlite, home: () => Home) {
         region: row.region ?? undefined,
         consent: row.consent ?? undefined,
         doNotCall: forbiddenContact.get(contactId) !== undefined,
-        numbers: (numbers.all(contactId) as RawNumber[]).map((phone) => dialable(phone, now)),
+        numbers: numbersOf(contactId).map((phone) => dialable(phone, now)),
         lastTalkAt: talk ?? undefined,
       };
     },
     /** Numbers of a customer as they are dialled, nothing else looked up. */
     numbers: (contactId: string): string[] =>
-      (numbers.all(contactId) as RawNumber[]).map(({ e164, raw }) => (e164 === null ? raw : `+${e164}`)),
+      numbersOf(contactId).map(({ e164, raw }) => (e164 === null ? raw : `+${e164}`)),
     /** A number on its own. */
     number: (e164: string, now: number): { doNotCall: boolean; attempts: number[] } => ({
       doNotCall: isForbidden(Number(e164.slice(1))),

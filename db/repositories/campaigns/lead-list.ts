@@ -70,9 +70,7 @@ export function createLeadList({ db, home }: Deps, search: Search) {
         campaignId,
         ...(state === 'due' ? { now } : {}),
         ...(end === undefined ? {} : { end }),
-        ...(text.trim() === ''
-          ? {}
-          : { contacts: JSON.stringify(search.contacts(text, {}, { offset: 0, limit: MOST_FOUND }).ids) }),
+        ...(text.trim() === '' ? {} : { contacts: JSON.stringify(search.ids(text, MOST_FOUND)) }),
       };
       const range = `from leads where ${where(filter)}`;
       const order =

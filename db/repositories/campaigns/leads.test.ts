@@ -337,6 +337,8 @@ describe('what is known of a customer', () => {
           { number: '+79160001001' },
           { number: '+79160001002', main: true },
           { number: '+79160001003', label: 'fax' },
+          // Nobody can dial it: it is no number to a list.
+          { number: 'через секретаря' },
         ],
       }),
     ).id;

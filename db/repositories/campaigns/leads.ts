@@ -98,8 +98,8 @@ export interface Leads {
   /** The customer was deleted, or is back. */
   contactGone(contactId: string): void;
   contactBack(contactId: string): void;
-  /** The customer became one with another: so do the places in lists. */
-  contactMerged(fromId: string, intoId: string): void;
+  /** The customer became one with another: so do the places in lists. Answers the changes of which it consists. */
+  contactMerged(fromId: string, intoId: string): Changed[];
   /** Ended because of a do-not-call that is taken back; `contactIds`: whose. */
   callAgain(contactIds: readonly string[]): void;
   /** Reservations that have run out by now are given back; answers their lists. */
@@ -331,10 +331,14 @@ export function createLeads(
         if (lead.lastResult === CONTACT_GONE) applied(lead, { kind: 'restored', at: now() });
       }),
     contactMerged: (fromId, intoId) =>
-      each(fromId, (lead) => {
-        if (inList.get(intoId, lead.campaignId) === undefined) put(lead.id, { ...lead, contactId: intoId });
-        else applied(lead, { kind: 'removed', at: now(), why: CONTACT_GONE });
-      }),
+      db.transaction(() =>
+        (ofContact.all(fromId) as string[]).map(need).flatMap((lead) => {
+          if (inList.get(intoId, lead.campaignId) === undefined)
+            return put(lead.id, { ...lead, contactId: intoId });
+          const next = leadAfter(lead, { kind: 'removed', at: now(), why: CONTACT_GONE }, settingOf(lead));
+          return next === lead ? [] : put(lead.id, next);
+        }),
+      ),
     callAgain: (contactIds) =>
       db.transaction(() => {
         for (const contactId of contactIds)

@@ -12,6 +12,7 @@ export interface PhoneState {
   readonly raw: string;
   readonly label: PhoneLabel;
   readonly main: boolean;
+  readonly note: string | null;
 }
 
 export interface EmailState {
@@ -25,12 +26,37 @@ export type ContactState = Omit<RowOf<typeof contacts>, 'rseq' | 'nameKey'> & {
   readonly emails: readonly EmailState[];
 };
 
+/** Of whom nothing is known but that he is a customer. */
+export const EMPTY_CONTACT = {
+  organisationId: null,
+  role: null,
+  relation: 'customer',
+  stage: 'new',
+  responsibleId: null,
+  channel: null,
+  region: null,
+  field: null,
+  headCount: null,
+  needs: null,
+  tags: [],
+  language: null,
+  zone: null,
+  consent: null,
+  birthday: null,
+  contractEndsOn: null,
+  own: {},
+  addresses: [],
+  about: '',
+  phones: [],
+  emails: [],
+} satisfies Omit<ContactState, 'kind' | 'name'>;
+
 /** One form for all writings of a name. */
 export const nameKey = (name: string): string => words(name).join(' ') || name.trim().toLowerCase();
 
 const ADD_PHONE = `insert into contact_phones
-    (id, created_at, updated_at, version, contact_id, e164, digits, raw, label, main, position)
-  values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`;
+    (id, created_at, updated_at, version, contact_id, e164, digits, raw, label, main, note, position)
+  values (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`;
 const ADD_EMAIL = `insert into contact_emails (id, created_at, updated_at, version, contact_id, address, position)
   values (?, ?, ?, 1, ?, ?, ?)`;
 
@@ -43,23 +69,24 @@ export function contactAggregate(sqlite: Sqlite): Aggregate<ContactState> {
   const nextSeq = sqlite.prepare('select coalesce(max(rseq), 0) + 1 from contacts').pluck();
   const seqOf = sqlite.prepare('select rseq from contacts where id = +?').pluck();
   const phonesOf = sqlite.prepare(
-    `select id, e164, digits, raw, label, main from contact_phones
+    `select id, e164, digits, raw, label, main, note from contact_phones
      where contact_id = +? and deleted_at is null order by position`,
   );
   const emailsOf = sqlite.prepare(
     'select id, address from contact_emails where contact_id = +? and deleted_at is null order by position',
   );
-  // A new contact's children are plainly inserted: an upsert opens a savepoint, at which FTS5 writes out all that it holds.
+  // No upserts: each opens a savepoint, at which FTS5 writes out all that it holds.
   const addPhone = sqlite.prepare(ADD_PHONE);
-  const putPhone = sqlite.prepare(
-    `${ADD_PHONE} on conflict (id) do update set updated_at = excluded.updated_at, deleted_at = null, version = version + 1,
-       e164 = excluded.e164, digits = excluded.digits, raw = excluded.raw, label = excluded.label,
-       main = excluded.main, position = excluded.position`,
+  const isPhone = sqlite.prepare('select 1 from contact_phones where id = +?').pluck();
+  const setPhone = sqlite.prepare(
+    `update contact_phones set updated_at = ?, deleted_at = null, version = version + 1,
+       e164 = ?, digits = ?, raw = ?, label = ?, main = ?, note = ?, position = ? where id = +?`,
   );
   const addEmail = sqlite.prepare(ADD_EMAIL);
-  const putEmail = sqlite.prepare(
-    `${ADD_EMAIL} on conflict (id) do update set updated_at = excluded.updated_at, deleted_at = null, version = version + 1,
-       address = excluded.address, position = excluded.position`,
+  const isEmail = sqlite.prepare('select 1 from contact_emails where id = +?').pluck();
+  const setEmail = sqlite.prepare(
+    `update contact_emails set updated_at = ?, deleted_at = null, version = version + 1,
+       address = ?, position = ? where id = +?`,
   );
   const dropFrom = (table: 'contact_phones' | 'contact_emails') =>
     sqlite.prepare(
@@ -80,27 +107,44 @@ export function contactAggregate(sqlite: Sqlite): Aggregate<ContactState> {
       return { state: { ...fields, phones, emails: emailsOf.all(id) as EmailState[] }, stamp: stored.stamp };
     },
     write(id, { state, stamp }, before) {
-      const { phones, emails, ...fields } = state;
+      const { phones, emails } = state;
       const rseq = (before === undefined ? nextSeq.get() : seqOf.get(id)) as number;
-      const full = { ...fields, rseq, nameKey: nameKey(fields.name) };
-      const was = before && { state: { ...full }, stamp: before.stamp };
-      row.write(id, { state: full, stamp }, was);
+      // With its numbers and addresses in it, of which a row knows nothing: a copy without them costs as much as a lookup.
+      const full = { ...state, rseq, nameKey: nameKey(state.name) };
+      const was = before && {
+        ...before.state,
+        rseq,
+        nameKey: before.state.name === state.name ? full.nameKey : nameKey(before.state.name),
+      };
+      row.write(id, { state: full, stamp }, was && { state: was, stamp: before.stamp });
       const at = stamp.updatedAt;
-      const gone = <T extends { readonly id: string }>(
-        old: readonly T[] = [],
-        kept: readonly T[],
-      ): readonly T[] => old.filter((child) => !kept.some((other) => other.id === child.id));
-      for (const phone of gone(before?.state.phones, phones)) drop.phones.run({ id: phone.id, at });
-      for (const email of gone(before?.state.emails, emails)) drop.emails.run({ id: email.id, at });
-      const phone = before === undefined ? addPhone : putPhone;
-      const email = before === undefined ? addEmail : putEmail;
-      if (phones !== before?.state.phones) {
-        for (const [position, { id: phoneId, e164, digits, raw, label, main }] of phones.entries())
-          phone.run(phoneId, at, at, id, e164, digits, raw, label, main ? 1 : 0, position);
+      if (before === undefined) {
+        for (let position = 0; position < phones.length; position++) {
+          const { id: phoneId, e164, digits, raw, label, main, note } = phones[position] as PhoneState;
+          addPhone.run(phoneId, at, at, id, e164, digits, raw, label, main ? 1 : 0, note ?? null, position);
+        }
+        for (let position = 0; position < emails.length; position++) {
+          const { id: emailId, address } = emails[position] as EmailState;
+          addEmail.run(emailId, at, at, id, address, position);
+        }
+        return;
       }
-      if (emails !== before?.state.emails) {
-        for (const [position, { id: emailId, address }] of emails.entries())
-          email.run(emailId, at, at, id, address, position);
+      const gone = <T extends { readonly id: string }>(old: readonly T[], kept: readonly T[]): readonly T[] =>
+        old.filter((child) => !kept.some((other) => other.id === child.id));
+      for (const phone of gone(before.state.phones, phones)) drop.phones.run({ id: phone.id, at });
+      for (const email of gone(before.state.emails, emails)) drop.emails.run({ id: email.id, at });
+      for (const [position, phone] of phones.entries()) {
+        if (before.state.phones[position] === phone) continue;
+        const { id: phoneId, e164, digits, raw, label, main, note } = phone;
+        const values = [e164, digits, raw, label, main ? 1 : 0, note ?? null, position];
+        if (isPhone.get(phoneId) === undefined) addPhone.run(phoneId, at, at, id, ...values);
+        else setPhone.run(at, ...values, phoneId);
+      }
+      for (const [position, email] of emails.entries()) {
+        if (before.state.emails[position] === email) continue;
+        const { id: emailId, address } = email;
+        if (isEmail.get(emailId) === undefined) addEmail.run(emailId, at, at, id, address, position);
+        else setEmail.run(at, address, position, emailId);
       }
     },
   };

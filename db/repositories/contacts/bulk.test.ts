@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { readNumber } from '../../../shared/domain/phone-number/index.ts';
+import { checkIntegrity } from '../../integrity.ts';
 import { draft, HOME, testBase } from '../../testing.ts';
 import type { ContactState } from '../index.ts';
 
@@ -16,12 +17,12 @@ const person = (name: string, fields: Partial<ContactState> = {}): ContactState 
     tags: [],
   },
   ...{ language: null, zone: null, about: '', phones: [], emails: [] },
-  ...{ consent: null, birthday: null, contractEndsOn: null },
+  ...{ consent: null, birthday: null, contractEndsOn: null, own: {}, addresses: [] },
   ...fields,
 });
 
 const phone = (e164: number) =>
-  ({ id: v7(), e164, digits: null, raw: `+${e164}`, label: 'main', main: true }) as const;
+  ({ id: v7(), e164, digits: null, raw: `+${e164}`, label: 'main', main: true, note: null }) as const;
 
 it('leaves the same behind as the ordinary way: row, numbers, outbox, search, recency', () => {
   using base = testBase();
@@ -40,7 +41,7 @@ it('leaves the same behind as the ordinary way: row, numbers, outbox, search, re
     return { ...rest, phones: phones.map(({ label, main }) => ({ label, main })) };
   };
   expect(shape(two)).toEqual(shape(one));
-  expect(repos.search.contacts('анна', {}, { offset: 0, limit: 9 }).ids).toEqual([two, one]);
+  expect(repos.search.ids('анна', 9)).toEqual([two, one]);
   const reading = readNumber('+79161234568', HOME);
   expect(repos.lookup.byNumber(reading, { ownNumbers: [] })).toMatchObject([{ contactId: two }]);
   const operations = db.sqlite
@@ -62,7 +63,7 @@ it('changes with a version and an outbox row, and undo takes it back', () => {
     if (before) bulk.change(id, { ...before.state, name: 'Petrov' }, before);
   });
   expect(repos.contacts.get(id)).toMatchObject({ name: 'Petrov', version: 2 });
-  expect(repos.search.contacts('ivanov', {}, { offset: 0, limit: 9 }).ids).toEqual([]);
+  expect(repos.search.ids('ivanov', 9)).toEqual([]);
   const last = db.sqlite
     .prepare('select op_id from outbox where row_id = ? and row_version = 2')
     .pluck()
@@ -85,4 +86,51 @@ it('is part of the transaction around it, and refuses to be without one', () => 
   expect(repos.contacts.count()).toBe(0);
   expect(db.sqlite.prepare('select count(*) from outbox').pluck().get()).toBe(before);
   expect(repos.search.contacts('nobody', {}, { offset: 0, limit: 9 }).total).toBe(0);
+});
+
+it('puts the words of a whole transaction into the search at its end, as they are then', () => {
+  using base = testBase();
+  const { repos } = base;
+  const { bulk } = repos.contacts;
+  const [firm, stays, leaves, renamed] = [v7(), v7(), v7(), v7()];
+  bulk.transaction(() => bulk.create(renamed, person('Petrova')));
+  bulk.transaction(() => {
+    bulk.create(firm, person('Romashka', { kind: 'organisation' }));
+    bulk.create(stays, person('Ivanov', { organisationId: firm }));
+    bulk.create(leaves, person('Sidorov'));
+    const change = (id: string, fields: Partial<ContactState>) => {
+      const before = bulk.read(id);
+      if (before) bulk.change(id, { ...before.state, ...fields }, before);
+    };
+    change(firm, { name: 'Vasilek' });
+    change(renamed, { name: 'Orlova' });
+    const before = bulk.read(leaves);
+    if (before) bulk.remove(leaves, before);
+  });
+  expect(repos.search.ids('vasilek', 9)).toEqual([stays, firm]);
+  expect(repos.search.ids('orlova', 9)).toEqual([renamed]);
+  for (const gone of ['romashka', 'sidorov', 'petrova']) expect(repos.search.ids(gone, 9)).toEqual([]);
+  expect(checkIntegrity(base.db.file).troubles).toEqual([]);
+});
+
+it('lets a transaction go between two of them', () => {
+  using base = testBase();
+  const { repos } = base;
+  const { bulk } = repos.contacts;
+  const names = ['Ivanov', 'Petrov', 'Sidorov'];
+  let asked = 0;
+  expect(() =>
+    bulk.transaction(
+      () => names.map((name) => bulk.create(v7(), person(name))),
+      () => {
+        asked += 1;
+        if (asked === 2) throw new Error('somebody wants in');
+      },
+    ),
+  ).toThrow();
+  expect(asked).toBe(2);
+  expect(repos.contacts.count()).toBe(0);
+  bulk.transaction(() => bulk.create(v7(), person('Orlov')));
+  expect(names.flatMap((name) => repos.search.ids(name, 9))).toEqual([]);
+  expect(repos.search.ids('orlov', 9)).toHaveLength(1);
 });

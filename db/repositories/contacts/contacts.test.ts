@@ -32,8 +32,8 @@ describe('contacts', () => {
         label: 'mobile',
         main: false,
       },
-      { raw: 'reception', display: 'reception', label: 'other', main: false },
-      { raw: '204', display: '204', label: 'work', main: true },
+      { raw: 'reception', display: 'reception', label: 'other', main: false, text: 'unreadable' },
+      { raw: '204', display: '204', label: 'work', main: true, text: 'extension' },
     ]);
     expect(contact.emails.map((email) => email.address)).toEqual(['I@X.example']);
   });
@@ -215,6 +215,20 @@ describe('the card', () => {
     const { timeline } = base.repos.contacts.card(id);
     expect(timeline).toHaveLength(20);
     expect(timeline[0]?.at).toBe(24_000);
+  });
+
+  it('names a colleague’s main number, wherever it stands, and the first where none is the main one', () => {
+    using base = testBase();
+    const { contacts } = base.repos;
+    const firm = contacts.create(draft({ name: 'Firm', kind: 'organisation' }));
+    const phones = [{ number: '204' }, { number: '+79161234567', main: true }, { number: '+79161234568' }];
+    const anna = contacts.create(draft({ name: 'Anna', organisationId: firm.id, phones }));
+    const named = () => contacts.card(firm.id).people.map(({ phone }) => phone);
+    expect(named()).toEqual(['+79161234567']);
+    base.db.sqlite.prepare('update contact_phones set main = 0 where contact_id = ?').run(anna.id);
+    expect(named()).toEqual(['204']);
+    base.db.sqlite.prepare('delete from contact_phones where contact_id = ?').run(anna.id);
+    expect(named()).toEqual([undefined]);
   });
 
   it('leaves out a deleted organisation and deleted colleagues', () => {

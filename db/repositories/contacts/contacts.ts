@@ -1,26 +1,37 @@
 import type { NumberReading } from '../../../shared/contract/calls.ts';
-import type { Card, Contact, ContactDraft, ContactRow } from '../../../shared/contract/contacts.ts';
+import type {
+  Card,
+  Contact,
+  ContactDraft,
+  ContactRow,
+  TimelineEntry,
+} from '../../../shared/contract/contacts.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Stage } from '../../../shared/domain/contact/stage.ts';
+import type { OwnValues } from '../../../shared/domain/own-field/field.ts';
 import type { Home } from '../../../shared/domain/phone-number/index.ts';
 import type { Leads } from '../campaigns/leads.ts';
 import type { Changed, Changes } from '../change.ts';
 import type { Deps } from '../context.ts';
+import { createFollower } from '../duplicates/follow.ts';
 import type { Lookup } from '../lookup/lookup.ts';
 import type { Notes } from '../notes/notes.ts';
+import { acceptOwn } from '../own-fields/accept.ts';
+import type { OwnFieldReader } from '../own-fields/own-fields.ts';
 import type { Search } from '../search/search.ts';
-import type { SearchIndex } from '../search/search-index.ts';
+import { changesWords, type SearchIndex } from '../search/search-index.ts';
 import { contactAggregate, nameKey } from './aggregate.ts';
 import { type ContactBulk, createContactBulk } from './bulk.ts';
 import { createCardReader, type MandatoryField } from './card.ts';
 import { stateOf } from './draft.ts';
 import { type ContactListFilter, type ContactPage, createContactList } from './list.ts';
 import { createStageHistory } from './stage-history.ts';
+import { createTimeline, type TimelinePage } from './timeline.ts';
 import { createContactReader } from './view.ts';
 
 /**
  * People and organisations. Numbers in drafts come in any writing and are read at `home` (default: the firm's). All
- * throw Failure `notFound` for a contact that is not there or was deleted.
+ * throw Failure `notFound` for a contact that is not there or was deleted; of one that was merged into another they mean that one.
  */
 export interface Contacts {
   /** An `organisationName` without id takes the organisation of that name, or makes it. */
@@ -30,9 +41,17 @@ export interface Contacts {
   remove(id: string): Changed;
   setStage(id: string, stage: Stage): Changed;
   addNote(contactId: string, text: string): Changed;
+  /** Puts the contact's present words into the search: what they are made of has changed, and not the contact. */
+  reindex(id: string): void;
   get(id: string): Contact | undefined;
   card(id: string, mandatory?: readonly MandatoryField[]): Card;
+  /** The same; undefined: there is none. */
+  findCard(id: string, mandatory?: readonly MandatoryField[]): Card | undefined;
+  /** What happened, a page behind an entry that is known. */
+  timeline(id: string, page: TimelinePage): { entries: TimelineEntry[]; more: boolean };
   list(filter: ContactListFilter): ContactPage;
+  /** Whether a page of it may take a read of very many customers: that is for a thread of its own. */
+  readsMany(filter: ContactListFilter): boolean;
   /** Who has this number, best match first. */
   byNumber(reading: NumberReading): ContactRow[];
   /** The id of the organisation of that name, whatever its case and marks. */
@@ -58,29 +77,39 @@ interface Parts {
   readonly lookup: Lookup;
   readonly notes: Notes;
   readonly leads: Pick<Leads, 'contactGone' | 'contactBack'>;
+  readonly ownFields: OwnFieldReader;
 }
 
 export function createContacts(deps: Deps, parts: Parts): Contacts {
-  const { changes, index, search, lookup, notes, leads } = parts;
+  const { changes, index, search, lookup, notes, leads, ownFields } = parts;
   const { db, newId } = deps;
   const { sqlite } = db;
   const aggregate = contactAggregate(sqlite);
   const noteStage = createStageHistory(deps);
-  changes.register(aggregate, (id, next, before) => {
+  const follow = createFollower(sqlite);
+  changes.register(aggregate, (id, next, before, why) => {
     if (before === undefined) return index.add(id);
-    index.update(id);
-    noteStage(id, before.state.stage, next.state.stage, next.stamp.updatedAt);
+    const wasGone = before.stamp.deletedAt !== null;
     const gone = next.stamp.deletedAt !== null;
-    if (gone !== (before.stamp.deletedAt !== null)) {
+    if (gone !== wasGone || changesWords(next.state, before.state)) index.update(id);
+    const renamed = next.state.name !== before.state.name;
+    const isCompany = next.state.kind === 'organisation';
+    // A merge moves prospects, the way through the stages and the people of a company by itself.
+    if (why === 'merge') {
+      if (renamed && isCompany) index.updatePeople(id);
+      return;
+    }
+    noteStage(id, before.state.stage, next.state.stage, next.stamp.updatedAt);
+    if (gone !== wasGone) {
       if (gone) leads.contactGone(id);
       else leads.contactBack(id);
     }
-    const renamed = next.state.name !== before.state.name || next.stamp.deletedAt !== before.stamp.deletedAt;
-    if (next.state.kind === 'organisation' && renamed) index.updatePeople(id);
+    if (isCompany && (renamed || next.stamp.deletedAt !== before.stamp.deletedAt)) index.updatePeople(id);
   });
-  const read = createContactReader(sqlite);
-  const readCard = createCardReader(deps);
-  const list = createContactList(deps, search);
+  const read = createContactReader(db);
+  const readCard = createCardReader(deps, ownFields);
+  const timeline = createTimeline(sqlite);
+  const kindOf = sqlite.prepare('select kind from contacts where id = +? and deleted_at is null').pluck();
   const organisationNamed = sqlite
     .prepare(
       `select id from contacts where name_key = +? and kind = 'organisation' and deleted_at is null
@@ -113,36 +142,56 @@ export function createContacts(deps: Deps, parts: Parts): Contacts {
     );
   }
 
+  const ownOf = ({ kind, own }: ContactDraft, before: OwnValues) =>
+    acceptOwn(ownFields.list(), kind, before, own);
+
   function create(draft: ContactDraft, home: Home): Changed {
     return db.transaction(() =>
-      changes.save(aggregate, newId(), stateOf(draft, organisationOf(draft), undefined, home, newId)),
+      changes.save(aggregate, newId(), {
+        ...stateOf(draft, organisationOf(draft), undefined, home, newId),
+        own: ownOf(draft, {}),
+      }),
     );
   }
+
+  const findCard = (id: string, mandatory: readonly MandatoryField[] = []): Card | undefined =>
+    readCard(id, mandatory) ?? readCard(follow(id), mandatory);
 
   return {
     create: (draft, home = deps.home()) => create(draft, home),
     update: (id, version, draft, home = deps.home()) =>
       db.transaction(() => {
+        // What was written of a card that was merged meanwhile was not written of the one that stayed.
+        if (follow(id) !== id) throw new Failure('changedMeanwhile', { id });
         const before = aggregate.read(id)?.state;
-        return changes.save(aggregate, id, stateOf(draft, organisationOf(draft), before, home, newId), {
-          version,
-        });
+        const state = {
+          ...stateOf(draft, organisationOf(draft), before, home, newId),
+          own: ownOf(draft, before?.own ?? {}),
+        };
+        return changes.save(aggregate, id, state, { version });
       }),
     remove: (id) => changes.remove(aggregate, id),
-    setStage: (id, stage) => changes.patch(aggregate, id, { stage }),
-    addNote: (contactId, text) => notes.add(contactId, text),
-    get: (id) => read(id, deps.home()),
+    setStage: (id, stage) => changes.patch(aggregate, follow(id), { stage }),
+    addNote: (contactId, text) => notes.add(follow(contactId), text),
+    reindex: (id) => index.update(id),
+    get: (id) => read(id, deps.home()) ?? read(follow(id), deps.home()),
+    findCard,
     card(id, mandatory = []) {
-      const card = readCard(id, mandatory);
+      const card = findCard(id, mandatory);
       if (card === undefined) throw new Failure('notFound', { id });
       return card;
     },
-    list,
+    timeline(id, page) {
+      const kind = kindOf.get(id) as Contact['kind'] | undefined;
+      if (kind === undefined) throw new Failure('notFound', { id });
+      return timeline.page({ id, kind }, page, deps.home());
+    },
+    ...createContactList(deps, search),
     byNumber: (reading) =>
-      search.rows(lookup.byNumber(reading, { ownNumbers: [] }).map((match) => match.contactId)),
+      search.rowsOf(lookup.byNumber(reading, { ownNumbers: [] }).map((match) => match.contactId)),
     findOrganisationByName,
     count: () => count.get() as number,
     colleagues: (limit) => colleagues.all(limit) as ColleagueRow[],
-    bulk: createContactBulk(sqlite, aggregate, changes),
+    bulk: createContactBulk(db, aggregate, changes, index),
   };
 }

@@ -1,4 +1,5 @@
 import type { ContactDraft } from '../../../shared/contract/contacts.ts';
+import type { PostalAddress } from '../../../shared/domain/contact/address.ts';
 import { type Home, readNumber } from '../../../shared/domain/phone-number/index.ts';
 import type { ContactState, EmailState, PhoneState } from './aggregate.ts';
 
@@ -9,7 +10,7 @@ export function stateOf(
   before: ContactState | undefined,
   home: Home,
   newId: () => string,
-): ContactState {
+): Omit<ContactState, 'own'> {
   return {
     kind: draft.kind,
     name: draft.name.trim(),
@@ -30,6 +31,7 @@ export function stateOf(
     consent: draft.consent ?? null,
     birthday: draft.birthday ?? null,
     contractEndsOn: draft.contractEndsOn ?? null,
+    addresses: draft.addresses === undefined ? (before?.addresses ?? []) : addressesOf(draft.addresses),
     phones: phonesOf(draft, before?.phones ?? [], home, newId),
     emails: emailsOf(draft, before?.emails ?? [], newId),
   };
@@ -47,7 +49,7 @@ function phonesOf(
   newId: () => string,
 ): PhoneState[] {
   const phones: PhoneState[] = [];
-  for (const { id, number, label, main } of draft.phones) {
+  for (const { id, number, label, main, note } of draft.phones) {
     const raw = number.trim();
     if (raw === '') continue;
     const key = keyOf(raw, home);
@@ -56,7 +58,14 @@ function phonesOf(
       old.find((phone) => phone.id === id) ?? old.find((phone) => samePhone(phone, { ...key, raw }));
     // The same number in another writing (the form shows the national one) is no change.
     const kept = same !== undefined && same.e164 !== null && same.e164 === key.e164 ? same.raw : raw;
-    phones.push({ id: same?.id ?? newId(), ...key, raw: kept, label, main });
+    phones.push({
+      id: same?.id ?? newId(),
+      ...key,
+      raw: kept,
+      label,
+      main,
+      note: note === undefined ? (same?.note ?? null) : optional(note),
+    });
   }
   const chosen = Math.max(
     0,
@@ -64,6 +73,9 @@ function phonesOf(
   );
   return phones.map((phone, i) => ({ ...phone, main: i === chosen }));
 }
+
+const addressesOf = (addresses: readonly PostalAddress[]): PostalAddress[] =>
+  addresses.flatMap(({ label, text }) => (text.trim() === '' ? [] : [{ label, text: text.trim() }]));
 
 const samePhone = (a: Pick<PhoneState, 'e164' | 'raw'>, b: Pick<PhoneState, 'e164' | 'raw'>): boolean =>
   a.e164 === null ? b.e164 === null && a.raw === b.raw : a.e164 === b.e164;

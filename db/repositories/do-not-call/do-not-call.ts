@@ -126,7 +126,7 @@ export function createDoNotCall(deps: Deps, changes: Changes, search: Search): D
             ? { digits: `%${digits}%` }
             : {
                 text: wanted,
-                contacts: JSON.stringify(search.contacts(wanted, {}, { offset: 0, limit: NAMESAKES }).ids),
+                contacts: JSON.stringify(search.ids(wanted, NAMESAKES)),
               };
       const { rows, count } = pages[kind];
       const found = rows.all({ ...filter, offset, limit }) as (Omit<DoNotCallEntry, 'number' | 'erased'> &

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import Database from 'better-sqlite3';
 import type { Db, Sqlite } from '../../open.ts';
+import { createVocabulary } from '../search/vocabulary.ts';
 
 /** What is looked for in the bytes of a file: texts as they are written, numbers as SQLite keeps them. */
 export function patternsOf(texts: readonly string[], numbers: readonly number[]): Buffer[] {
@@ -44,8 +45,12 @@ export async function standsIn(file: string, patterns: readonly Buffer[]): Promi
 /** Pages of a word index that one step merges: some milliseconds. */
 const MERGED = 200;
 
+/** Words that one step of the vocabulary's sweep looks at. */
+const WORDS = 100;
+
 /** Brings a base to hold in its file no more than what it says. */
-export function createCleaning({ sqlite, file }: Db) {
+export function createCleaning(db: Db) {
+  const { sqlite, file } = db;
   const indexes = ['contact_search', 'recording_words'].map((table) => {
     const merge = sqlite.prepare(`insert into ${table} (${table}, rank) values ('merge', ?)`);
     return { begin: () => merge.run(-MERGED), step: () => merge.run(MERGED) };
@@ -66,13 +71,14 @@ export function createCleaning({ sqlite, file }: Db) {
     overwrite: (on: boolean) => void sqlite.pragma(`secure_delete = ${on ? 'ON' : 'OFF'}`),
     /**
      * Words of rows that are gone stay in the segments of a word index until these are merged. Each step is a transaction; between
-     * two of them others have their turn.
+     * two of them others have their turn. Then those go that no row has any more.
      */
-    *mergeIndexes(): Generator<void> {
+    *tidyIndexes(): Generator<void> {
       for (const { begin, step } of indexes) {
         // Fewer than two changes: nothing was left to merge (https://sqlite.org/fts5.html#the_merge_command).
         for (let merged = changesOf(begin); merged >= 2; merged = changesOf(step)) yield;
       }
+      yield* createVocabulary(db).sweep(WORDS);
     },
     /** Writes the whole file anew: the only way to what was freed before anybody overwrote it. */
     rewrite: () => void sqlite.exec('vacuum'),

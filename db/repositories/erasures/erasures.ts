@@ -92,7 +92,7 @@ export function createErasures({ db, now, newId, actorId }: Deps, changes: Chang
     .prepare('select id from erasures where deleted_at is null order by at desc, id desc')
     .pluck();
   const importing = sqlite.prepare(
-    "select 1 from imports where state in ('receiving', 'ready', 'running') limit 1",
+    "select 1 from imports where state in ('receiving', 'ready', 'running', 'paused') limit 1",
   );
   const namesake = sqlite.prepare(
     'select 1 from contacts where name_key = +? and id <> +? and deleted_at is null limit 1',
@@ -119,6 +119,7 @@ export function createErasures({ db, now, newId, actorId }: Deps, changes: Chang
       ['lead', scope.leads],
       ['talkRun', scope.talk_runs],
       ['missed', scope.missed_entries],
+      ['goods', [...goodsOf(scope), ...scope.encounters, ...scope.documents.map(({ id }) => id)]],
     ];
     return subjects.flatMap(([subject, rows]) => finder.about(subject, rows));
   }
@@ -143,6 +144,9 @@ export function createErasures({ db, now, newId, actorId }: Deps, changes: Chang
     contact: scope.contacts.length,
     numbers: scope.phones + scope.emails.length,
     notes: scope.notes.length,
+    encounters: scope.encounters.length,
+    goods: goodsOf(scope).length,
+    documents: scope.documents.length,
     tasks: scope.tasks.length,
     calls: scope.calls.length,
     recordings: scope.recordings.length,
@@ -260,10 +264,21 @@ export function createErasures({ db, now, newId, actorId }: Deps, changes: Chang
   };
 }
 
+const goodsOf = ({ purchases, contracts, invoices }: ErasureScope): readonly string[] => [
+  ...purchases,
+  ...contracts,
+  ...invoices,
+];
+
 /** Of the scope: what are rows of a table. */
 const ROWS: ReadonlySet<string> = new Set([
   'contacts',
   'notes',
+  'encounters',
+  'purchases',
+  'contracts',
+  'invoices',
+  'documents',
   'tasks',
   'calls',
   'recordings',

@@ -14,6 +14,11 @@ export interface ErasureScope {
   readonly emails: readonly string[];
   readonly contacts: readonly string[];
   readonly notes: readonly string[];
+  readonly encounters: readonly string[];
+  readonly purchases: readonly string[];
+  readonly contracts: readonly string[];
+  readonly invoices: readonly string[];
+  readonly documents: readonly { readonly id: string; readonly sha256: string }[];
   readonly tasks: readonly string[];
   readonly calls: readonly string[];
   readonly heldCalls: readonly string[];
@@ -63,6 +68,15 @@ export function createScope(sqlite: Sqlite) {
   const shares = ofRecordings('recording_shares');
   const reviews = ofRecordings('reviews');
   const reviewTasks = ofRecordings('review_tasks');
+  const ofContact = (table: string) =>
+    ids(`select /* everywhere, once */ id from ${table} where contact_id = @id`);
+  const encounters = ofContact('encounters');
+  const purchases = ofContact('purchases');
+  const contracts = ofContact('contracts');
+  const invoices = ofContact('invoices');
+  const documents = sqlite.prepare(
+    'select /* everywhere, once */ id, sha256 from documents where contact_id = @id',
+  );
   const notes = ids('select /* everywhere, once */ id from notes where contact_id = @id');
   const tasks = ids(
     `select /* everywhere, once */ id from tasks where contact_id = @id union select id from tasks where call_id in (${CALLS})`,
@@ -124,6 +138,11 @@ export function createScope(sqlite: Sqlite) {
         emails: emails.all(contactId) as string[],
         contacts: row.name === '' ? [] : [contactId],
         notes: list(notes),
+        encounters: list(encounters),
+        purchases: list(purchases),
+        contracts: list(contracts),
+        invoices: list(invoices),
+        documents: documents.all(given) as ErasureScope['documents'],
         tasks: list(tasks),
         calls: free,
         heldCalls: found.filter((id) => allHeld.has(id)),

@@ -9,9 +9,16 @@ const WIPED = {
   contacts: {
     set: `name = '', name_key = '', organisation_id = null, role = null, channel = null, region = null,
       field = null, head_count = null, needs = null, tags = '[]', language = null, zone = null, about = '', consent = null,
-      birthday = null, contract_ends_on = null`,
+      birthday = null, contract_ends_on = null, addresses = '[]', own = '{}'`,
   },
   notes: { set: "text = ''" },
+  encounters: { set: "text = ''" },
+  // Amounts and days stay with the firm's books; what they were for, and for whom, does not.
+  purchases: { set: "name = '', serial = null, find_key = '', note = ''" },
+  contracts: { set: "number = '', find_key = '', subject = ''" },
+  invoices: { set: "number = '', find_key = '', subject = ''" },
+  // Without its checksum nothing leads to the bytes, which go as well.
+  documents: { set: "file_name = '', media_type = '', sha256 = ''" },
   tasks: { set: "title = '', phone = null, occasion = null, contact_id = null" },
   calls: {
     stays: true,
@@ -94,6 +101,11 @@ export function createWipe({
   const children = ['contact_phones', 'contact_emails'].map((table) =>
     sqlite.prepare(`delete from ${table} where contact_id = ?`),
   );
+  // The link stays without its words, so that the next run of the directory does not bring the person back.
+  const directory = [
+    `update directory_links set state = 'ignored', pending = 0, ours = '{}', theirs = '{}' where contact_id = ?`,
+    'delete from directory_conflicts where contact_id = ?',
+  ].map((sql) => sqlite.prepare(sql));
   const rejection = sqlite.prepare(`delete from import_rejections where rowid in (${IDS})`);
   const versionOfCall = toldOf('calls');
   const identityOf = sqlite.prepare('select identity from calls where id = +?').pluck();
@@ -147,7 +159,7 @@ export function createWipe({
       const calls = JSON.stringify(scope.calls);
       for (const statement of derived) statement.run({ ids: calls });
       search.run(scope.contactId);
-      for (const statement of children) statement.run(scope.contactId);
+      for (const statement of [...children, ...directory]) statement.run(scope.contactId);
       for (const id of scope.mentions) {
         const identity = JSON.parse(identityOf.get(id) as string) as { matches: { contactId: string }[] };
         const matches = identity.matches.filter(({ contactId }) => contactId !== scope.contactId);

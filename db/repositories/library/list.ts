@@ -4,6 +4,7 @@ import { present } from '../present.ts';
 import { ownersParameter, withinOwners } from '../rights/owners.ts';
 import { parseQuery } from '../search/query.ts';
 import type { Search } from '../search/search.ts';
+import { plainMatch } from '../search/typed-word.ts';
 
 /** As the contract's `library.list`, its days as moments. */
 export interface LibraryFilter {
@@ -150,12 +151,11 @@ export function createLibraryList({ db: { sqlite }, home }: Deps, search: Search
       ...(owners === undefined ? {} : { owners: ownersParameter(owners) }),
       ...(query.kind === 'number' ? { digits: `%${query.suffix || query.prefixes[0]}%` } : {}),
       ...(query.kind === 'words' || query.kind === 'email'
-        ? { words: query.kind === 'words' ? query.match : '""', contacts: namesakes(text) }
+        ? { words: query.kind === 'words' ? plainMatch(query.words) : '""', contacts: namesakes(text) }
         : {}),
     } as Record<string, string | number>;
   }
-  const namesakes = (text: string) =>
-    JSON.stringify(search.contacts(text, {}, { offset: 0, limit: NAMESAKES }).ids);
+  const namesakes = (text: string) => JSON.stringify(search.ids(text, NAMESAKES));
   const conditionsOf = (parameters: object, { commented }: LibraryFilter): Condition[] => [
     ...(Object.keys(parameters) as Condition[]),
     ...(commented ? (['commented'] as const) : []),

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import Database from 'better-sqlite3';
+import type { OwnColumn } from '../../../shared/domain/reports/by-own.ts';
 import { DAY_MS } from '../../../shared/domain/reports/calendar.ts';
 import { type CallColumns, columnsOf, type MeasuredCall } from '../../../shared/domain/reports/columns.ts';
 import type { Sqlite } from '../../open.ts';
@@ -85,6 +86,8 @@ export interface CallBlocks {
   between(firstDay: number, lastDay: number): CallColumns[];
   /** Ids of the calls at these places of a day's block, in the order of the places. */
   ids(day: number, places: readonly number[]): string[];
+  /** What one of the firm's own fields says of the customer of each call of a block, in the order of the block. */
+  own(day: number, fieldId: string): OwnColumn;
   /** What is read in it is of one moment, whoever writes meanwhile. */
   atOnce<T>(work: () => T): T;
 }
@@ -104,6 +107,10 @@ export function createCallBlocks(sqlite: Sqlite, store?: BlockStore): CallBlocks
        k.campaign_id as list, k.outcome, c.channel, nullif(trim(c.region), '') as region
      ${OF_DAY} left join contacts c on c.id = k.contact_id ${WITHIN}`,
   );
+  // Not kept with the block: which field is asked for nobody knows before, and a firm may have a hundred.
+  const own = sqlite
+    .prepare(`select c.own -> +? ${OF_DAY} left join contacts c on c.id = k.contact_id ${WITHIN}`)
+    .pluck();
   const ids = sqlite.prepare(`select k.id ${OF_DAY} ${WITHIN}`).pluck();
 
   function packed(day: number): CallColumns {
@@ -137,6 +144,16 @@ export function createCallBlocks(sqlite: Sqlite, store?: BlockStore): CallBlocks
       (stamps.all(firstDay, lastDay) as { day: number; stamp: string }[]).map(({ day, stamp }) =>
         block(day, stamp),
       ),
+    own(day, fieldId) {
+      const kept = own.all(`$."${fieldId}"`, day * DAY_MS, (day + 1) * DAY_MS) as (string | null)[];
+      const places = new Map<string | null, number>();
+      const column = Uint16Array.from(kept, (name) => {
+        const place = places.get(name) ?? places.size;
+        places.set(name, place);
+        return place;
+      });
+      return { places: column, names: [...places.keys()] };
+    },
     atOnce: (work) => sqlite.transaction(work)(),
     ids(day, places) {
       const all = ids.all(day * DAY_MS, (day + 1) * DAY_MS) as string[];

@@ -1,6 +1,7 @@
 import type { RecordKind } from '../../../shared/contract/need.ts';
 import type { Owners } from '../../../shared/domain/rights/may.ts';
 import type { Deps } from '../context.ts';
+import { createFollower } from '../duplicates/follow.ts';
 
 /**
  * Whose a record is. Empty: nobody's yet, and so within everybody's reach; undefined: there is no such record, which its
@@ -11,11 +12,17 @@ export type OwnersOf = (kind: RecordKind, id: string) => Owners | undefined;
 const OF_CALL = 'select json_array(agent_id) from calls';
 
 /** One indexed row each: it is asked before every request about a record. */
-const QUERIES: Readonly<Record<RecordKind, string>> = {
-  // Who holds the customer as a prospect has to work with him, whoever is responsible. Nobody's stays nobody's.
-  contact: `select case when c.responsible_id is null then '[]' else json_array(c.responsible_id,
+/** Who holds the customer as a prospect has to work with him, whoever is responsible. Nobody's stays nobody's. */
+const OF_CONTACT = `select case when c.responsible_id is null then '[]' else json_array(c.responsible_id,
       (select l.lease_by from leads l where l.contact_id = c.id and l.state = 'claimed' and l.deleted_at is null limit 1))
-    end from contacts c where c.id = +?`,
+    end from contacts c`;
+/** Ids are one of a kind over all tables; each is a look into one index. */
+const GOODS = ['purchases', 'contracts', 'invoices', 'documents', 'encounters'];
+
+const QUERIES: Readonly<Record<RecordKind, string>> = {
+  contact: `${OF_CONTACT} where c.id = +?`,
+  goods: `${OF_CONTACT} where c.id = (select contact_id from (${GOODS.map((table) => `select id, contact_id from ${table}`).join(' union all ')})
+    where id = +?)`,
   call: `${OF_CALL} where id = +?`,
   recording: `${OF_CALL} where id = (select call_id from recordings where id = +?)`,
   // Nobody's recording stays everybody's, whoever it was shared with.
@@ -38,12 +45,15 @@ export function createOwners({ db, now }: Deps): OwnersOf {
   const prepared = Object.fromEntries(
     Object.entries(QUERIES).map(([kind, query]) => [kind, db.sqlite.prepare(query).pluck()]),
   );
+  const follow = createFollower(db.sqlite);
   return (kind, id) => {
     const statement = prepared[kind];
+    // Whoever asks for a card that was merged gets the one that stayed, and is judged by it.
+    const asked = kind === 'contact' ? follow(id) : id;
     // A share is good for a time.
-    const found = (kind === 'sharedRecording' ? statement?.get(id, { now: now() }) : statement?.get(id)) as
-      | string
-      | undefined;
+    const found = (
+      kind === 'sharedRecording' ? statement?.get(asked, { now: now() }) : statement?.get(asked)
+    ) as string | undefined;
     if (found === undefined) return undefined;
     return (JSON.parse(found) as (string | null)[]).filter((owner) => owner !== null);
   };

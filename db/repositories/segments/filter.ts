@@ -1,8 +1,8 @@
 import type { SegmentFilter } from '../../../shared/contract/segments.ts';
-import type { Home } from '../../../shared/domain/phone-number/index.ts';
+import type { OwnField } from '../../../shared/domain/own-field/field.ts';
 import { fold } from '../../../shared/domain/text/fold.ts';
 import { MARK_DIGITS } from '../imports/mark.ts';
-import { parseQuery } from '../search/query.ts';
+import { ownWhere } from '../own-fields/condition-where.ts';
 
 /** A filter as SQL over contacts `c`, with its parameters. */
 export interface SegmentWhere {
@@ -11,12 +11,15 @@ export interface SegmentWhere {
 }
 
 export interface SegmentSetting {
-  readonly home: Home;
   readonly now: number;
+  /** The words of a search as the index is asked for them; undefined: it is a number or an address. */
+  readonly match: (text: string) => string | undefined;
   /** Contacts that a search by number or address finds. */
   readonly found: (text: string) => readonly string[];
   /** The time of an import; undefined: there was no such run, so nobody came by it. */
   readonly importSpan: (importId: string) => { from: number; to: number } | undefined;
+  /** Undefined: there is no such field any more. */
+  readonly ownField: (id: string) => OwnField | undefined;
 }
 
 const DAY = 24 * 60 * 60_000;
@@ -43,6 +46,8 @@ export function segmentWhere(filter: SegmentFilter, setting: SegmentSetting): Se
          and k.answered_at is not null and k.purpose = 'talk')`,
       { talkedSince: setting.now - filter.notContactedDays * DAY },
     );
+  for (const [at, condition] of (filter.own ?? []).entries())
+    parts.push(ownWhere(condition, setting.ownField(condition.field), at));
   if (filter.search?.trim()) parts.push(searched(filter.search, setting));
   if (filter.importId !== undefined) parts.push(imported(filter.importId, setting));
   return {
@@ -51,15 +56,14 @@ export function segmentWhere(filter: SegmentFilter, setting: SegmentSetting): Se
   };
 }
 
-function searched(text: string, { home, found }: SegmentSetting): SegmentWhere {
-  const query = parseQuery(text, home);
-  if (query.kind === 'nothing') return NOBODY;
-  if (query.kind !== 'words')
+function searched(text: string, { found, match: matchOf }: SegmentSetting): SegmentWhere {
+  const match = matchOf(text);
+  if (match === undefined)
     return { where: oneOf('c.id', 'found'), given: { found: JSON.stringify(found(text)) } };
   // Row numbers of the index are the contacts' own recency numbers.
   return {
     where: 'c.rseq in (select rowid from contact_search where contact_search match @match)',
-    given: { match: query.match },
+    given: { match },
   };
 }
 

@@ -35,6 +35,39 @@ describe('a segment', () => {
     expect(base.repos.segments.count({ region: 'nowhere' })).toEqual({ total: 0, withNumber: 0 });
   });
 
+  it('is read as a list: latest in touch first, page by page, within the reach of who asks', () => {
+    using base = testBase();
+    const { users, contacts, calls, segments } = base.repos;
+    const other = '01900000-0000-7000-8000-0000000000ff';
+    for (const id of [ME, other]) users.save({ id, name: id });
+    const make = (name: string, responsibleId?: string) =>
+      contacts.create(draft({ name, stage: 'new', ...(responsibleId ? { responsibleId } : {}) })).id;
+    const [mine, theirs, nobodys] = [make('Mine', ME), make('Theirs', other), make('Nobody’s')];
+    contacts.create(draft({ name: 'Customer', stage: 'customer' }));
+    calls.save(callRecord({}, { contactId: mine }));
+    const page = (offset: number, limit: number, owners?: ReadonlySet<string>) =>
+      segments.page({ stages: ['new'] }, { offset, limit, owners });
+    expect(page(0, 2)).toEqual({ ids: [mine, nobodys], more: true });
+    expect(page(2, 2)).toEqual({ ids: [theirs], more: false });
+    expect(page(0, 9, new Set([ME]))).toEqual({ ids: [mine, nobodys], more: false });
+  });
+
+  it('is read in the order of names, and of when they came, as the plain list is', () => {
+    using base = testBase();
+    const { contacts, calls, segments } = base.repos;
+    const [boris, anna, vera] = ['Boris', 'anna', 'Vera'].map((name) => contacts.create(draft({ name })).id);
+    calls.save(callRecord({}, { contactId: boris }));
+    for (const [sort, ids] of [
+      ['recent', [boris, vera, anna]],
+      ['name', [anna, boris, vera]],
+      ['added', [vera, anna, boris]],
+    ] as const) {
+      expect(segments.page({ kind: 'person' }, { sort, offset: 0, limit: 9 }).ids).toEqual(ids);
+      const listed = contacts.list({ sort, offset: 0, limit: 9 }).contacts;
+      expect(listed.map(({ id }) => id)).toEqual(ids);
+    }
+  });
+
   it('knows whom nobody has talked with for a while', () => {
     using base = testBase();
     const { repos, clock } = base;
@@ -51,9 +84,10 @@ describe('a segment', () => {
 
   it('knows who came by an import', () => {
     using base = testBase();
-    // Ids carry the real clock, and so do the times of an import.
-    base.clock.now = Date.now();
+    // Ids carry a clock of their own, which never goes back: another test of this process may have set it forward.
+    const clockOf = (id: string) => Number.parseInt(id.slice(0, 13).replace('-', ''), 16);
     const importId = v7();
+    base.clock.now = clockOf(importId);
     base.repos.imports.create({ id: importId, fileName: 'a.csv' });
     base.repos.contacts.create(draft({ name: 'by hand meanwhile' }));
     const newId = () => `${v7().slice(0, -MARK_DIGITS)}${importId.slice(-MARK_DIGITS)}`;
@@ -63,7 +97,7 @@ describe('a segment', () => {
       actorId: () => ME,
       home: () => HOME,
     }).contacts.create(draft({ name: 'imported' }));
-    base.clock.now = Date.now();
+    base.clock.now = clockOf(v7());
     expect(names(base, { importId })).toEqual(['imported']);
     expect(names(base, { importId: v7() })).toEqual([]);
   });

@@ -1,10 +1,15 @@
+import type { ListSort } from '../../../shared/contract/list-sort.ts';
 import type { Segment, SegmentFilter } from '../../../shared/contract/segments.ts';
 import { fold } from '../../../shared/domain/text/fold.ts';
 import { segments } from '../../schema/selling.ts';
 import { rowAggregate } from '../aggregate.ts';
 import type { Changed, Changes } from '../change.ts';
+import { LIST_ORDERS } from '../contacts/list-orders.ts';
 import type { Deps } from '../context.ts';
+import { addOwnMeets } from '../own-fields/condition-where.ts';
+import type { OwnFieldReader } from '../own-fields/own-fields.ts';
 import { present } from '../present.ts';
+import { ownersParameter, withinOwners } from '../rights/owners.ts';
 import type { Search } from '../search/search.ts';
 import { segmentWhere } from './filter.ts';
 
@@ -17,6 +22,16 @@ export interface Segments {
   remove(id: string): Changed;
   /** Reads every customer when the filter has no index: for a thread of its own. `withNumber`: a number that can be dialled. */
   count(filter: SegmentFilter): { total: number; withNumber: number };
+  /** Its customers; of these owners' and of nobody's alone, when they are given. */
+  page(
+    filter: SegmentFilter,
+    page: {
+      readonly sort?: ListSort;
+      readonly offset: number;
+      readonly limit: number;
+      readonly owners?: ReadonlySet<string> | undefined;
+    },
+  ): { ids: string[]; more: boolean };
   /** Whether this customer is in the segment; a segment that is gone has nobody. */
   has(id: string, contactId: string): boolean;
   /** Ids of its customers, some at a time, and none now and then, for a breath; each is made of short reads. */
@@ -32,12 +47,18 @@ const READS = 20;
 /** What a search by digits or an address finds at most. */
 const MOST_FOUND = 2_000;
 
-export function createSegments(deps: Deps, changes: Changes, search: Search): Segments {
-  const { db, newId, now, home } = deps;
+export function createSegments(
+  deps: Deps,
+  changes: Changes,
+  search: Search,
+  ownFields: OwnFieldReader,
+): Segments {
+  const { db, newId, now } = deps;
   const { sqlite } = db;
   const aggregate = rowAggregate(sqlite, segments);
   changes.register(aggregate);
   sqlite.function('fold', { deterministic: true }, (value: unknown) => fold(String(value ?? '')));
+  addOwnMeets(sqlite);
   const ids = sqlite
     .prepare('select id from segments where deleted_at is null order by name collate nocase, id')
     .pluck();
@@ -46,13 +67,14 @@ export function createSegments(deps: Deps, changes: Changes, search: Search): Se
 
   const whereOf = (filter: SegmentFilter) =>
     segmentWhere(filter, {
-      home: home(),
       now: now(),
-      found: (text) => search.contacts(text, {}, { offset: 0, limit: MOST_FOUND }).ids,
+      match: (text) => search.match(text),
+      found: (text) => search.ids(text, MOST_FOUND),
       importSpan(importId) {
         const run = span.get(importId) as { from: number; to: number | null } | undefined;
         return run && { from: run.from, to: run.to ?? now() };
       },
+      ownField: (id) => ownFields.list().find((field) => field.id === id),
     });
 
   function get(id: string): Segment | undefined {
@@ -78,6 +100,17 @@ export function createSegments(deps: Deps, changes: Changes, search: Search): Se
              and p.deleted_at is null and p.label <> 'fax')), 0) as withNumber from contacts c where ${where}`,
         )
         .get(given) as { total: number; withNumber: number };
+    },
+    page(filter, { sort = 'recent', offset, limit, owners }) {
+      const { where, given } = whereOf(filter);
+      const ids = sqlite
+        .prepare(
+          `select c.id from contacts c where ${where} and ${withinOwners('c.responsible_id')}
+           order by ${LIST_ORDERS[sort]} limit +@limit offset +@offset`,
+        )
+        .pluck()
+        .all({ ...given, owners: ownersParameter(owners), limit: limit + 1, offset }) as string[];
+      return { ids: ids.slice(0, limit), more: ids.length > limit };
     },
     has(id, contactId) {
       const segment = get(id);

@@ -49,6 +49,7 @@ export interface TalkRuns {
 export function createTalkRuns({ db, now, newId, actorId }: Deps, changes: Changes): TalkRuns {
   const { sqlite } = db;
   const aggregate = rowAggregate(sqlite, talkRuns);
+  changes.register(aggregate);
   const idsOf = (condition: string, limit: string) =>
     sqlite
       .prepare(

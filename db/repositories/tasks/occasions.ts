@@ -11,6 +11,11 @@ export interface Candidate {
   readonly fact: string;
 }
 
+/** A customer with the end of one of the contracts on the card. */
+export interface Signed extends Candidate {
+  readonly contractId: string;
+}
+
 /** A customer with the start of the last talk, UTC ms. */
 export interface Silent {
   readonly contactId: string;
@@ -26,7 +31,8 @@ export interface ContactFacts {
   readonly responsibleId?: string;
   readonly consent?: 'given' | 'refused';
   readonly birthday?: string;
-  readonly contractEndsOn?: string;
+  /** Of the card's own day and of every contract that is signed. */
+  readonly contractEnds: readonly string[];
   readonly lastTalkAt?: number;
 }
 
@@ -44,8 +50,10 @@ export interface Unheard {
  * refused to be called is neither congratulated nor missed; the end of a contract is the firm's own business.
  */
 export interface Occasions {
-  /** Contracts that end up to `to`, by day; after this one. */
+  /** Customers whose card has such a day up to `to`, by day; after this one. */
   contractEnds(after: { day: string; id: string }, to: string, limit: number): Candidate[];
+  /** Signed contracts that end up to `to`, by day; after this contract. */
+  signedEnds(after: { day: string; id: string }, to: string, limit: number): Signed[];
   /** Birthdays that end in `mm-dd`, by customer; after this one. */
   birthdays(monthDay: string, after: string, limit: number): Candidate[];
   /** Last talks before `to`, by time; after this one. Colleagues are none. */
@@ -69,6 +77,19 @@ export function createOccasions({ db }: Pick<Deps, 'db'>): Occasions {
        and (c.contract_ends_on, c.id) > (@day, @id) and c.contract_ends_on <= @to
      order by c.contract_ends_on, c.id limit +@limit`,
   );
+  const signed = "k.ends_on is not null and k.state = 'signed' and k.deleted_at is null";
+  const signedEnds = sqlite.prepare(
+    `select ${who}, k.id as contractId, k.ends_on as fact from contracts k
+     join contacts c on c.id = k.contact_id and c.deleted_at is null
+     where ${signed} and (k.ends_on, k.id) > (@day, @id) and k.ends_on <= @to
+     order by k.ends_on, k.id limit +@limit`,
+  );
+  const endsOf = sqlite
+    .prepare(
+      `select c.contract_ends_on from contacts c where c.id = +@id and c.contract_ends_on is not null
+       union select k.ends_on from contracts k where k.contact_id = +@id and ${signed} order by 1`,
+    )
+    .pluck();
   const birthdays = sqlite.prepare(
     `select ${who}, c.birthday as fact from contacts c
      where substr(birthday, -5) = +@monthDay and c.birthday is not null and c.deleted_at is null
@@ -84,7 +105,7 @@ export function createOccasions({ db }: Pick<Deps, 'db'>): Occasions {
      order by k.started_at, k.id limit +@limit`,
   );
   const facts = sqlite.prepare(
-    `select c.name, c.responsible_id as responsibleId, c.consent, c.birthday, c.contract_ends_on as contractEndsOn,
+    `select c.name, c.responsible_id as responsibleId, c.consent, c.birthday,
        (select max(started_at) from calls where contact_id = c.id and ${talk}) as lastTalkAt
      from contacts c where c.id = +? and c.deleted_at is null`,
   );
@@ -102,13 +123,17 @@ export function createOccasions({ db }: Pick<Deps, 'db'>): Occasions {
   return {
     contractEnds: (after, to, limit) =>
       (contractEnds.all({ ...after, to, limit }) as Candidate[]).map((row) => present(row) as Candidate),
+    signedEnds: (after, to, limit) =>
+      (signedEnds.all({ ...after, to, limit }) as Signed[]).map((row) => present(row) as Signed),
     birthdays: (monthDay, after, limit) =>
       (birthdays.all({ monthDay, after, limit }) as Candidate[]).map((row) => present(row) as Candidate),
     lastTalks: (after, to, limit) =>
       (lastTalks.all({ ...after, to, limit }) as Silent[]).map((row) => present(row) as Silent),
     factsOf(contactId) {
-      const row = facts.get(contactId) as ContactFacts | undefined;
-      return row && (present(row) as ContactFacts);
+      const row = facts.get(contactId) as Omit<ContactFacts, 'contractEnds'> | undefined;
+      return (
+        row && { ...(present(row) as typeof row), contractEnds: endsOf.all({ id: contactId }) as string[] }
+      );
     },
     wasMade: (ruleId, kind, contactId, same) => made.get(ruleId, contactId, `${kind}:*:${same}`) === 1,
     unheard: (after, limit) => unheard.all({ after, limit }) as Unheard[],

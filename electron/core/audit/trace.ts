@@ -13,6 +13,7 @@ export interface Trace {
 const KIND_OF_VERB: Readonly<Record<string, AuditKind>> = {
   create: 'changed',
   edit: 'changed',
+  merge: 'changed',
   import: 'changed',
   undo: 'changed',
   administer: 'changed',
@@ -21,7 +22,7 @@ const KIND_OF_VERB: Readonly<Record<string, AuditKind>> = {
 };
 
 /** Opened records. A list is not: nobody reads a thousand lines. */
-const SEEN: ReadonlySet<string> = new Set(['contacts.card', 'calls.get']);
+const SEEN: ReadonlySet<string> = new Set(['contacts.card', 'calls.get', 'documents.read']);
 /** Leaves the program as a file, though it needs no more than to be seen. */
 const TAKEN_OUT: ReadonlySet<string> = new Set(['calls.report']);
 /** Steps of one thing that leaves a trace of its own, or keeps each step itself. */
@@ -30,6 +31,19 @@ const STEPS: ReadonlySet<string> = new Set([
   'imports.chunk',
   'imports.preview',
   'imports.progress',
+  'imports.dryRun',
+  'imports.dryRunState',
+  'imports.dryRunStop',
+  'imports.questions',
+  // It writes who took how many, once the file is there.
+  'exports.begin',
+  'exports.progress',
+  'exports.read',
+  'exports.cancel',
+  'imports.list',
+  'documents.begin',
+  'documents.chunk',
+  'documents.cancel',
   'talkRuns.begin',
   'talkRuns.move',
   'talkRuns.back',
@@ -49,6 +63,13 @@ const STEPS: ReadonlySet<string> = new Set([
   'users.sessions',
   'handOvers.preview',
   'handOvers.list',
+  'ownFields.look',
+  'ownFields.stopLooking',
+  'duplicates.run',
+  'directories.list',
+  'directories.test',
+  'directories.cancel',
+  'directories.conflicts',
 ]);
 
 /** As much of an input as somebody may have to be asked about. */
@@ -77,10 +98,13 @@ export function traceOf(
     detail: {
       ...(typeof changeId === 'string' ? { changeId } : {}),
       // Of what has no history of its own: what was asked for.
-      ...(area === 'contacts' || area === 'calls' ? {} : asked(input)),
+      ...(KEPT_IN_ROWS.has(area) ? {} : asked(input)),
     },
   };
 }
+
+/** What was changed in these stands in the outbox with its author. */
+const KEPT_IN_ROWS: ReadonlySet<string> = new Set(['contacts', 'calls', 'goods', 'documents']);
 
 const SUBJECT_OF_AREA: Readonly<Record<string, string>> = {
   contacts: 'contact',
@@ -88,6 +112,7 @@ const SUBJECT_OF_AREA: Readonly<Record<string, string>> = {
   campaigns: 'list',
   users: 'user',
   handOvers: 'user',
+  duplicates: 'contact',
 };
 
 function kindOf(

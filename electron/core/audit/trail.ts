@@ -18,6 +18,7 @@ export interface Trail {
   add(trace: Trace, actorId: string): void;
   /** Writes what waits. */
   flush(): void;
+  /** Nothing waits any more: a request that was under way when the core was closed is written when it comes. */
   stop(): void;
 }
 
@@ -34,6 +35,7 @@ export function createTrail(options: {
   let waiting: (Trace & { readonly at: number; readonly actorId: string })[] = [];
   const lately = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   function isNews({ kind, action, subject, subjectId = '', detail }: Trace, actorId: string): boolean {
     // What was changed is told apart by what it was changed to.
@@ -65,7 +67,7 @@ export function createTrail(options: {
       flush();
     } catch (error) {
       failed(error);
-      timer ??= setTimeout(later, WAIT_MS * 10);
+      if (!stopped) timer ??= setTimeout(later, WAIT_MS * 10);
     }
   };
 
@@ -85,16 +87,14 @@ export function createTrail(options: {
       }
       if (!isNews(trace, actorId)) return;
       waiting.push(line);
-      if (waiting.length >= MOST_WAITING) later();
+      if (stopped || waiting.length >= MOST_WAITING) later();
       else timer ??= setTimeout(later, WAIT_MS);
     },
     flush,
     stop() {
-      try {
-        flush();
-      } catch (error) {
-        failed(error);
-      }
+      stopped = true;
+      clearTimeout(timer);
+      later();
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Repositories } from '../../../db/repositories/index.ts';
 import type { BackupState } from '../../../shared/contract/backups.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { nextDaily } from '../../../shared/domain/schedule/daily.ts';
-import { asFailure } from '../host/dispatch.ts';
+import { asFailure } from '../host/as-failure.ts';
 import type { Log } from '../host/log.ts';
 import { Cancelled, type Running } from '../host/long-job.ts';
 import type { Troubles } from '../host/troubles.ts';

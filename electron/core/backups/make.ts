@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { identityToRecipient } from 'age-encryption';
 import { contentsOf, copySnapshot, isWhole } from '../../../db/backup/snapshot.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import { dayIn } from '../results/days.ts';
+import { recipientOf } from '../sealing/age.ts';
 import { Damaged, openFile, sealFile, WrongKey } from '../sealing/age-file.ts';
 import { complete, HALF, writeWhole } from './disk.ts';
 import { type MakeJob, MESSAGE_FILES, type Watch, WORK_FOLDER } from './job.ts';
@@ -77,7 +77,7 @@ async function fill({ job, store, watch, work, half, id }: Making): Promise<Abou
     if (existsSync(message)) await sealFile(message, join(half, `${name}.age`), recipients);
   }
 
-  const brought = await bringRecordings({ job, store, watch, own }, contents.recordings);
+  const brought = await bringRecordings({ job, store, watch, own }, contents);
   await writeWhole(join(half, 'recordings.txt'), brought.names.map((name) => `${name}\n`).join(''));
 
   const back = join(work, 'base.db');
@@ -107,8 +107,7 @@ async function fill({ job, store, watch, work, half, id }: Making): Promise<Abou
 
 /** What opens that which is sealed now. @throws Failure `sealKeyLost`: it could not be read back */
 async function ownIdentity({ key, identities }: MakeJob): Promise<string> {
-  for (const identity of identities)
-    if ((await identityToRecipient(identity)) === key.recipient) return identity;
+  for (const identity of identities) if ((await recipientOf(identity)) === key.recipient) return identity;
   throw new Failure('sealKeyLost');
 }
 

@@ -1,5 +1,5 @@
-import { identityToRecipient } from 'age-encryption';
 import { Failure } from '../../../shared/contract/failure.ts';
+import { recipientOf } from '../sealing/age.ts';
 import type { Keys } from '../sealing/keys.ts';
 import { openRing } from '../sealing/keys.ts';
 import { readPaperKey } from '../sealing/paper-key.ts';
@@ -20,13 +20,13 @@ export async function identitiesFor(
   const own = await keys.identities().catch((): readonly string[] => []);
   const found = typed === undefined ? [] : await ringsOf(store, await readPaperKey(typed));
   const all = [...new Set([...found, ...own])];
-  const recipients = await Promise.all(all.map(identityToRecipient));
+  const recipients = await Promise.all(all.map(recipientOf));
   if (!recipients.includes(about.key.recipient)) throw new Failure('backupKeyWrong');
   return all;
 }
 
 async function ringsOf(store: Pick<Store, 'list' | 'ringOf'>, paper: string): Promise<string[]> {
-  const recipient = await identityToRecipient(paper);
+  const recipient = await recipientOf(paper);
   const found = new Map<string, readonly string[]>();
   for (const { id, key } of await store.list()) {
     if (key.paper !== recipient || found.has(key.id)) continue;

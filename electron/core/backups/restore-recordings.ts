@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { copyFile, link, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type RecordingFile, settingOf } from '../../../db/backup/snapshot.ts';
+import { type Contents, settingOf } from '../../../db/backup/snapshot.ts';
+import { documentPath } from '../documents/paths.ts';
 import { levelsPathOf, recordingPath, sealedPathOf } from '../recordings/paths.ts';
 import { atPlace, type Place } from '../recordings/sound-file.ts';
 import { Damaged, openFile, WrongKey } from '../sealing/age-file.ts';
@@ -12,7 +13,7 @@ import { type RestoreJob, STAGED_FOLDER, type Watch } from './job.ts';
 import { openStore } from './store.ts';
 
 /**
- * The recordings of a base that comes back: those that this machine still has as they are, the others from the backup, sealed or not as
+ * The recordings and documents of a base that comes back: those that this machine still has as they are, the others from the backup, sealed or not as
  * that base wants it. Each is compared with the checksum of its row.
  *
  * @returns how many neither of them has
@@ -20,7 +21,7 @@ import { openStore } from './store.ts';
 export async function bringBack(
   job: RestoreJob,
   base: string,
-  recordings: readonly RecordingFile[],
+  { recordings, documents }: Pick<Contents, 'recordings' | 'documents'>,
   watch: Watch,
 ): Promise<number> {
   const { identities } = job;
@@ -42,6 +43,15 @@ export async function bringBack(
     else if (await brought(sha256, target, sha256)) await brought(`${sha256}.levels`, levelsPathOf(target));
     else missing += 1;
   }
+  for (const sha256 of documents) {
+    watch.goOn();
+    const target = documentPath(join(job.dataDir, STAGED_FOLDER, 'documents'), sha256);
+    const present = documentPath(join(job.dataDir, 'documents'), sha256);
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    if (await atPlace(present, (place) => taken(place, target, sha256))) continue;
+    // Documents lie open on the disk, whatever is done with recordings.
+    if (!(await brought(sha256, target, sha256, false))) missing += 1;
+  }
   return missing;
 
   /** One file with two names costs nothing, and a recording is never written to again. */
@@ -60,18 +70,23 @@ export async function bringBack(
   }
 
   /** False: the backup does not have it (it was erased there), or it is damaged; the others are not lost for it. */
-  async function brought(what: string, target: string, sha256?: string): Promise<boolean> {
+  async function brought(
+    what: string,
+    target: string,
+    sha256?: string,
+    keptSealed = sealed,
+  ): Promise<boolean> {
     const name = objects.get(what);
     if (name === undefined) return false;
     const source = store.objectPath(name);
-    const read = await openFile(source, sealed ? undefined : target, identities, watch.goOn).catch(
+    const read = await openFile(source, keptSealed ? undefined : target, identities, watch.goOn).catch(
       unreadable,
     );
     if (read === undefined || (sha256 !== undefined && read.sha256 !== sha256)) {
       await rm(target, { force: true });
       return false;
     }
-    if (sealed) await copySynced(source, sealedPathOf(target));
+    if (keptSealed) await copySynced(source, sealedPathOf(target));
     return true;
   }
 }

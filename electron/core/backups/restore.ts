@@ -35,8 +35,9 @@ export async function stageRestore(job: RestoreJob, watch: Watch): Promise<Stage
   try {
     const about = await store.read(job.id);
     if (about === undefined) throw new Failure('backupGone');
-    // There also when it stays empty: the recordings of the present base go aside with it.
-    await mkdir(join(staged, 'recordings'), { recursive: true, mode: 0o700 });
+    // There also when they stay empty: what belongs to the present base goes aside with it.
+    for (const name of ['recordings', 'documents'])
+      await mkdir(join(staged, name), { recursive: true, mode: 0o700 });
     const base = join(staged, 'ringdesk.db');
     watch.progress({ step: 'copying', share: 0 });
     const { identities } = job;
@@ -50,7 +51,7 @@ export async function stageRestore(job: RestoreJob, watch: Watch): Promise<Stage
         await openFile(message, join(staged, name), identities, watch.goOn).catch(refused);
     }
 
-    const missing = await bringBack(job, base, contentsOf(base).recordings, watch);
+    const missing = await bringBack(job, base, contentsOf(base), watch);
     keepIdentities(base, job);
     const ready: Staged = { id: job.id, at: about.at, stagedAt: job.at, missing };
     watch.goOn();

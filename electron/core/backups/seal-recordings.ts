@@ -1,18 +1,19 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { identityToRecipient } from 'age-encryption';
-import type { RecordingFile } from '../../../db/backup/snapshot.ts';
+import type { Contents } from '../../../db/backup/snapshot.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
+import { documentPath } from '../documents/paths.ts';
 import { levelsPathOf, recordingPath } from '../recordings/paths.ts';
 import { atPlace, type Place } from '../recordings/sound-file.ts';
+import { recipientOf } from '../sealing/age.ts';
 import { Damaged, openerOf, openFile, sealFile, WrongKey } from '../sealing/age-file.ts';
 import { keyIdOf } from '../sealing/keys.ts';
 import { complete, copySynced, HALF, isMissing, syncFolder } from './disk.ts';
 import type { MakeJob, Watch } from './job.ts';
 import { objectName, type Store } from './store.ts';
 
-/** What a backup has of the recordings. */
+/** What a backup has of recordings and documents. */
 export interface Brought {
   /** Names of the objects. */
   readonly names: readonly string[];
@@ -29,22 +30,21 @@ export interface Brought {
  */
 export async function bringRecordings(
   making: { job: MakeJob; store: Store; watch: Watch; own: string },
-  recordings: readonly RecordingFile[],
+  { recordings, documents }: Pick<Contents, 'recordings' | 'documents'>,
 ): Promise<Brought> {
   const { job, store, watch, own } = making;
   const there = await store.objects();
-  const keyIds = await Promise.all(
-    job.identities.map(async (each) => keyIdOf(await identityToRecipient(each))),
-  );
+  const keyIds = await Promise.all(job.identities.map(async (each) => keyIdOf(await recipientOf(each))));
   const dir = join(job.dataDir, 'recordings');
   const names: string[] = [];
   let [missing, bytes, addedBytes] = [0, 0, 0];
 
-  async function bring(source: string, what: 'sound' | 'levels', sha256: string): Promise<boolean> {
+  async function bring(source: string, what: 'content' | 'levels', sha256: string): Promise<boolean> {
     const nameOf = (keyId: string) => objectName(what, sha256, keyId);
     const known = keyIds.map(nameOf).find((name) => there.has(name));
     const name =
-      known ?? (await atPlace(source, (place) => add(place, nameOf, what === 'sound' ? sha256 : undefined)));
+      known ??
+      (await atPlace(source, (place) => add(place, nameOf, what === 'content' ? sha256 : undefined)));
     if (name === undefined) return false;
     names.push(name);
     bytes += await store.sizeOf(name);
@@ -59,7 +59,7 @@ export async function bringRecordings(
   ): Promise<string | undefined> {
     const opener = sealed ? await openerOf(path, job.identities) : own;
     if (opener === undefined) return undefined;
-    const name = nameOf(sealed ? keyIdOf(await identityToRecipient(opener)) : job.key.id);
+    const name = nameOf(sealed ? keyIdOf(await recipientOf(opener)) : job.key.id);
     const half = `${store.objectPath(name)}${HALF}`;
     await store.shelf(name);
     try {
@@ -93,8 +93,13 @@ export async function bringRecordings(
     watch.goOn();
     watch.progress({ step: 'recordings', share: n / recordings.length });
     const source = recordingPath(dir, recording);
-    if (!(await bring(source, 'sound', recording.sha256))) missing += 1;
+    if (!(await bring(source, 'content', recording.sha256))) missing += 1;
     else await bring(levelsPathOf(source), 'levels', recording.sha256);
+  }
+  for (const sha256 of documents) {
+    watch.goOn();
+    const source = documentPath(join(job.dataDir, 'documents'), sha256);
+    if (!(await bring(source, 'content', sha256))) missing += 1;
   }
   await syncFolder(job.store);
   return { names, missing, bytes, addedBytes };

@@ -41,6 +41,7 @@ export function bringStagedIn(dataDir: string): string | undefined {
   replace('ringdesk.db', BASE);
   for (const name of DERIVED) rmSync(join(dataDir, name), { force: true });
   replace('recordings', ['recordings']);
+  replace('documents', ['documents']);
   for (const name of MESSAGE_FILES) replace(name, [name]);
   rmSync(staged, { recursive: true, force: true });
   return aside;

@@ -36,7 +36,7 @@ export const BASE_FILE = 'base.age';
  * The folder of one profile's backups:
  *
  *     bases/<id>/about.json, keys.age, base.age, recordings.txt (names of the objects below that belong to it), *.wav.age
- *     recordings/<first two signs>/<sha256>.<key id>.age, and the same with `levels` for how loud it is
+ *     recordings/<first two signs>/<sha256>.<key id>.age, and the same with `levels` for how loud it is; documents as well
  *
  * All of it but `about.json` and `recordings.txt` are age files. `keys.age` holds the secret parts that open the rest, for whoever
  * has the paper. A recording never changes, so it lies here once for all backups, and a daily one costs the base and the new talks.
@@ -120,6 +120,6 @@ export function openStore(root: string) {
 
 export type Store = ReturnType<typeof openStore>;
 
-/** Names what a backup has of a recording: its sound, or how loud it is. The checksum is that of the sound itself. */
-export const objectName = (what: 'sound' | 'levels', sha256: string, keyId: string): string =>
+/** Names what a backup has of a recording: its sound, or how loud it is; and documents by theirs. The checksum is that of the content itself. */
+export const objectName = (what: 'content' | 'levels', sha256: string, keyId: string): string =>
   `${sha256}${what === 'levels' ? '.levels' : ''}.${keyId}.age`;

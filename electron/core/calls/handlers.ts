@@ -58,7 +58,9 @@ export function callHandlers(options: CallHandlersOptions): Handlers<CallRequest
       dialling.needLine();
       const target = needTarget(number);
       if (consultFor !== undefined) needLive(consultFor);
-      const customer = contactId ?? (taskId ? repositories.tasks.get(taskId).contactId : undefined);
+      const named = contactId ?? (taskId ? repositories.tasks.get(taskId).contactId : undefined);
+      // From a card that was merged meanwhile: what forbids the call stands on the one that stayed.
+      const customer = named === undefined ? undefined : repositories.merges.follow(named);
       const purpose = consultFor === undefined ? 'talk' : 'consult';
       options.needPermission({ number: target, contactId: customer }, override);
       return { callId: await dialling.dial(target, { contactId: customer, purpose, consultFor }) };

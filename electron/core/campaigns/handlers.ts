@@ -130,5 +130,13 @@ export function campaignHandlers(options: CampaignHandlersOptions): Handlers<Req
       if (end.kind !== 'counted') throw new Failure('internal');
       return { total: end.total, withNumber: end.withNumber };
     },
+    'segments.customers': async (asked, { within }) => {
+      const { country, areaCode } = settings();
+      const setting = { databaseFile: db.file, actorId: options.actorId(), country, areaCode };
+      const end = await thread.perform({ kind: 'page', setting, ...asked, owners: within('customers.view') });
+      if (end.kind === 'failed') throw new Failure(end.failure.code, end.failure.params);
+      if (end.kind !== 'paged') throw new Failure('internal');
+      return { contacts: end.contacts, more: end.more };
+    },
   };
 }

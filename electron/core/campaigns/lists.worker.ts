@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { checkpointsBetween } from '../../../db/checkpoints.ts';
 import { openDatabase, openReader } from '../../../db/open.ts';
-import { createRepositories } from '../../../db/repositories/index.ts';
+import { createRepositories, type Repositories } from '../../../db/repositories/index.ts';
 import { toWire } from '../../../shared/contract/failure.ts';
 import { handOver, preview, takeBack } from '../handover/run.ts';
+import { asFailure } from '../host/as-failure.ts';
 import { bundledFolders } from '../host/bundled.ts';
-import { asFailure } from '../host/dispatch.ts';
 import { createIds } from '../imports/ids.ts';
 import { Pace } from '../imports/pace.ts';
 import { throttle } from '../imports/progress.ts';
@@ -47,6 +47,10 @@ function work(task: ListTask): Promise<ListMessage> | ListMessage {
       return handOverOrBack(task);
     case 'count':
       return count(task);
+    case 'page':
+      return page(task);
+    case 'list':
+      return { kind: 'listed', page: reading(task.setting).contacts.list(task.filter) };
     case 'holidays':
       return holidays(task.country, task.year);
   }
@@ -129,6 +133,27 @@ function count({ setting, filter }: Extract<ListTask, { kind: 'count' }>): ListM
   } finally {
     db.close();
   }
+}
+
+function page({ setting, filter, ...asked }: Extract<ListTask, { kind: 'page' }>): ListMessage {
+  const db = openReader(setting.databaseFile);
+  try {
+    const { segments, search } = createRepositories(db, context(setting));
+    const { ids, more } = segments.page(filter, asked);
+    return { kind: 'paged', contacts: search.rowsOf(ids), more };
+  } finally {
+    db.close();
+  }
+}
+
+let kept: { readonly key: string; readonly repositories: Repositories } | undefined;
+
+/** Kept from one page to the next, as a person scrolls: the thread ends by itself when nobody does. */
+function reading(setting: TaskSetting): Repositories {
+  const key = JSON.stringify(setting);
+  if (kept?.key !== key)
+    kept = { key, repositories: createRepositories(openReader(setting.databaseFile), context(setting)) };
+  return kept.repositories;
 }
 
 async function holidays(country: string, year: number): Promise<ListMessage> {

@@ -1,3 +1,4 @@
+import type { ContactListFilter, ContactPage } from '../../../db/repositories/contacts/list.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import { DONE } from '../../../shared/contract/common.ts';
 import type { contactRequests, userRequests } from '../../../shared/contract/contacts.ts';
@@ -9,6 +10,7 @@ import type { Context } from '../host/dispatch.ts';
 
 export function contactHandlers(options: {
   readonly repositories: Repositories;
+  readonly list: (filter: ContactListFilter) => Promise<ContactPage>;
   readonly settings: () => Settings;
   readonly onContactsChanged: (ids: string[]) => void;
   /** Tells of a row of any table that an undo has changed. */
@@ -20,8 +22,9 @@ export function contactHandlers(options: {
     return change;
   };
   return {
-    'contacts.list': (filter, { within }) => contacts.list({ ...filter, owners: within('customers.view') }),
+    'contacts.list': (filter, { within }) => options.list({ ...filter, owners: within('customers.view') }),
     'contacts.card': ({ id }) => contacts.card(id, options.settings().mandatoryFields),
+    'contacts.timeline': ({ contactId, ...page }) => contacts.timeline(contactId, page),
     'contacts.byNumber': ({ number }, { within }) => {
       const found = contacts.byNumber(readNumber(number, options.settings()));
       const owners = within('customers.view');

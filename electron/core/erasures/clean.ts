@@ -54,7 +54,7 @@ export function createCleaner({ db, busy, hour }: CleanerOptions) {
     ): Promise<{ readonly mentioned: boolean } | undefined> {
       cleaning.overwrite(true);
       forgetBlocks(`${db.file}.reports`);
-      for (const _step of cleaning.mergeIndexes()) {
+      for (const _step of cleaning.tidyIndexes()) {
         await pause(1);
         while (busy() && !stopped()) await pause(BUSY_MS, undefined, { ref: false });
         if (stopped()) return undefined;

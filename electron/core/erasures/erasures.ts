@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Db } from '../../../db/open.ts';
-import type { Erasure } from '../../../db/repositories/erasures/erasures.ts';
+import type { Erasure, FoundTraces } from '../../../db/repositories/erasures/erasures.ts';
 import { type ErasureScope, isAnythingLeft } from '../../../db/repositories/erasures/scope.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { LiveCall } from '../../../shared/contract/calls.ts';
@@ -24,6 +24,8 @@ const Pending = z
       contactId: z.string(),
       keepFromCalls: z.boolean(),
       recordings: z.array(z.object({ id: z.string(), startedAt: z.number() })),
+      /** SHA-256 of their bytes. */
+      documents: z.array(z.string()).default([]),
     }),
   )
   .catch([]);
@@ -54,7 +56,7 @@ export interface ErasuresOptions extends CleanerOptions {
 export function createErasures(options: ErasuresOptions) {
   const { db, dataDir, repositories, now, log } = options;
   const { erasures, settings } = repositories;
-  const files = createErasedFiles(dataDir, db.file);
+  const files = createErasedFiles(dataDir, db.file, repositories.goods.documents);
   const cleaner = createCleaner(options);
   /** Of the erasures since the start: what to look for in the files. */
   const traces = new Map<string, Buffer[]>();
@@ -105,39 +107,55 @@ export function createErasures(options: ErasuresOptions) {
   const besideCounts = () => ({ importFiles: files.importFiles(), oldBases: files.oldBases() });
   const besideStays = () => ({ ...options.backups(), setAside: files.setAside() });
 
+  /** Him and the cards that were merged into his: each of them still says who he was. */
   async function apply(
     contactId: string,
     cause: ErasureCause,
     keepFromCalls: boolean,
   ): Promise<Erasure | undefined> {
-    options.flushAudit();
-    const before = erasures.scope(contactId);
-    if (before === undefined || !isAnythingLeft(before)) return undefined;
-    const found = await erasures.findTraces(before, () => setImmediate());
+    const found = new Map<string, FoundTraces>();
+    for (const id of [contactId, ...repositories.merges.under(contactId)]) {
+      options.flushAudit();
+      const before = erasures.scope(id);
+      if (before === undefined || !isAnythingLeft(before)) continue;
+      found.set(id, await erasures.findTraces(before, () => setImmediate()));
+    }
+    if (found.size === 0) return undefined;
     options.flushAudit();
     cleaner.begin();
     const done = db.transaction(() => {
-      const scope = cause === 'asked' ? needScope(contactId) : before;
-      const refused = cause === 'restored' ? undefined : refusal(scope);
-      if (refused !== undefined) throw new Failure(refused);
-      const made = erasures.erase({
-        ...{ contactId, cause, keepFromCalls, traces: found },
-        counts: besideCounts(),
-        stays: besideStays(),
-      });
-      if (made === undefined) return undefined;
-      const { erasure, scope: gone } = made;
-      const noted = { erasure: erasure.id, contactId, keepFromCalls, recordings: [...gone.recordings] };
-      settings.set(PENDING_KEY, [...pending(), noted] satisfies Pending);
-      return { ...made, looked: tracesIn(gone, erasures.hasNamesake(gone)) };
+      if (cause !== 'restored')
+        for (const id of found.keys()) {
+          const scope = cause === 'asked' && id === contactId ? needScope(id) : erasures.scope(id);
+          const refused = scope && refusal(scope);
+          if (refused !== undefined) throw new Failure(refused);
+        }
+      return [...found].flatMap(([id, traces]) => eraseOne(id, cause, keepFromCalls, traces) ?? []);
     });
-    if (done === undefined) return undefined;
-    traces.set(done.erasure.id, done.looked);
-    options.onErased(
-      contactId,
-      done.scope.recordings.map(({ id }) => id),
-    );
-    return done.erasure;
+    for (const { erasure, scope, looked } of done) {
+      traces.set(erasure.id, looked);
+      options.onErased(
+        erasure.contactId,
+        scope.recordings.map((recording) => recording.id),
+      );
+    }
+    return done[0]?.erasure;
+  }
+
+  function eraseOne(contactId: string, cause: ErasureCause, keepFromCalls: boolean, found: FoundTraces) {
+    const made = erasures.erase({
+      ...{ contactId, cause, keepFromCalls, traces: found },
+      counts: besideCounts(),
+      stays: besideStays(),
+    });
+    if (made === undefined) return undefined;
+    const { erasure, scope } = made;
+    const noted = {
+      ...{ erasure: erasure.id, contactId, keepFromCalls, recordings: [...scope.recordings] },
+      documents: scope.documents.map(({ sha256 }) => sha256).filter((sha256) => sha256 !== ''),
+    };
+    settings.set(PENDING_KEY, [...pending(), noted] satisfies Pending);
+    return { ...made, looked: tracesIn(scope, erasures.hasNamesake(scope)) };
   }
 
   /** Files first: a recording says more than what is left in free pages. */
@@ -147,7 +165,7 @@ export function createErasures(options: ErasuresOptions) {
       dataDir,
       all.map(({ erasure: id, contactId, keepFromCalls }) => ({ id, contactId, keepFromCalls })),
     );
-    for (const { recordings } of all) await files.remove({ recordings });
+    for (const { recordings, documents } of all) await files.remove({ recordings, documents });
   }
 
   async function finish(): Promise<void> {

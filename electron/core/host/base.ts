@@ -2,11 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { v7 as uuid } from 'uuid';
+import { watchLog } from '../../../db/checkpoints.ts';
 import { ensureMe } from '../../../db/me.ts';
 import { openDatabase } from '../../../db/open.ts';
 import { type Context, createRepositories } from '../../../db/repositories/index.ts';
 import { bringStagedIn } from '../backups/staged.ts';
-import { asFailure } from './dispatch.ts';
+import { asFailure } from './as-failure.ts';
 import type { Troubles } from './troubles.ts';
 
 /**
@@ -29,6 +30,7 @@ export function openBase(options: {
     file: join(dataDir, 'ringdesk.db'),
     ...(migrationsDir ? { migrationsDir } : {}),
   });
+  watchLog(db.sqlite);
   const id = ensureMe(db, { newId: uuid, now, name: userInfo().username });
   const repositories = createRepositories(db, { now, newId: uuid, actorId: () => person() ?? id, home });
   return {

@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { createCampaigns } from '../campaigns/campaigns.ts';
 import { contactHandlers } from '../contacts/handlers.ts';
+import { createNarrowedList } from '../contacts/narrowed-list.ts';
 import { desktopHandlers } from '../desktop/handlers.ts';
-import { createImports } from '../imports/imports.ts';
+import { goodsUndone } from '../goods/handlers.ts';
 import { createOutcomes } from '../outcomes/outcomes.ts';
 import { createSecrets } from '../pbx/secrets.ts';
 import { createVault } from '../pbx/vault.ts';
@@ -15,6 +16,7 @@ import { createPromises } from '../tasks/promises.ts';
 import { createTraining } from '../training/training.ts';
 import { createTrust } from '../trust/trust.ts';
 import { openBase } from './base.ts';
+import { createCustomerBase } from './customer-base.ts';
 import type { CoreHandlers } from './dispatch.ts';
 import { createDoor } from './door.ts';
 import { settleIn } from './first-run.ts';
@@ -74,10 +76,14 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     recording_comments: (ids) => library.commentsUndone(ids),
     missed_entries: () => missed.changed(),
     targets: () => tell('targets.changed', {}),
+    own_fields: () => customerBase.ownFields.undone(),
     report_views: () => undefined,
     recording_shares: () => tell('recordingShares.changed', {}),
     scorecards: () => reviews.scorecardsChanged(),
     review_tasks: () => reviews.changed(),
+    merges: (ids) => customerBase.duplicates.undone('merges', ids),
+    distinct_contacts: (ids) => customerBase.duplicates.undone('distinct_contacts', ids),
+    ...goodsUndone(repositories, onContactsChanged),
   };
 
   const sealing = createSealing({
@@ -177,16 +183,20 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     newId: uuid,
     onChanged: (tree) => tell('outcomes.changed', tree),
   });
-  const imports = createImports({
-    repositories,
-    db,
+  const customerBase = createCustomerBase({
     dataDir,
-    log: log.child({ part: 'imports' }),
+    db,
+    repositories,
+    vault,
+    live,
+    me: () => me().id,
     settings: settings.get,
-    onProgress: (progress) => tell('imports.progress', progress),
+    now,
+    tell,
     onContactsChanged,
+    onTasksChanged,
+    log,
   });
-
   const campaigns = createCampaigns({
     db,
     repositories,
@@ -246,6 +256,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     now,
     flushAudit: trail.flush,
     onContactsChanged(ids) {
+      customerBase.duplicates.erased(ids);
       onContactsChanged(ids);
       promises.changed([]);
       missed.changed();
@@ -253,11 +264,19 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     tell,
   });
 
+  const narrowedList = createNarrowedList({
+    db,
+    contacts: repositories.contacts,
+    settings: settings.get,
+    actorId: () => me().id,
+  });
+
   const handlers: CoreHandlers = {
     ...people.handlers,
     ...telephony.handlers,
     ...contactHandlers({
       repositories,
+      list: narrowedList.list,
       settings: settings.get,
       onContactsChanged,
       onUndone: (table, id) => (undone[table] ?? onContactsChanged)([id]),
@@ -271,7 +290,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     ...promises.handlers,
     ...desktopHandlers({ onChanged: (state) => tell('desktop.changed', state) }),
     ...training.handlers,
-    ...imports.handlers,
+    ...customerBase.handlers,
     ...campaigns.handlers,
     ...outcomes.handlers,
     ...supervision.handlers,
@@ -301,10 +320,11 @@ export async function createCore(options: CoreOptions): Promise<Core> {
   hub = createDoor({ handlers, repositories, live, seat, trail, log });
 
   if (firstRun) await settleIn({ ...options, db, repositories, settings: settings.get(), now, training });
-  else await training.resume();
+  else training.resume();
   // Calls that were live when we died: their phone has some seconds to claim them.
   phone.expect();
   await promises.start();
+  await customerBase.start();
   await supervision.start();
   telephony.start();
   campaigns.resume();
@@ -324,6 +344,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     feed: promises.feed,
     async close() {
       people?.stop();
+      await customerBase.stop();
       await promises.stop();
       await trust.stop();
       await sealing.close();
@@ -331,7 +352,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       telephony.stop();
       running.closeAll();
       await training.stop();
-      await imports.close();
+      await customerBase.close();
+      await narrowedList.close();
       await campaigns.close();
       await supervision.close();
       await telephony.close();

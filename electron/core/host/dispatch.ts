@@ -3,6 +3,7 @@ import { type Answer, Failure, toWire } from '../../../shared/contract/failure.t
 import { type RequestMap, type RequestName, requests } from '../../../shared/contract/index.ts';
 import type { Right } from '../../../shared/domain/rights/rights.ts';
 import { type Asker, type Guard, within } from '../rights/guard.ts';
+import { asFailure } from './as-failure.ts';
 import type { Log } from './log.ts';
 import type { Session } from './session.ts';
 
@@ -84,20 +85,4 @@ export function createDispatch(options: DoorOptions): Dispatch {
     else log.info({ name, code: failure.code, cause: failure.cause }, 'request refused');
     return { failure: toWire(failure) };
   }
-}
-
-/** Errors of disk and database that a person can do something about, by their system codes. */
-export function asFailure(error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE'].includes(code)) {
-    return new Failure('diskFull', {}, { cause: error });
-  }
-  if (['EROFS', 'EACCES', 'EPERM'].includes(code) || /^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) {
-    return new Failure('diskReadOnly', {}, { cause: error });
-  }
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
-    return new Failure('databaseDamaged', {}, { cause: error });
-  }
-  return new Failure('internal', {}, { cause: error });
 }

@@ -3,11 +3,13 @@ import type { Db } from '../../../db/open.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { fillWithSampleData } from '../training/sample-data.ts';
+import { addSampleDocument } from '../training/sample-goods.ts';
 import type { Training } from '../training/training.ts';
 
 /** A new profile has something to look at and somebody to ring, unless it shall be empty. */
 export async function settleIn(options: {
   readonly empty: boolean;
+  readonly dataDir: string;
   readonly db: Db;
   readonly repositories: Repositories;
   readonly settings: Settings;
@@ -16,7 +18,8 @@ export async function settleIn(options: {
 }): Promise<void> {
   const { empty, training, repositories } = options;
   if (!empty) {
-    fillWithSampleData({ ...options, newId: uuid });
+    const first = fillWithSampleData({ ...options, newId: uuid });
+    if (first !== undefined) addSampleDocument({ ...options, language: options.settings.language }, first);
     await training.turn(true);
   }
   repositories.settings.set('firstRunDone', true);

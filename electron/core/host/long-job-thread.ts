@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toWire } from '../../../shared/contract/failure.ts';
-import { asFailure } from './dispatch.ts';
-import { Cancelled } from './long-job.ts';
+import { asFailure } from './as-failure.ts';
+import { CANCEL, Cancelled, PAUSE } from './long-job.ts';
 
 /** Says how far it is not more often than somebody can read it. */
 const TELL_EVERY_MS = 200;
@@ -33,7 +33,8 @@ export async function doLongJob<Job, Progress>(
       port.postMessage({ progress });
     },
     goOn() {
-      if (Atomics.load(stop, 0) === 1) throw new Cancelled();
+      while (Atomics.load(stop, 0) === PAUSE) Atomics.wait(stop, 0, PAUSE);
+      if (Atomics.load(stop, 0) === CANCEL) throw new Cancelled();
       if (performance.now() - workedSince < WORK_MS) return;
       // Sleeps, unless somebody says "stop" meanwhile.
       Atomics.wait(stop, 0, 0, REST_MS);

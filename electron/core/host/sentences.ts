@@ -1,4 +1,4 @@
-import { asFailure } from './dispatch.ts';
+import { asFailure } from './as-failure.ts';
 
 /**
  * What a person reads on a terminal when the core cannot start: there is no page yet that could translate it.

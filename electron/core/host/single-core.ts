@@ -17,6 +17,9 @@ export interface SingleCore {
   release(): void;
 }
 
+/** Of two that start in the same moment each keeps the other from the lock, unless one of them asks again. */
+const DECIDED_WITHIN_MS = 100;
+
 /**
  * Sees to it that a profile has one core. The lock is a file lock that SQLite keeps for us: the system frees it
  * when the process ends in whatever way, so there is no stale lock to guess about.
@@ -24,7 +27,7 @@ export interface SingleCore {
  * @throws Failure `alreadyRunning`; `runningCore` tells where. SQLite's error when the folder cannot be written.
  */
 export function claimProfile(dataDir: string): SingleCore {
-  const lock = new Database(join(dataDir, 'core.lock'), { timeout: 0 });
+  const lock = new Database(join(dataDir, 'core.lock'), { timeout: DECIDED_WITHIN_MS });
   try {
     lock.pragma('journal_mode = memory');
     lock.exec('begin exclusive');

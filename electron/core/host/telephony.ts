@@ -96,8 +96,7 @@ export function createTelephony(options: TelephonyOptions) {
     log: log.child({ part: 'calls' }),
     now,
     identify: (remote, contactId) => identify(remote, repositories, settings(), contactId),
-    card: (id) =>
-      repositories.contacts.get(id) ? repositories.contacts.card(id, settings().mandatoryFields) : undefined,
+    card: (id) => repositories.contacts.findCard(id, settings().mandatoryFields),
     zone: options.zone,
     lastHeard: (callId) => recordings.lastHeard(callId),
     pauseOf: (callId) => pauses.of(callId),

@@ -1,3 +1,5 @@
+import { type Options, stringify } from 'csv-stringify/sync';
+import { array, assert, constantFrom, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectDelimiter } from './csv-delimiter.ts';
 import { CsvReader, type Delimiter } from './csv-records.ts';
@@ -80,6 +82,37 @@ describe('cutting a file into records', () => {
     ]);
     const endless = cut(`a;b\n${'x'.repeat(3_000_000)}\nc;d`, ';', 65_536);
     expect(endless.map((record) => record.broken)).toEqual([false, true, false]);
+  });
+
+  it('reads back whatever csv-stringify writes, in pieces of any size', () => {
+    const cell = string({
+      unit: constantFrom('a', 'б', ' ', '"', ';', ',', '\t', '\n', '\r\n', '|', "'"),
+      maxLength: 8,
+    });
+    const table = array(array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 8 });
+    assert(
+      property(
+        table,
+        constantFrom<Delimiter>(';', ',', '\t', '|'),
+        integer({ min: 1, max: 9 }),
+        (rows, delimiter, step) => {
+          // Quoted, so that spaces at the ends of a cell are its own, and a row of the right width is no swallowed one.
+          const form: Options = { delimiter, quoted: true, quoted_empty: true, record_delimiter: 'windows' };
+          const filled = rows.map((row) => ['x', ...row]);
+          expect(
+            cut(stringify(filled, form), delimiter, step).map(({ cells, broken }) => [broken, ...cells]),
+          ).toEqual(filled.map((row) => [false, ...row]));
+        },
+      ),
+    );
+  });
+
+  it('reports a quote that is never closed and reads on, in a file of many rows', () => {
+    const rows = Array.from({ length: 60_000 }, (_, i) => `Name ${i};8916${String(i).padStart(7, '0')};"c"`);
+    rows[50_000] = '"Name;1;c';
+    const records = cut(rows.join('\r\n'), ';', 131_072);
+    expect(records).toHaveLength(rows.length);
+    expect(records.filter(({ broken }) => broken).map(({ line }) => line)).toEqual([50_001]);
   });
 
   it('finds the delimiter', () => {

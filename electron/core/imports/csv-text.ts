@@ -15,28 +15,11 @@ const SAFE: Options = {
 export const safeCsv = (rows: readonly (readonly string[])[], delimiter: string): string =>
   stringify([...rows], { ...SAFE, delimiter });
 
-const SHEET: Options = {
-  record_delimiter: 'windows',
-  quoted: true,
-  quoted_empty: true,
-  cast: {
-    string: (text) => text.replaceAll('\r\n', '\n'),
-    boolean: String,
-    date: dateText,
-  },
-};
-
-export type SheetCell = string | boolean | Date | null;
-
 /** Rows of a sheet as CSV: every cell quoted, one record for each row, blank ones included. */
-export const sheetCsv = (rows: readonly (readonly SheetCell[])[]): string =>
+export const sheetCsv = (rows: readonly (readonly string[])[]): string =>
   // A row without cells would be a blank line; `""` keeps its place.
-  stringify(
-    rows.map((row) => (row.length > 0 ? row : [''])),
-    SHEET,
-  );
+  `${rows.map((row) => (row.length > 0 ? row.map(quoted).join(',') : '""')).join('\r\n')}\r\n`;
 
-function dateText(date: Date): string {
-  const iso = Number.isNaN(date.valueOf()) ? '' : date.toISOString();
-  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');
-}
+// By hand: csv-stringify takes 20 s for a million rows, of which it needs one.
+const quoted = (text: string): string =>
+  `"${(text.includes('"') ? text.replaceAll('"', '""') : text).replaceAll('\r\n', '\n')}"`;

@@ -1,25 +1,31 @@
-import { closeSync, fstatSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { v7 as uuid } from 'uuid';
 import type { Db } from '../../../db/open.ts';
+import type { ImportRun as ImportRow } from '../../../db/repositories/imports/imports.ts';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import { DONE } from '../../../shared/contract/common.ts';
 import type { Handlers } from '../../../shared/contract/define.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
-import type { ImportOptions, ImportProgress, importRequests } from '../../../shared/contract/imports.ts';
+import type {
+  ImportOptions,
+  ImportProgress,
+  ImportRun,
+  importRequests,
+} from '../../../shared/contract/imports.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import { isPhoneTarget } from '../../../shared/domain/import/column.ts';
 import type { Log } from '../host/log.ts';
 import { folderOf } from './folder.ts';
 import { inMb, UPLOAD_LIMIT } from './limits.ts';
-import { type Counts, NO_COUNTS } from './progress.ts';
+import { createRuns } from './runs.ts';
 import { sweep } from './sweep.ts';
-import { ImportThread, type TaskEnd } from './task-runner.ts';
-import type { Task } from './tasks.ts';
+import { ImportThread } from './task-runner.ts';
+import type { TaskProgress, TaskSetting } from './tasks.ts';
 import { storeChunk } from './upload.ts';
 
 export interface ImportsOptions {
-  readonly repositories: Pick<Repositories, 'imports' | 'users'>;
-  readonly db: Pick<Db, 'file'>;
+  readonly repositories: Pick<Repositories, 'imports' | 'users' | 'audit'>;
+  readonly db: Pick<Db, 'file' | 'sqlite'>;
   readonly dataDir: string;
   readonly log: Log;
   readonly settings: () => Pick<Settings, 'language' | 'country' | 'areaCode' | 'ownNumbers'>;
@@ -30,15 +36,10 @@ export interface ImportsOptions {
 
 export interface Imports<Context> {
   readonly handlers: Handlers<typeof importRequests, Context>;
-  /** Ends what runs; what is done stays done, and the run says `cancelled`. */
+  /** A table is being brought in, or taken back. */
+  isBusy(): boolean;
+  /** Stops what runs: it goes on when it is told to, at the next start. */
   close(): Promise<void>;
-}
-
-/** What of an import is only of this start of the program. */
-interface Live {
-  /** Bytes that were announced; pieces beyond are refused. */
-  readonly size: number;
-  running?: { readonly thread: ImportThread; readonly ended: Promise<void> };
 }
 
 /** Bytes of the file of refused rows in one answer. */
@@ -50,100 +51,75 @@ const PORTION = 1000;
  * The import behind the contract. A file comes in pieces into a folder of its own; a worker reads it, shows what would
  * become of it, and takes it in. Nothing here touches a row: the core's thread stays free for calls.
  *
- * Runs that a crash cut off are `failed` after the next start, with the counts of what was done; starting them again is
- * safe, since a row that is already in changes nothing.
+ * Runs that a crash cut off are `paused` after the next start and go on where they were.
  */
 export function createImports<Context>(options: ImportsOptions): Imports<Context> {
   const { repositories, dataDir, log, settings } = options;
-  const runs = repositories.imports;
-  const live = new Map<string, Live>();
+  const stored = repositories.imports;
+  /** Bytes that were announced, of the files that come in since this start; pieces beyond are refused. */
+  const announced = new Map<string, number>();
   /** Previews share one thread and wait for each other; a run has its own. */
   const looking = new ImportThread();
-  runs.failUnfinished('internal');
+  stored.pauseUnfinished('internal');
   sweep(dataDir, log);
+  const runs = createRuns({
+    repositories,
+    db: options.db,
+    dataDir,
+    log,
+    setting,
+    onProgress: options.onProgress,
+    onContactsChanged(ids) {
+      for (let at = 0; at < ids.length; at += PORTION) options.onContactsChanged(ids.slice(at, at + PORTION));
+    },
+  });
 
-  function progress(importId: string): ImportProgress {
-    const found = runs.progress(importId);
-    if (found === undefined) throw new Failure('importNotFound');
-    return found;
-  }
+  const me = () => repositories.users.list().find((user) => user.me)?.id ?? '';
 
-  function change(importId: string, fields: Parameters<typeof runs.update>[1]): void {
-    runs.update(importId, fields);
-    options.onProgress(progress(importId));
-  }
-
-  function setting(importId: string): Omit<Task, 'kind' | 'fileName' | 'options'> {
+  function setting(importId: string): TaskSetting {
     const { language, ownNumbers, country, areaCode } = settings();
-    const actorId = repositories.users.list().find((user) => user.me)?.id ?? '';
-    return {
-      databaseFile: options.db.file,
-      dataDir,
-      importId,
-      actorId,
-      language,
-      ownNumbers,
-      country,
-      areaCode,
-    };
+    const databaseFile = options.db.file;
+    return { databaseFile, dataDir, importId, actorId: me(), language, ownNumbers, country, areaCode };
   }
 
-  function tellChanged(ids: readonly string[]): void {
-    for (let at = 0; at < ids.length; at += PORTION) options.onContactsChanged(ids.slice(at, at + PORTION));
-  }
-
-  async function preview(importId: string, entry: Live | undefined, given: ImportOptions | undefined) {
-    const { fileName, state } = runs.get(importId) ?? {};
+  async function preview(importId: string, given: ImportOptions | undefined) {
+    const { fileName, state } = stored.get(importId) ?? {};
     if (fileName === undefined) throw new Failure('importNotFound');
     const received = sizeOf(folderOf(dataDir, importId).upload);
-    if (entry && entry.size !== received) throw new Failure('importTruncated');
+    const size = announced.get(importId);
+    if (size !== undefined && size !== received) throw new Failure('importTruncated');
     if (received === undefined) throw new Failure('importNotFound');
-    const done = await looking.perform({ kind: 'preview', ...setting(importId), fileName, options: given });
+    const report = ({ counts }: TaskProgress) => {
+      if (counts && state === 'receiving') options.onProgress({ importId, state, ...counts });
+    };
+    const done = await looking.perform(
+      { kind: 'preview', ...setting(importId), fileName, options: given },
+      report,
+    );
     if (done.kind === 'failed') {
       log.warn({ importId, code: done.failure.code, cause: done.cause }, 'a file for import was refused');
       throw new Failure(done.failure.code, done.failure.params);
     }
     if (done.kind !== 'previewed') throw new Failure('internal');
-    if (state === 'receiving') change(importId, { state: 'ready', rows: done.preview.rows });
+    if (state === 'receiving') {
+      runs.change(importId, { state: 'ready', rows: done.preview.rows });
+      runs.prepare();
+    }
     return done.preview;
   }
 
-  function run(importId: string, entry: Live, given: ImportOptions): void {
-    const begun: Counts = { ...NO_COUNTS, rows: progress(importId).rows };
-    change(importId, { ...begun, state: 'running', failure: null, finishedAt: null, options: given });
-    const report = (counts: Counts) => options.onProgress({ importId, state: 'running', ...counts });
-    const thread = new ImportThread();
-    const task: Task = { kind: 'run', ...setting(importId), options: given };
-    const ended = thread
-      .perform(task, report)
-      .then((end) => finish(importId, end))
-      .catch((error: unknown) =>
-        log.error({ importId, err: error }, 'the end of an import could not be written down'),
-      )
-      .then(() => thread.close())
-      .then(() => void delete entry.running);
-    entry.running = { thread, ended };
-  }
-
-  function finish(importId: string, end: TaskEnd): void {
-    if (end.kind === 'previewed') return;
-    tellChanged(end.changed);
-    const finishedAt = Date.now();
-    if (end.kind === 'failed') {
-      log.error({ importId, code: end.failure.code, cause: end.cause }, 'an import failed');
-      change(importId, { state: 'failed', failure: end.failure.code, finishedAt });
-      return;
-    }
-    log.info({ importId, ...end.counts, cancelled: end.cancelled }, 'an import has ended');
-    change(importId, { ...end.counts, state: end.cancelled ? 'cancelled' : 'done', finishedAt });
-    // Customers' data in a second place is a burden; refused rows are kept for the user.
-    if (!end.cancelled) forget(importId);
-  }
-
-  function forget(importId: string): void {
-    const { upload, sheet, inspection } = folderOf(dataDir, importId);
-    for (const file of [upload, sheet, inspection]) rmSync(file, { force: true });
-    live.delete(importId);
+  function entry(run: ImportRow): ImportRun {
+    const by = run.actorId === null ? undefined : repositories.users.get(run.actorId)?.name;
+    return {
+      ...runs.progress(run.id),
+      fileName: run.fileName,
+      startedAt: run.startedAt,
+      ...(run.finishedAt === null ? {} : { finishedAt: run.finishedAt }),
+      ...(by === undefined ? {} : { by }),
+      canResume: runs.canResume(run.id),
+      canUndo: runs.canUndo(run.id),
+      hasRejected: run.rejected > 0 && sizeOf(folderOf(dataDir, run.id).rejected) !== undefined,
+    };
   }
 
   const handlers: Handlers<typeof importRequests, Context> = {
@@ -151,46 +127,64 @@ export function createImports<Context>(options: ImportsOptions): Imports<Context
       if (size > UPLOAD_LIMIT) throw new Failure('importTooLarge', inMb(UPLOAD_LIMIT));
       if (size === 0) throw new Failure('importEmpty');
       const importId = uuid();
-      runs.create({ id: importId, fileName });
-      live.set(importId, { size });
+      stored.create({ id: importId, fileName, actorId: me() });
+      announced.set(importId, size);
       return { importId };
     },
     'imports.chunk'({ importId, offset, bytes }) {
-      const entry = live.get(importId);
-      if (entry === undefined || progress(importId).state !== 'receiving')
+      const size = announced.get(importId);
+      if (size === undefined || runs.progress(importId).state !== 'receiving')
         throw new Failure('importNotFound');
-      storeChunk(folderOf(dataDir, importId), offset, bytes, entry.size);
+      storeChunk(folderOf(dataDir, importId), offset, bytes, size);
       return DONE;
     },
-    'imports.preview': ({ importId, options: given }) => preview(importId, live.get(importId), given),
+    'imports.preview': ({ importId, options: given }) => preview(importId, given),
     'imports.start'({ importId, options: given }) {
-      const { state } = progress(importId);
-      const folder = folderOf(dataDir, importId);
-      if (state === 'running' || state === 'done') throw new Failure('badRequest');
-      if (sizeOf(folder.inspection) === undefined) throw new Failure('importNotFound');
-      if (!given.mapping.some((target) => isPhoneTarget(target) || target === 'email')) {
+      const { state, undo } = runs.progress(importId);
+      if (runs.isRunning(importId) || state === 'done' || undo) throw new Failure('badRequest');
+      if (sizeOf(folderOf(dataDir, importId).inspection) === undefined) throw new Failure('importNotFound');
+      const ofCustomers = (given.kind ?? 'customers') === 'customers';
+      if (ofCustomers && !given.mapping.some((target) => isPhoneTarget(target) || target === 'email')) {
         throw new Failure('importNoNumberColumn');
       }
-      const entry = live.get(importId) ?? { size: sizeOf(folder.upload) ?? 0 };
-      live.set(importId, entry);
-      run(importId, entry, given);
+      looking.letGo();
+      runs.start(importId, given);
+      return DONE;
+    },
+    async 'imports.pause'({ importId }) {
+      await runs.stop(importId, 'paused');
+      return DONE;
+    },
+    'imports.resume'({ importId }) {
+      runs.resume(importId);
       return DONE;
     },
     async 'imports.cancel'({ importId }) {
-      const { state } = progress(importId);
-      const running = live.get(importId)?.running;
-      if (running) {
-        running.thread.cancel();
-        await running.ended;
-      } else if (state === 'receiving' || state === 'ready') {
-        change(importId, { state: 'cancelled', finishedAt: Date.now() });
-        forget(importId);
+      const { state } = runs.progress(importId);
+      if (runs.isRunning(importId)) await runs.stop(importId, 'cancelled');
+      else if (state === 'paused') runs.change(importId, { state: 'cancelled', finishedAt: Date.now() });
+      else if (state === 'receiving' || state === 'ready') {
+        runs.change(importId, { state: 'cancelled', finishedAt: Date.now() });
+        runs.forget(importId);
+        announced.delete(importId);
       }
       return DONE;
     },
-    'imports.progress': ({ importId }) => progress(importId),
+    'imports.list'({ before, limit }) {
+      const found = stored.list({ before, limit: limit + 1 });
+      return { runs: found.slice(0, limit).map(entry), more: found.length > limit };
+    },
+    'imports.undo'({ importId }) {
+      runs.undo(importId);
+      return DONE;
+    },
+    async 'imports.stopUndo'({ importId }) {
+      await runs.stop(importId, 'cancelled');
+      return DONE;
+    },
+    'imports.progress': ({ importId }) => runs.progress(importId),
     'imports.rejected'({ importId, offset }) {
-      const { fileName } = runs.get(importId) ?? {};
+      const { fileName } = stored.get(importId) ?? {};
       const path = folderOf(dataDir, importId).rejected;
       const total = sizeOf(path);
       if (fileName === undefined || total === undefined) throw new Failure('importNotFound');
@@ -200,11 +194,8 @@ export function createImports<Context>(options: ImportsOptions): Imports<Context
 
   return {
     handlers,
-    async close() {
-      const running = [...live.values()].flatMap((entry) => entry.running ?? []);
-      for (const { thread } of running) thread.cancel();
-      await Promise.all([looking.close(), ...running.map(({ ended }) => ended)]);
-    },
+    isBusy: () => runs.isBusy,
+    close: async () => void (await Promise.all([looking.close(), runs.close()])),
   };
 }
 

@@ -7,9 +7,11 @@ export interface Counts {
   readonly created: number;
   readonly merged: number;
   readonly rejected: number;
+  /** Numbers that were kept as text. */
+  readonly asText: number;
 }
 
-export const NO_COUNTS: Counts = { rows: 0, processed: 0, created: 0, merged: 0, rejected: 0 };
+export const NO_COUNTS: Counts = { rows: 0, processed: 0, created: 0, merged: 0, rejected: 0, asText: 0 };
 
 export type ImportState = ImportProgress['state'];
 

@@ -1,153 +1,220 @@
+import type { ImportPosition } from '../../../db/types.ts';
 import type { Language } from '../../../shared/contract/common.ts';
 import type { ImportOptions } from '../../../shared/contract/imports.ts';
-import { isNameOnly, planRow } from '../../../shared/domain/import/plan.ts';
-import { type ImportRow, readRow } from '../../../shared/domain/import/row.ts';
-import type { CsvRecord } from './csv-records.ts';
-import type { ImportFolder } from './folder.ts';
-import { type Inspection, sourceOf } from './inspect.ts';
-import { type Counts, NO_COUNTS } from './progress.ts';
-import { rowReading } from './reading.ts';
-import { readRecords } from './records.ts';
+import { planRow } from '../../../shared/domain/import/plan.ts';
+import { textsOf } from '../../../shared/domain/import/row.ts';
+import type { Counts } from './progress.ts';
+import type { ReadyRow } from './ready-row.ts';
 import { type Rejection, RejectionFile } from './rejections.ts';
 import { candidatesOf, type ImportStore } from './store.ts';
 
 export interface RunInput {
-  readonly folder: ImportFolder;
-  readonly inspection: Inspection;
+  readonly rejected: string;
+  readonly header: readonly string[] | undefined;
   readonly options: ImportOptions;
   readonly language: Language;
-  readonly ownNumbers: readonly string[];
+  /** What was done before a pause or a crash; `NO_COUNTS` at first. */
+  readonly counts: Counts;
+  readonly position: ImportPosition | undefined;
+}
+
+/** Where the rows come from: another thread, in the order in which they are to be taken in. */
+export interface RowSource {
+  readonly ended: boolean;
+  /** Why there are no more rows, when that is not the end of the file. */
+  readonly failure: Error | undefined;
+  /** Undefined: none are there now. */
+  take(): readonly ReadyRow[] | undefined;
+  wait(ms: number): void;
 }
 
 export interface RunControl {
-  readonly cancelled: () => boolean;
-  /** After each transaction. */
-  readonly progress: (counts: Counts) => void;
-  /** How long a transaction should be, ms. */
-  readonly transactionMs: () => number;
-  /** Lets others at the base and messages into this thread, after a transaction of that many ms. */
-  readonly breathe: (transactionMs: number) => Promise<void>;
+  readonly stopped: () => boolean;
+  /** After each transaction, with the contacts that it changed. */
+  readonly progress: (counts: Counts, changed: readonly string[]) => void;
+  /** How long a transaction may be, and for whom it ends before; see `Hold`. */
+  readonly begin: () => void;
+  readonly isLongEnough: () => boolean;
+  /** Asked between any two rows. */
+  readonly isWanted: () => boolean;
+  readonly giveWay: () => 'commit' | 'letGo';
+  /** Lets others at the base and messages into this thread, after a transaction. */
+  readonly breathe: () => Promise<void>;
 }
 
 export interface RunResult {
   readonly counts: Counts;
-  readonly cancelled: boolean;
+  /** Stopped before its last row. */
+  readonly stopped: boolean;
 }
 
-/** A commit costs as much as some ten rows, so fewer make no transaction much shorter. */
-const FEWEST_ROWS = 10;
-const MOST_ROWS = 250;
+/** Rows between two looks at the clock. */
+const LOOK_EVERY = 16;
+const WAIT_MS = 50;
 
-/** One row that was understood, waiting for its transaction; or one that was not. */
-type Ready =
-  | { readonly record: CsvRecord; readonly row: ImportRow }
-  | { readonly record: CsvRecord; readonly reject: Rejection['reason'] };
+/** The transaction is in somebody's way: what it did is done again. */
+class LetGo extends Error {}
+
+interface Done {
+  readonly counts: Counts;
+  readonly rows: number;
+  readonly changed: readonly string[];
+  readonly touched: ReadonlySet<string>;
+}
 
 /**
- * Takes all rows of a file into the base. Rows are read outside the transactions and planned and written inside, so
- * that what was planned still holds. Those that only a name identifies come in a second pass (see `planRow`).
+ * Takes the rows of a file into the base. What a row does is planned and written in one transaction, so that what was
+ * planned still holds, together with the place in the file: after a crash it goes on exactly there.
  */
 export async function runImport(
   input: RunInput,
+  source: RowSource,
   store: ImportStore,
   control: RunControl,
 ): Promise<RunResult> {
-  const { folder, inspection, options } = input;
-  const header = options.hasHeader ? inspection.head[0]?.cells : undefined;
-  const reading = rowReading(options, header, input.ownNumbers, store.users());
-  const rejections = new RejectionFile(folder.rejected, input.language, header ?? []);
+  const { options } = input;
+  const rejections = new RejectionFile(
+    input.rejected,
+    input.language,
+    input.header ?? [],
+    input.position?.rejectedBytes ?? 0,
+  );
   const touched = new Set<string>();
-  let counts: Counts = { ...NO_COUNTS, rows: inspection.records - (options.hasHeader ? 1 : 0) };
-  let size = FEWEST_ROWS * 2;
-  /** Rows that wait for the second pass, by their ordinals. */
-  const deferred = new Set<number>();
+  let counts = input.counts;
+  /** Rows that are here and not yet in the base. */
+  let waiting: ReadyRow[] = [];
 
-  function take(ready: Ready, refused: Rejection[]): 'created' | 'merged' | 'rejected' {
+  /** The next row of this transaction; undefined when none is there now. */
+  function next(at: number): ReadyRow | undefined {
+    if (at >= waiting.length) {
+      const more = source.take();
+      if (more === undefined) return undefined;
+      waiting.push(...more);
+    }
+    return waiting[at];
+  }
+
+  function take(
+    ready: ReadyRow,
+    refused: Rejection[],
+    touchedNow: Set<string>,
+    sum: { asText: number },
+  ): Exclude<keyof typeof NOTHING, 'asText'> {
     const refuse = (reason: Rejection['reason']) => {
-      refused.push({ line: ready.record.line, reason, cells: ready.record.cells });
+      refused.push({ line: ready.line, reason, cells: ready.cells ?? [] });
       return 'rejected' as const;
     };
-    if ('reject' in ready) return refuse(ready.reject);
-    const plan = planRow(ready.row, candidatesOf(store, ready.row), options.duplicates, (id) =>
-      touched.has(id),
+    if (ready.goods) {
+      const fate = store.takeGoods(ready.goods, options.duplicates);
+      return 'reject' in fate ? refuse(fate.reject) : fate.fate;
+    }
+    const { row } = ready;
+    if (row === undefined) return refuse(ready.reject ?? 'brokenRow');
+    const plan = planRow(
+      row,
+      candidatesOf(store, row),
+      options.duplicates,
+      (id) => touched.has(id) || touchedNow.has(id),
     );
     if (plan.fate === 'reject') return refuse(plan.reason);
+    // Only an overwriting import asks who was touched; the others need not remember a million ids.
+    const remembers = options.duplicates === 'overwrite' || options.duplicates === 'ask';
+    if (plan.fate === 'ask') {
+      store.setAside(ready.line, row);
+      return 'asked';
+    }
     if (plan.fate === 'create') {
-      const id = store.create(ready.row);
-      if (options.duplicates === 'overwrite') touched.add(id);
+      const id = store.create(row);
+      sum.asText += textsOf(row.phones).length;
+      if (remembers) touchedNow.add(id);
       return 'created';
     }
-    // Only an overwriting import asks who was touched; the others need not remember a million ids.
-    if (options.duplicates === 'overwrite') for (const id of plan.touches) touched.add(id);
+    if (remembers) for (const id of plan.touches) touchedNow.add(id);
     if (plan.patch) store.apply(plan.into.id, plan.patch);
+    sum.asText += textsOf(plan.patch?.addPhones ?? []).length;
     return 'merged';
   }
 
-  /** One transaction; how long it took, ms. */
-  function write(rows: readonly Ready[]): number {
+  /** The transaction is being written out for somebody who wants in: he is not asked about again. */
+  let isLeaving = false;
+
+  /** Somebody wants in: then this transaction ends, or is let go. */
+  function isWanted(): boolean {
+    if (isLeaving || !control.isWanted()) return isLeaving;
+    if (control.giveWay() === 'letGo') throw new LetGo();
+    isLeaving = true;
+    return true;
+  }
+
+  function transaction(): Done {
     const refused: Rejection[] = [];
-    const begin = performance.now();
-    const next = store.transaction(() => {
-      const sum = { created: counts.created, merged: counts.merged, rejected: counts.rejected };
-      for (const ready of rows) sum[take(ready, refused)]++;
-      const after = { ...sum, rows: counts.rows, processed: counts.processed + rows.length };
-      store.saveCounts(after);
-      return after;
-    });
-    const ms = performance.now() - begin;
-    const fitting = (rows.length * control.transactionMs()) / Math.max(ms, 0.1);
-    // Half of the way: one slow commit (a merge of the search index) says little about the next.
-    size = Math.round(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, (size + fitting) / 2)));
-    rejections.write(refused);
-    counts = next;
-    control.progress(counts);
-    return ms;
-  }
-
-  /** One reading of the file. */
-  async function pass(wanted: (record: CsvRecord) => Ready | undefined): Promise<boolean> {
-    let first = options.hasHeader;
-    let waiting: Ready[] = [];
-    const flush = async (): Promise<void> => {
-      const ms = waiting.length > 0 ? write(waiting) : 0;
-      waiting = [];
-      await control.breathe(ms);
-    };
-    for await (const records of readRecords(sourceOf(folder, inspection))) {
-      for (const record of records) {
-        if (first) {
-          first = false;
-          continue;
-        }
-        const ready = wanted(record);
-        if (ready) waiting.push(ready);
-        if (waiting.length < size) continue;
-        await flush();
-        if (control.cancelled()) return false;
-      }
+    const touchedNow = new Set<string>();
+    const sum = { ...NOTHING };
+    let at = 0;
+    let last: ReadyRow | undefined;
+    for (let ready = next(at); ready !== undefined; ready = next(at)) {
+      sum[take(ready, refused, touchedNow, sum)]++;
+      last = ready;
+      at++;
+      if (isWanted()) break;
+      if (at % LOOK_EVERY === 0 && control.isLongEnough()) break;
     }
-    await flush();
-    return !control.cancelled();
+    const after = {
+      rows: counts.rows,
+      processed: counts.processed + at,
+      created: counts.created + sum.created,
+      merged: counts.merged + sum.merged,
+      rejected: counts.rejected + sum.rejected,
+      asText: counts.asText + sum.asText,
+    };
+    rejections.write(refused);
+    if (last) {
+      const { pass, ordinal } = last;
+      store.saveProgress(after, { pass, ordinal, rejectedBytes: rejections.length });
+    }
+    return { counts: after, rows: at, changed: store.takeChanged(), touched: touchedNow };
   }
 
-  function read(record: CsvRecord): Ready {
-    if (record.broken) return { record, reject: 'brokenRow' };
-    const result = readRow(record.cells, reading);
-    return 'reject' in result ? { record, reject: result.reject } : { record, row: result.row };
+  function write(): void {
+    let done: Done;
+    const before = rejections.length;
+    try {
+      isLeaving = false;
+      done = store.transaction(transaction, isWanted);
+    } catch (error) {
+      store.forget();
+      rejections.cut(before);
+      if (error instanceof LetGo) return;
+      throw error;
+    }
+    counts = done.counts;
+    waiting = waiting.slice(done.rows);
+    for (const id of done.touched) touched.add(id);
+    control.progress(counts, done.changed);
   }
 
   try {
-    let whole = await pass((record) => {
-      const ready = read(record);
-      if (!('row' in ready) || !isNameOnly(ready.row)) return ready;
-      deferred.add(record.ordinal);
-      return undefined;
-    });
-    if (whole && deferred.size > 0) {
-      whole = await pass((record) => (deferred.has(record.ordinal) ? read(record) : undefined));
+    while (!control.stopped()) {
+      if (waiting.length === 0) {
+        const more = source.take();
+        if (more === undefined) {
+          if (source.failure) throw source.failure;
+          if (source.ended) return { counts, stopped: false };
+          source.wait(WAIT_MS);
+          await control.breathe();
+          continue;
+        }
+        waiting.push(...more);
+      }
+      control.begin();
+      write();
+      await control.breathe();
     }
-    return { counts, cancelled: !whole && counts.processed < counts.rows };
+    return { counts, stopped: !(source.ended && waiting.length === 0) };
   } finally {
     rejections.close();
   }
 }
+
+/** `asked` ones are counted by nobody: they wait, and are counted when they are decided. */
+const NOTHING = { created: 0, merged: 0, rejected: 0, asked: 0, asText: 0 };

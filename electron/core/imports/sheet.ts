@@ -1,54 +1,46 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { readSheet } from 'read-excel-file/universal';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { Failure } from '../../../shared/contract/failure.ts';
-import { type SheetCell, sheetCsv } from './csv-text.ts';
-import { guardWorkbook } from './zip-guard.ts';
+import { sheetCsv } from './csv-text.ts';
+import { UNPACKED_LIMIT } from './limits.ts';
+import { SharedStrings } from './shared-strings.ts';
+import { readMerges, readRows, readStrings, readWorkbook } from './workbook.ts';
+import { openZip } from './zip.ts';
 
 /** Rows written at once. */
 const BATCH = 2000;
 
 /**
- * Writes the first sheet of a workbook as CSV (UTF-8, commas, see `sheetCsv`), so that a workbook is read as a whole only
- * once and everything behind knows CSV only.
+ * Writes the first sheet of a workbook as CSV (UTF-8, commas, see `sheetCsv`), so that everything behind knows CSV only.
+ * Read piece by piece: a million rows take no more memory than a thousand.
  *
- * Cells are text as a person sees it: a long number has all its digits and no exponent, a date is `2026-11-22`.
+ * Cells are text as a person sees it: a long number has all its digits and no exponent, a date is `2026-11-22`, and a cell
+ * that is merged over several rows is in each of them.
  *
  * @throws Failure `importFormat`, `importTruncated`, `importTooLarge`, `importEmpty`
  */
 export async function writeSheet(upload: string, target: string): Promise<void> {
-  const zip = readFileSync(upload);
-  guardWorkbook(zip);
-  const rows = await read(zip);
-  if (rows.length === 0) throw new Failure('importEmpty');
-  const file = openSync(target, 'w');
+  const zip = await openZip(upload, UNPACKED_LIMIT);
+  const workbook = await readWorkbook(zip);
+  const strings = workbook.strings === undefined ? undefined : new SharedStrings(`${target}.strings`);
+  const file = openSync(target, 'w', 0o600);
+  let rows: (readonly string[])[] = [];
+  let any = false;
+  const flush = (): void => {
+    if (rows.length > 0) writeSync(file, sheetCsv(rows));
+    rows = [];
+  };
   try {
-    for (let at = 0; at < rows.length; at += BATCH) {
-      writeSync(file, sheetCsv(rows.slice(at, at + BATCH)));
-    }
+    if (strings && workbook.strings) await readStrings(zip, workbook.strings, strings);
+    const merges = await readMerges(zip, workbook.sheet);
+    await readRows(zip, workbook, merges, strings, (cells) => {
+      any ||= cells.some((cell) => cell !== '');
+      rows.push(cells);
+      if (rows.length >= BATCH) flush();
+    });
+    flush();
+    if (!any) throw new Failure('importEmpty');
   } finally {
     closeSync(file);
+    strings?.close();
   }
-}
-
-async function read(zip: Buffer): Promise<SheetCell[][]> {
-  try {
-    const { buffer, byteOffset, byteLength } = zip;
-    const bytes = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
-    return (await readSheet<string>(bytes, 1, {
-      parseNumber: numberText,
-      trim: false,
-    })) as unknown as SheetCell[][];
-  } catch (cause) {
-    // A zip that is whole, with parts that no spreadsheet program would write.
-    throw new Failure('importFormat', {}, { cause });
-  }
-}
-
-/** A number of the file as Excel's formula bar shows it: 15 digits, no exponent for whole ones. */
-export function numberText(stored: string): string {
-  if (/^-?\d{1,15}$/.test(stored)) return stored;
-  const value = Number(stored);
-  if (!Number.isFinite(value)) return stored;
-  if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString();
-  return String(Number(value.toPrecision(15)));
 }

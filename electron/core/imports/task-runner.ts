@@ -1,16 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import { workerUrl } from '../host/worker-url.ts';
-import { inMb, UNPACKED_LIMIT, WORKER_HEAP_MB } from './limits.ts';
-import type { Counts } from './progress.ts';
-import type { Task, TaskMessage, TaskOrder } from './tasks.ts';
+import { inMb, UNPACKED_LIMIT, WRITER_LIMITS } from './limits.ts';
+import type { Task, TaskMessage, TaskOrder, TaskProgress } from './tasks.ts';
 
 export type TaskEnd = Exclude<TaskMessage, { kind: 'progress' }>;
 
 /** A thread that nobody wants anything from ends after this time, ms. */
 const IDLE_MS = 60_000;
 
+type OnProgress = (progress: TaskProgress) => void;
+
 interface Waiting {
-  readonly onProgress: (counts: Counts) => void;
+  readonly onProgress: OnProgress;
   readonly resolve: (end: TaskEnd) => void;
 }
 
@@ -25,15 +26,29 @@ export class ImportThread {
   #idle: NodeJS.Timeout | undefined;
 
   /** Runs a task after those before it; never rejects: a thread that dies is a `failed`. */
-  perform(task: Task, onProgress: (counts: Counts) => void = () => {}): Promise<TaskEnd> {
+  perform(task: Task, onProgress: OnProgress = () => {}): Promise<TaskEnd> {
     const end = this.#queue.then(() => this.#start(task, onProgress));
     this.#queue = end;
     return end;
   }
 
+  /** Starts the thread before there is a task. */
+  warm(): void {
+    this.#worker ??= this.#thread();
+    this.#rest();
+  }
+
+  /** Ends the thread now, if it has nothing to do. */
+  letGo(): void {
+    if (this.#waiting) return;
+    const worker = this.#worker;
+    this.#worker = undefined;
+    void worker?.terminate();
+  }
+
   /** The running task ends after its present transaction. */
-  cancel(): void {
-    this.#worker?.postMessage({ kind: 'cancel' } satisfies TaskOrder);
+  stop(): void {
+    this.#worker?.postMessage({ kind: 'stop' } satisfies TaskOrder);
   }
 
   /** Resolves when the thread has let go of the base and the files. */
@@ -42,7 +57,7 @@ export class ImportThread {
     await this.#worker?.terminate();
   }
 
-  #start(task: Task, onProgress: (counts: Counts) => void): Promise<TaskEnd> {
+  #start(task: Task, onProgress: OnProgress): Promise<TaskEnd> {
     clearTimeout(this.#idle);
     return new Promise<TaskEnd>((resolve) => {
       this.#waiting = { onProgress, resolve };
@@ -52,12 +67,10 @@ export class ImportThread {
   }
 
   #thread(): Worker {
-    const worker = new Worker(workerUrl('imports', 'import'), {
-      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
-    });
+    const worker = new Worker(workerUrl('imports', 'import'), { resourceLimits: WRITER_LIMITS });
     let fault: unknown;
     worker.on('message', (message: TaskMessage) => {
-      if (message.kind === 'progress') this.#waiting?.onProgress(message.counts);
+      if (message.kind === 'progress') this.#waiting?.onProgress(message.progress);
       else this.#settle(message);
     });
     worker.on('error', (error) => {
@@ -65,7 +78,9 @@ export class ImportThread {
     });
     // Only at its exit a dead thread is sure to have let go of the base.
     worker.on('exit', (code) => {
-      if (this.#worker === worker) this.#worker = undefined;
+      // One that was let go has nobody who waits for it.
+      if (this.#worker !== worker) return;
+      this.#worker = undefined;
       this.#settle(died(fault ?? new Error(`the import thread ended with ${code}`)));
     });
     return worker;
@@ -74,6 +89,10 @@ export class ImportThread {
   #settle(end: TaskEnd): void {
     this.#waiting?.resolve(end);
     this.#waiting = undefined;
+    this.#rest();
+  }
+
+  #rest(): void {
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.#worker?.terminate(), IDLE_MS).unref();
   }
@@ -87,6 +106,5 @@ function died(error: unknown): TaskEnd {
       ? { code: 'importTooLarge', params: inMb(UNPACKED_LIMIT) }
       : { code: 'internal', params: {} },
     cause: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    changed: [],
   };
 }

@@ -5,7 +5,7 @@ import { inMb, UPLOAD_LIMIT } from './limits.ts';
 
 /**
  * Puts one piece of a file where it belongs. Pieces come in order; a repeated one (the answer was lost) is written over
- * with the same bytes.
+ * with the same bytes. The memory of `bytes` is given back: they are empty afterwards.
  *
  * @throws Failure `importTooLarge`; `badRequest` on a gap, or beyond the announced size
  */
@@ -23,6 +23,12 @@ export function storeChunk(folder: ImportFolder, offset: number, bytes: Uint8Arr
   } finally {
     closeSync(file);
   }
+  letGo(bytes);
+}
+
+/** The message that brought them holds nothing else. V8 would let some forty such messages lie about until its next great collection. */
+function letGo({ buffer, length }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength < length + 4_096) buffer.transfer(0);
 }
 
 /** @throws Failure `importTooLarge` */

@@ -139,16 +139,23 @@ export function createMissedQueue(options: {
     };
   };
 
-  /** Numbers that became a customer's meanwhile, or another's. */
+  /** Numbers that became a customer's meanwhile, or another's. Mostly none: while an import tells of its customers nobody shall wait for it. */
   function identifyOpen(ids: ReadonlySet<string>): void {
-    for (const { id, number, contactId } of missed.openNumbers()) {
-      if (contactId !== undefined && !ids.has(contactId)) continue;
-      const who = whoIs({ number, anonymous: false });
-      apply(id, { kind: 'identified', at: now(), contactId: who.contactId });
+    const news = missed.openNumbers().flatMap(({ id, number, contactId }) => {
+      if (contactId !== undefined && !ids.has(contactId)) return [];
+      const who = whoIs({ number, anonymous: false }).contactId;
       const entry = missed.get(id);
-      const at = entry && missed.lastTalk({ contactId: who.contactId });
-      if (entry && at !== undefined && at >= waitsSince(entry)) apply(id, { kind: 'reached', at });
-    }
+      const at = entry && missed.lastTalk({ contactId: who });
+      const reachedAt = entry && at !== undefined && at >= waitsSince(entry) ? at : undefined;
+      return who === contactId && reachedAt === undefined ? [] : [{ id, who, reachedAt }];
+    });
+    if (news.length === 0) return;
+    db.transaction(() => {
+      for (const { id, who, reachedAt } of news) {
+        apply(id, { kind: 'identified', at: now(), contactId: who });
+        if (reachedAt !== undefined) apply(id, { kind: 'reached', at: reachedAt });
+      }
+    });
   }
   const toIdentify = new Set<string>();
 
@@ -175,7 +182,7 @@ export function createMissedQueue(options: {
       for (const id of ids) toIdentify.add(id);
       lookingUp ??= setTimeout(() => {
         lookingUp = undefined;
-        carefully('identified', () => db.transaction(() => identifyOpen(toIdentify)));
+        carefully('identified', () => identifyOpen(toIdentify));
         toIdentify.clear();
       }, LOOK_UP_MS);
       lookingUp.unref();

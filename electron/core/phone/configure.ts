@@ -2,7 +2,7 @@ import type { Repositories } from '../../../db/repositories/index.ts';
 import type { PhoneConfig } from '../../../shared/contract/phone.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Agent } from '../agent/agent.ts';
-import { asFailure } from '../host/dispatch.ts';
+import { asFailure } from '../host/as-failure.ts';
 import type { Log } from '../host/log.ts';
 import type { Troubles } from '../host/troubles.ts';
 import type { Accounts } from '../pbx/accounts.ts';

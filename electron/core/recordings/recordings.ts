@@ -6,7 +6,7 @@ import type { Repositories } from '../../../db/repositories/index.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { RecordingInfo } from '../../../shared/contract/recordings.ts';
 import type { Levels } from '../../../shared/domain/recording/levels.ts';
-import { asFailure } from '../host/dispatch.ts';
+import { asFailure } from '../host/as-failure.ts';
 import type { Log } from '../host/log.ts';
 import { createChunkSealer } from './chunk-seal.ts';
 import { readLevels, writeLevels } from './levels-file.ts';

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { toWire } from '../../../shared/contract/failure.ts';
-import { asFailure } from '../host/dispatch.ts';
+import { asFailure } from '../host/as-failure.ts';
 import { EmptyRecording, finishFile } from './finish-file.ts';
 import { readWhole } from './sound-file.ts';
 import type { SoundJob } from './sound-thread.ts';

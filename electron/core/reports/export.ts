@@ -29,7 +29,7 @@ export function tableOf(
   figures: Output<'reports.figures'>,
   { words, outcomeNames, channelNames }: Asked,
 ): Table {
-  const { total, before, per, sources, perDay, perHour } = figures;
+  const { total, before, per, perOwn = [], sources, perDay, perHour } = figures;
   const nameOf = (
     dimension: Dimension,
     { key, name }: { key?: string | undefined; name: string },
@@ -51,6 +51,11 @@ export function tableOf(
           ...cellsOf(part.counts),
         ]),
       ),
+      ...perOwn.map(({ key, name, counts }) => [
+        words.ownDimension ?? '',
+        key === undefined ? words.none : key === 'yes' || key === 'no' ? words[key] : name || key,
+        ...cellsOf(counts),
+      ]),
       ...sources.map(({ channel, region, counts }) => [
         `${words.dimensions.channel} × ${words.dimensions.region}`,
         `${nameOf('channel', { key: channel, name: '' })} × ${nameOf('region', { key: region, name: '' })}`,

@@ -12,7 +12,9 @@ import {
 import { createResultReader, type ResultReader } from '../../../db/repositories/results/results.ts';
 import { draft, type TestBase, testBase } from '../../../db/testing.ts';
 import { requests } from '../../../shared/contract/index.ts';
-import type { ReportSelection } from '../../../shared/contract/reports.ts';
+import type { ReportFigures, ReportSelection } from '../../../shared/contract/reports.ts';
+import type { OwnField, OwnValues } from '../../../shared/domain/own-field/field.ts';
+import { ownField } from '../../../shared/domain/own-field/testing/field.ts';
 import { DIMENSIONS, dimensioned } from '../../../shared/domain/reports/columns.ts';
 import { noCounts } from '../../../shared/domain/reports/counts.ts';
 import { REPORT_FIGURES, type ReportFigure } from '../../../shared/domain/reports/figures.ts';
@@ -186,4 +188,91 @@ it('counts nothing over an empty period, and a leap year day for day', () => {
   expect(year.total).toEqual(noCounts());
   expect(year.weekdays.reduce((sum, times) => sum + times, 0)).toBe(366);
   for (const dimension of DIMENSIONS) expect(year.per[dimension]).toEqual([]);
+});
+
+describe('a field of the firm’s own', () => {
+  /** Call 1 of Anna (Gold; red and blue; a partner), 2 and 3 of Boris (Silver; blue), 4 of a customer of whom nothing is known, the rest of nobody. */
+  function fill() {
+    const field = (fields: Partial<OwnField>, options: readonly string[] = []) => {
+      const { id } = base.repos.ownFields.save({
+        ...ownField({ ...fields, options: [] }),
+        options: options.map((name) => ({ name })),
+      });
+      return base.repos.ownFields.list().find((one) => one.id === id) as OwnField;
+    };
+    const level = field({ name: 'Level', type: 'choice' }, ['Gold', 'Silver']);
+    const colours = field({ name: 'Colours', type: 'multi' }, ['red', 'blue']);
+    const partner = field({ name: 'Partner', type: 'yesNo' });
+    const size = field({ name: 'Size', type: 'number' });
+    const [gold = '', silver = ''] = level.options.map(({ id }) => id);
+    const [red = '', blue = ''] = colours.options.map(({ id }) => id);
+    const customer = (name: string, own: OwnValues, ...calls: number[]) => {
+      const { id } = base.repos.contacts.create({ ...draft({ name }), own });
+      for (const n of calls)
+        base.db.sqlite.prepare('update calls set contact_id = ? where id = ?').run(id, callId(n));
+      return id;
+    };
+    const anna = customer(
+      'Anna',
+      { [level.id]: gold, [colours.id]: [red, blue], [partner.id]: true, [size.id]: 12 },
+      1,
+    );
+    customer('Boris', { [level.id]: silver, [colours.id]: [blue], [size.id]: 3 }, 2, 3);
+    customer('Nobody', {}, 4);
+    const around = { ...AROUND, ownFields: base.repos.ownFields.list() };
+    return { level, colours, partner, size, gold, silver, red, blue, anna, around };
+  }
+  const calls = (parts: ReportFigures['perOwn']) =>
+    parts?.map(({ key, name, counts }) => [key, name, counts.calls]);
+  const all = EXPECTED.calls;
+
+  it('parts the calls, each customer in all that he chose', () => {
+    const { level, colours, partner, gold, silver, red, blue, around } = fill();
+    expect(calls(figures({ ownDimension: level.id }, around).perOwn)).toEqual([
+      [undefined, '', all - 3],
+      [silver, 'Silver', 2],
+      [gold, 'Gold', 1],
+    ]);
+    expect(calls(figures({ ownDimension: colours.id }, around).perOwn)).toEqual([
+      [undefined, '', all - 3],
+      [blue, 'blue', 3],
+      [red, 'red', 1],
+    ]);
+    expect(calls(figures({ ownDimension: partner.id }, around).perOwn)).toEqual([
+      [undefined, '', all - 1],
+      ['yes', '', 1],
+    ]);
+    expect(figures({}, around)).not.toHaveProperty('perOwn');
+  });
+
+  it('filters them, in every figure and behind it', () => {
+    const { level, size, gold, anna, around } = fill();
+    const isGold = { own: [{ field: level.id, test: 'anyOf' as const, options: [gold] }] };
+    expect(figures(isGold, around).total.calls).toBe(1);
+    const small = { own: [{ field: size.id, test: 'between' as const, to: 5 }] };
+    expect(figures(small, around).total.calls).toBe(2);
+    expect(figures({ own: [...isGold.own, ...small.own] }, around).total.calls).toBe(0);
+    expect(figures({ own: [{ field: size.id, test: 'empty' }] }, around).total.calls).toBe(all - 3);
+    const ids = (asked: Partial<ReportSelection>, filter: object) =>
+      callsBehind(blocks, reader, { ...NOVEMBER, ...filter, figure: 'calls', ...asked, limit: 100 }, around)
+        .talks.map(({ callId: id }) => Number(id.slice(-3)))
+        .sort((a, b) => a - b);
+    expect(ids({}, isGold)).toEqual([1]);
+    expect(ids({ ownKey: gold }, { ownDimension: level.id })).toEqual([1]);
+    expect(ids({ ownKey: null }, { ownDimension: level.id })).toHaveLength(all - 3);
+    // What was packed of the day stays true when a card changes.
+    const before = base.repos.contacts.get(anna);
+    base.repos.contacts.update(anna, before?.version ?? 0, { ...draft({ name: 'Anna' }), own: {} });
+    expect(figures(isGold, around).total.calls).toBe(0);
+  });
+
+  it('that is gone parts nothing, and has no values to anybody', () => {
+    const { level, gold, around } = fill();
+    const gone = { ...around, ownFields: [] };
+    expect(figures({ ownDimension: level.id }, gone)).not.toHaveProperty('perOwn');
+    const asked = (test: 'filled' | 'empty') =>
+      figures({ own: [{ field: level.id, test }] }, gone).total.calls;
+    expect([asked('filled'), asked('empty')]).toEqual([0, all]);
+    expect(gold).not.toBe('');
+  });
 });

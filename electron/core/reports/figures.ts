@@ -1,8 +1,10 @@
 import type { CallBlocks } from '../../../db/repositories/reports/blocks.ts';
 import type { ResultReader } from '../../../db/repositories/results/results.ts';
 import type { Output } from '../../../shared/contract/index.ts';
-import type { ReportFilter, ReportSelection } from '../../../shared/contract/reports.ts';
+import type { ReportFilter, ReportPart, ReportSelection } from '../../../shared/contract/reports.ts';
 import { keysMeaning } from '../../../shared/domain/outcome/meaning.ts';
+import type { OwnField } from '../../../shared/domain/own-field/field.ts';
+import { keysOf, tallyOwn } from '../../../shared/domain/reports/by-own.ts';
 import {
   DAY_MS,
   dayOfNumber,
@@ -17,6 +19,7 @@ import { type CallColumns, type Dimension, dimensioned } from '../../../shared/d
 import { figureOf } from '../../../shared/domain/reports/figures.ts';
 import { isIn, type Question, tally, walk } from '../../../shared/domain/reports/tally.ts';
 import type { ParsedInput, Surroundings } from '../results/task.ts';
+import { alsoMeant, type OwnColumns, ownColumns } from './own.ts';
 
 type Asked = ReportFilter & Partial<Pick<ReportSelection, 'by'>>;
 
@@ -52,8 +55,11 @@ export function reportFigures(
   surroundings: Surroundings,
 ): Output<'reports.figures'> {
   const previous = filter.against ?? previousPeriod(filter);
-  const question = questionOf(filter, filter, surroundings);
-  const earlier = questionOf(filter, previous, surroundings);
+  const { ownFields } = surroundings;
+  const columns = ownColumns(blocks);
+  const also = alsoMeant(filter, ownFields, columns);
+  const question = { ...questionOf(filter, filter, surroundings), also };
+  const earlier = { ...questionOf(filter, previous, surroundings), also };
   // The periods are mostly side by side, and then their blocks are read once.
   const near = Math.abs(question.from - earlier.to) < question.to - question.from;
   const together = {
@@ -63,7 +69,9 @@ export function reportFigures(
   };
   const all = near ? blocksOf(blocks, together) : undefined;
   const blocksFor = (asked: Question) => within(all ?? blocksOf(blocks, asked), asked);
-  const { total, per, sources, perDay, perHour } = tally(blocksFor(question), question);
+  const counted = blocksFor(question);
+  const { total, per, sources, perDay, perHour } = tally(counted, question);
+  const parted = ownFields.find(({ id }) => id === filter.ownDimension);
   const names = namesOf(reader);
   return {
     total: { ...total },
@@ -75,6 +83,7 @@ export function reportFigures(
         counts,
       })),
     ),
+    ...(parted === undefined ? {} : { perOwn: perOwn(parted, counted, question, columns) }),
     sources: sources.map(({ channel, region, ...counts }) => ({
       ...(channel === null ? {} : { channel }),
       ...(region === null ? {} : { region }),
@@ -84,6 +93,19 @@ export function reportFigures(
     perHour: perHour.map((counts) => ({ ...counts })),
     weekdays: weekdaysIn(filter),
   };
+}
+
+function perOwn(
+  field: OwnField,
+  blocks: readonly CallColumns[],
+  question: Question,
+  columns: OwnColumns,
+): ReportPart[] {
+  const names = new Map(field.options.map(({ id, name }) => [id, name]));
+  const parts = tallyOwn(blocks, question, columns(field.id), (kept) => keysOf(field, kept));
+  return parts.map(({ key, ...counts }) =>
+    key === null ? { name: '', counts } : { key, name: names.get(key) ?? '', counts },
+  );
 }
 
 function within(blocks: readonly CallColumns[], { from, to, thresholds }: Question): CallColumns[] {
@@ -109,7 +131,10 @@ export function callsBehind(
   surroundings: Surroundings,
 ): Output<'reports.calls'> {
   const { figure, day, weekday, hour, limit } = asked;
-  const question = questionOf(asked, asked, surroundings);
+  const question = {
+    ...questionOf(asked, asked, surroundings),
+    also: alsoMeant(asked, surroundings.ownFields, ownColumns(blocks)),
+  };
   const { behind } = figureOf[figure];
   const wanted = day === undefined ? undefined : numberOfDay(day);
   const found: Array<{ readonly day: number; readonly place: number }> = [];

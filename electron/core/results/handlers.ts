@@ -18,7 +18,7 @@ export function createResults(options: {
   readonly databaseFile: string;
   readonly outcomes: () => readonly OutcomeNode[];
   readonly settings: () => Pick<Settings, 'zone' | 'language' | 'reports' | 'workHours' | 'country'>;
-  readonly repositories: Pick<Repositories, 'targets' | 'reportViews'>;
+  readonly repositories: Pick<Repositories, 'targets' | 'reportViews' | 'ownFields'>;
   /** Who sits here. */
   readonly me: () => string;
   readonly onTargetsChanged: () => void;
@@ -39,6 +39,7 @@ export function createResults(options: {
     const { zone, language, reports: thresholds, workHours, country } = options.settings();
     return {
       ...{ zone, language, thresholds, workHours, country, owners },
+      ownFields: options.repositories.ownFields.list(),
       ...{ outcomes: options.outcomes(), now: options.now(), me: options.me() },
     };
   };

@@ -6,7 +6,7 @@ import { createResultReader } from '../../../db/repositories/results/results.ts'
 import { createTargetReader } from '../../../db/repositories/targets/targets.ts';
 import { toWire } from '../../../shared/contract/failure.ts';
 import { rememberedHolidays } from '../campaigns/holidays.ts';
-import { asFailure } from '../host/dispatch.ts';
+import { asFailure } from '../host/as-failure.ts';
 import { report } from './report.ts';
 import type { ResultsTask } from './task.ts';
 

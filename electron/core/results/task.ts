@@ -1,6 +1,7 @@
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { OutcomeNode } from '../../../shared/domain/outcome/outcome.ts';
+import type { OwnField } from '../../../shared/domain/own-field/field.ts';
 
 export type ResultsRequest =
   | 'results.choices'
@@ -19,6 +20,8 @@ export type ResultsRequest =
 /** What a report needs to know besides the base. */
 export interface Surroundings {
   readonly outcomes: readonly OutcomeNode[];
+  /** The firm's own, archived ones too. */
+  readonly ownFields: readonly OwnField[];
   /** IANA zone of the workplace: its days are counted. */
   readonly zone: string;
   readonly language: 'en' | 'ru' | 'uk';

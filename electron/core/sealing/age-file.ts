@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { Decrypter, Encrypter } from 'age-encryption';
+import type { Decrypter, Encrypter } from 'age-encryption';
+import { age } from './age.ts';
 
 /** Files in the format of age (age-encryption.org/v1): whoever has one of the identities opens them with any age tool. */
 
@@ -28,13 +29,15 @@ export class WrongKey extends Error {}
 /** Changed, cut off, or no age file. */
 export class Damaged extends Error {}
 
-export const sealBytes = (plain: Uint8Array | string, recipients: readonly string[]): Promise<Uint8Array> =>
-  encrypter(recipients).encrypt(plain);
+export const sealBytes = async (
+  plain: Uint8Array | string,
+  recipients: readonly string[],
+): Promise<Uint8Array> => (await encrypter(recipients)).encrypt(plain);
 
 /** @throws WrongKey, Damaged */
 export async function openBytes(sealed: Uint8Array, identities: readonly string[]): Promise<Uint8Array> {
   try {
-    return await decrypter(identities).decrypt(sealed);
+    return await (await decrypter(identities)).decrypt(sealed);
   } catch (error) {
     throw told(error);
   }
@@ -52,7 +55,7 @@ export async function sealFile(
       const measure = measuring(onPiece);
       const plain = pieces(from, measure.add);
       let sealedBytes = 0;
-      for await (const piece of await encrypter(recipients).encrypt(plain.stream)) {
+      for await (const piece of await (await encrypter(recipients)).encrypt(plain.stream)) {
         await to.writeFile(piece);
         sealedBytes += piece.length;
       }
@@ -95,12 +98,10 @@ export async function openerOf(source: string, identities: readonly string[]): P
   });
   if (header === undefined) return undefined;
   for (const identity of identities) {
-    const opens = await decrypter([identity])
-      .decryptHeader(header)
-      .then(
-        () => true,
-        () => false,
-      );
+    const opens = await (await decrypter([identity])).decryptHeader(header).then(
+      () => true,
+      () => false,
+    );
     if (opens) return identity;
   }
   return undefined;
@@ -114,11 +115,9 @@ async function unsealed(
 ): Promise<Measured> {
   const measure = measuring(onPiece);
   const sealed = pieces(from, () => {});
-  const plain = await decrypter(identities)
-    .decrypt(sealed.stream)
-    .catch((error: unknown) => {
-      throw sealed.failure() ?? told(error);
-    });
+  const plain = await (await decrypter(identities)).decrypt(sealed.stream).catch((error: unknown) => {
+    throw sealed.failure() ?? told(error);
+  });
   const reader = plain.getReader();
   for (;;) {
     const { done, value } = await reader.read().catch((error: unknown) => {
@@ -130,14 +129,14 @@ async function unsealed(
   }
 }
 
-function encrypter(recipients: readonly string[]): Encrypter {
-  const made = new Encrypter();
+async function encrypter(recipients: readonly string[]): Promise<Encrypter> {
+  const made = new (await age()).Encrypter();
   for (const recipient of recipients) made.addRecipient(recipient);
   return made;
 }
 
-function decrypter(identities: readonly string[]): Decrypter {
-  const made = new Decrypter();
+async function decrypter(identities: readonly string[]): Promise<Decrypter> {
+  const made = new (await age()).Decrypter();
   for (const identity of identities) made.addIdentity(identity);
   return made;
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { armor, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { SealingKeys } from '../../../shared/contract/sealing.ts';
 import type { Vault } from '../pbx/vault.ts';
+import { age, recipientOf } from './age.ts';
 import { openBytes, sealBytes } from './age-file.ts';
 import { readPaperKey } from './paper-key.ts';
 
@@ -61,7 +61,7 @@ export function createKeys({ store, vault, audit, now, onChanged }: KeysOptions)
 
   const present = () => identities().catch((): readonly string[] => []);
 
-  const held = async () => Promise.all((await present()).map(identityToRecipient));
+  const held = async () => Promise.all((await present()).map(recipientOf));
 
   async function keep(all: readonly string[], keys: KeptKeys['keys'], old: string | null): Promise<void> {
     // Under a new reference: what the keychain does not give today it may give tomorrow.
@@ -109,9 +109,10 @@ export function createKeys({ store, vault, audit, now, onChanged }: KeysOptions)
       inTurn(async () => {
         const { ref, keys } = kept();
         const former = await present();
+        const { generateX25519Identity } = await age();
         const [machine, paper] = [await generateX25519Identity(), await generateX25519Identity()];
         const all = [machine, ...former];
-        const key = await describeKey(machine, await identityToRecipient(paper), all, now());
+        const key = await describeKey(machine, await recipientOf(paper), all, now());
         await keep(all, [key, ...keys], former.length > 0 || keys.length === 0 ? ref : null);
         audit.add({ action: 'sealing.key', subject: 'sealing', detail: { key: key.id } });
         return paper;
@@ -125,7 +126,7 @@ export function createKeys({ store, vault, audit, now, onChanged }: KeysOptions)
       inTurn(async () => {
         const { ref, keys } = kept();
         const paper = await readPaperKey(typed);
-        const recipient = await identityToRecipient(paper);
+        const recipient = await recipientOf(paper);
         const key = keys.find((each) => each.paper === recipient);
         if (key === undefined) throw new Failure('recoveryKeyWrong');
         const former = await present();
@@ -145,8 +146,9 @@ export async function describeKey(
   held: readonly string[],
   madeAt: number,
 ): Promise<Key> {
-  const recipient = await identityToRecipient(machine);
+  const recipient = await recipientOf(machine);
   const text = `# Ringdesk, made ${new Date(madeAt).toISOString()}: newest first\n${held.join('\n')}\n`;
+  const { armor } = await age();
   const ring = armor.encode(await sealBytes(text, [recipient, paper]));
   return { id: keyIdOf(recipient), recipient, paper, madeAt, ring };
 }
@@ -157,6 +159,7 @@ export const keyIdOf = (recipient: string): string =>
 
 /** What a ring holds. @throws WrongKey, Damaged */
 export async function openRing(ring: string, ...identities: string[]): Promise<readonly string[]> {
+  const { armor } = await age();
   const text = await openBytes(armor.decode(ring), identities);
   return identitiesIn(new TextDecoder().decode(text));
 }

@@ -1,5 +1,5 @@
-import { identityToRecipient } from 'age-encryption';
 import { Failure } from '../../../shared/contract/failure.ts';
+import { recipientOf } from './age.ts';
 
 /**
  * The recovery key on paper is an age identity: `AGE-SECRET-KEY-1` and 58 signs of Bech32, whose last six check the others.
@@ -33,7 +33,7 @@ export async function readPaperKey(typed: string): Promise<string> {
 
 async function isKey(body: string): Promise<boolean> {
   try {
-    await identityToRecipient(HEAD + body);
+    await recipientOf(HEAD + body);
     return true;
   } catch {
     return false;

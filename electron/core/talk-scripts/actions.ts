@@ -9,21 +9,24 @@ import { writtenOutcome } from '../../../shared/domain/outcome/written.ts';
 import { writeAnswer } from '../../../shared/domain/talk-script/answer.ts';
 import { nodeOf } from '../../../shared/domain/talk-script/graph.ts';
 import type { TalkState } from '../../../shared/domain/talk-script/interpreter.ts';
-import type {
-  AnswerValue,
-  FillableField,
-  NodeId,
-  ScriptAction,
-  TalkScript,
+import {
+  type AnswerValue,
+  type FillableField,
+  type FillTarget,
+  type NodeId,
+  ownIdOf,
+  type ScriptAction,
+  type TalkScript,
 } from '../../../shared/domain/talk-script/script.ts';
 import { plainText } from '../../../shared/domain/talk-script/text.ts';
 import { textIn } from '../../../shared/domain/talk-script/text-in.ts';
 import type { Log } from '../host/log.ts';
 import { draftOf, filled, isStage } from './fill.ts';
+import { filledOwn } from './fill-own.ts';
 import type { TalkWorld } from './world.ts';
 
 export interface ActionsOptions {
-  readonly repositories: Pick<Repositories, 'contacts' | 'tasks' | 'outcomes'>;
+  readonly repositories: Pick<Repositories, 'contacts' | 'tasks' | 'outcomes' | 'ownFields'>;
   readonly world: TalkWorld;
   readonly settings: () => Settings;
   readonly now: () => number;
@@ -55,7 +58,7 @@ export const nothingDone = (): Done => ({
  * customer is not there any more, is a note in the log: a talk goes on.
  */
 export function createActions({ repositories, world, settings, now, log }: ActionsOptions) {
-  const { contacts, tasks, outcomes } = repositories;
+  const { contacts, tasks, outcomes, ownFields } = repositories;
 
   function change(
     { run }: ActionScene,
@@ -75,12 +78,20 @@ export function createActions({ repositories, world, settings, now, log }: Actio
 
   function fill(
     scene: ActionScene,
-    field: FillableField,
+    field: FillTarget,
     text: string,
     done: Done,
     answer?: AnswerValue | undefined,
   ): void {
-    change(scene, (contact) => filled(contact, field, text, answer), done);
+    const id = ownIdOf(field);
+    change(
+      scene,
+      (contact) =>
+        id === undefined
+          ? filled(contact, field as FillableField, text, answer)
+          : filledOwn(contact, ownFields.get(id), text, scene.run.language, answer),
+      done,
+    );
   }
 
   function act(action: ScriptAction, scene: ActionScene, done: Done): void {
@@ -165,7 +176,13 @@ export function createActions({ repositories, world, settings, now, log }: Actio
   };
 }
 
-const HARMLESS: ReadonlySet<string> = new Set(['notFound', 'badRequest', 'listNotRunning', 'leadGone']);
+const HARMLESS: ReadonlySet<string> = new Set([
+  'notFound',
+  'badRequest',
+  'listNotRunning',
+  'leadGone',
+  'ownValueRefused',
+]);
 
 /** So many days from now at this time of the customer's clock; a past moment of today is told at once. */
 function timeIn(days: number, time: string, zone: string, now: number): number {

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Repositories } from '../../../db/repositories/index.ts';
 import type { Contact } from '../../../shared/contract/contacts.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
+import { ownFacts } from '../../../shared/domain/own-field/fact.ts';
 import { segmentsIn } from '../../../shared/domain/talk-script/condition.ts';
 import {
   SCRIPT_LANGUAGES,
@@ -12,7 +13,7 @@ import {
 import type { TalkWorld } from './world.ts';
 
 export interface FactsOptions {
-  readonly repositories: Pick<Repositories, 'contacts' | 'calls'>;
+  readonly repositories: Pick<Repositories, 'contacts' | 'calls' | 'ownFields'>;
   readonly world: Pick<TalkWorld, 'list' | 'inSegment'>;
   readonly settings: () => Settings;
   readonly me: () => { readonly name: string };
@@ -30,7 +31,7 @@ export interface TalkSubject {
 const LOOK_BACK = 10;
 
 export function createFacts({ repositories, world, settings, me, now }: FactsOptions) {
-  const { contacts, calls } = repositories;
+  const { contacts, calls, ownFields } = repositories;
 
   function lastOutcome(contactId: string, callId: string): string | undefined {
     const { calls: latest } = calls.list({ contactId, limit: LOOK_BACK });
@@ -44,8 +45,12 @@ export function createFacts({ repositories, world, settings, me, now }: FactsOpt
     const segments =
       contactId === undefined ? [] : segmentsIn(script).filter((id) => world.inSegment(id, contactId));
     const firm = settings().firmName.trim();
+    // In the words of the talk, which is led in the customer's language.
+    const language = languageOf(script.languages, contact?.language, settings().language);
+    const own = contact ? ownFacts(ownFields.list(), contact.own, language) : {};
     return {
       contact: contact ? contactFacts(contact, lastOutcome(contact.id, callId)) : {},
+      ...(Object.keys(own).length > 0 ? { own } : {}),
       me: { name: me().name },
       ...(firm === '' ? {} : { firm: { name: firm } }),
       ...(list && campaignId !== undefined ? { campaign: { id: campaignId, name: list.name } } : {}),

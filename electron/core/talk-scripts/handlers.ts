@@ -13,13 +13,14 @@ export function talkScriptHandlers(options: {
   readonly settings: () => Settings;
   readonly onChanged: (ids: string[]) => void;
 }): Handlers<typeof talkScriptRequests, Context> {
-  const { talkScripts, outcomes, campaigns, segments } = options.repositories;
+  const { talkScripts, outcomes, campaigns, segments, ownFields } = options.repositories;
   /** What a template may refer to in this firm, read at each publication. */
   const world = (): ScriptWorld => ({
     outcomes: new Set(outcomes.list().flatMap(({ key, retired }) => (retired ? [] : [key]))),
     campaigns: new Set(campaigns.list({ ended: true }).map(({ id }) => id)),
     segments: new Set(segments.list().map(({ id }) => id)),
     stages: new Set(Stage.options),
+    ownFields: new Set(ownFields.list().flatMap(({ id, archived }) => (archived ? [] : [id]))),
   });
   const told = <T extends { id: string }>(change: T): T => {
     options.onChanged([change.id]);

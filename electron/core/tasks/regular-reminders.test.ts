@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callRecord, draft, ME, type TestBase, testBase } from '../../../db/testing.ts';
 import type { ContactDraftInput } from '../../../shared/contract/contacts.ts';
+import { CustomerContractFields } from '../../../shared/contract/goods.ts';
 import type { ReminderRule } from '../../../shared/contract/tasks.ts';
 import { defaultSettings } from '../settings/settings.ts';
 import { createRegularReminders, type RegularReminders } from './regular-reminders.ts';
@@ -69,6 +70,41 @@ function change(id: string, fields: Partial<ContactDraftInput>): void {
 
 const promises = () => base.repos.tasks.list({ state: 'open', limit: 1000 });
 const moments = () => promises().map(({ dueAt }) => new Date(dueAt).toISOString());
+
+describe('the contracts of a card', () => {
+  const contract = (fields: Partial<CustomerContractFields>) =>
+    CustomerContractFields.parse({ number: '12/26', state: 'signed', ...fields });
+
+  it('are reminded of each by itself, once, and taken back when they are', () => {
+    const { contracts } = base.repos.goods;
+    const contactId = customer({ contractEndsOn: '2026-12-20' });
+    const first = contracts.create(contactId, contract({ endsOn: '2026-12-21' })).id;
+    // The same day as the card's: one reason, one promise.
+    contracts.create(contactId, contract({ number: '13/26', endsOn: '2026-12-20' }));
+    contracts.create(contactId, contract({ number: '14/26', endsOn: '2026-12-22', state: 'draft' }));
+    rule({ days: 25 });
+    sweep();
+    sweep();
+    expect(moments()).toEqual(['2026-11-25T07:30:00.000Z', '2026-11-26T07:30:00.000Z']);
+    contracts.remove(first);
+    reminders.contactsChanged([contactId]);
+    expect(moments()).toEqual(['2026-11-25T07:30:00.000Z']);
+    contracts.create(contactId, contract({ number: '15/26', endsOn: '2026-12-23' }));
+    reminders.contactsChanged([contactId]);
+    expect(moments()).toEqual(['2026-11-25T07:30:00.000Z', '2026-11-28T07:30:00.000Z']);
+  });
+
+  it('are read page by page, however many end on one day', () => {
+    for (let n = 0; n < 450; n++)
+      base.repos.goods.contracts.create(
+        customer({ name: `Customer ${n}` }),
+        contract({ endsOn: '2026-12-21' }),
+      );
+    rule({ days: 25 });
+    sweep();
+    expect(promises()).toHaveLength(450);
+  });
+});
 
 describe('a rule', () => {
   it('makes the promise ahead, at its wall clock, for the customer’s responsible', () => {
@@ -238,6 +274,22 @@ describe('a base of many', () => {
     expect(seen.at(-1)).toBe(450);
     // Never more than a page at once.
     expect(Math.max(...seen.map((count, n) => count - (seen[n - 1] ?? 0)))).toBe(200);
+  });
+
+  it('is swept once after an import, and not beside it', () => {
+    rule();
+    const ids = Array.from({ length: 201 }, (_, n) =>
+      customer({ name: `Customer ${n}`, contractEndsOn: '2026-12-10' }),
+    );
+    const looked = vi.spyOn(base.repos.occasions, 'unheard');
+    for (let second = 0; second < 60; second += 1) {
+      reminders.contactsChanged(ids);
+      vi.advanceTimersByTime(1_000);
+    }
+    expect(looked).not.toHaveBeenCalled();
+    vi.runAllTimers();
+    expect(looked).toHaveBeenCalledOnce();
+    expect(promises()).toHaveLength(201);
   });
 
   it('begins anew after a failure', () => {

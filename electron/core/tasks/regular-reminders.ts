@@ -11,6 +11,8 @@ import { candidates, type Found, PAGE } from './rule-sweep.ts';
 const REST_MS = 10;
 /** Changes of more customers than that are an import, after which everybody is looked at. */
 const ONE_BY_ONE = 200;
+/** An import tells of its changes several times a second. Each sweep would write beside it, and it gives way to whoever writes. */
+const IMPORT_IS_OVER_MS = 5_000;
 
 export interface RegularReminders {
   /** Looks at everybody now: at the start, on a new day, after a change of a rule. Begins anew when one is under way. */
@@ -39,6 +41,7 @@ export function createRegularReminders(options: {
   const { occasions, reminderRules, tasks } = options.repositories;
   let steps: Generator<string[]> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let importing: NodeJS.Timeout | undefined;
   let sweptOn: string | undefined;
 
   const today = () => dayOf(options.now(), options.settings().zone);
@@ -67,17 +70,19 @@ export function createRegularReminders(options: {
       const kind = kinds.get(ruleId);
       // The promises of a rule that is gone stay: they were in somebody's plan.
       if (kind === undefined || !occasion.startsWith(`${kind}:`)) return [];
-      const fact = factFor(kind, occasions.factsOf(contactId));
-      if (stillTrue(kind, occasion.slice(-10), fact)) return [];
+      const facts = factsFor(kind, occasions.factsOf(contactId));
+      if (facts.some((fact) => stillTrue(kind, occasion.slice(-10), fact))) return [];
       return [tasks.withdraw(id).id];
     });
   }
 
-  function factFor(kind: ReminderRule['kind'], facts: ContactFacts | undefined): string | undefined {
-    if (kind === 'contractEnd') return facts?.contractEndsOn;
-    if (facts?.consent === 'refused') return undefined;
-    if (kind === 'birthday') return facts?.birthday;
-    return facts?.lastTalkAt === undefined ? undefined : dayOf(facts.lastTalkAt, options.settings().zone);
+  /** The days by which a rule may speak of a customer: several where there are several contracts. */
+  function factsFor(kind: ReminderRule['kind'], facts: ContactFacts | undefined): readonly string[] {
+    if (facts === undefined) return [];
+    if (kind === 'contractEnd') return facts.contractEnds;
+    if (facts.consent === 'refused') return [];
+    if (kind === 'birthday') return facts.birthday === undefined ? [] : [facts.birthday];
+    return facts.lastTalkAt === undefined ? [] : [dayOf(facts.lastTalkAt, options.settings().zone)];
   }
 
   function* everybody(): Generator<string[]> {
@@ -120,15 +125,22 @@ export function createRegularReminders(options: {
     later();
   }
 
+  function sweepWhenOver(): void {
+    clearTimeout(importing);
+    importing = setTimeout(sweep, IMPORT_IS_OVER_MS);
+    importing.unref();
+  }
+
   function ofContact(contactId: string): string[] {
     const changed = withdrawStale(occasions.unheardOf(contactId));
     const facts = occasions.factsOf(contactId);
     if (!facts) return changed;
-    const made = active().flatMap((rule) => {
-      const fact = factFor(rule.kind, facts);
-      if (fact === undefined) return [];
-      return make(rule, { contactId, name: facts.name, responsibleId: facts.responsibleId, fact }) ?? [];
-    });
+    const { name, responsibleId } = facts;
+    const made = active().flatMap((rule) =>
+      factsFor(rule.kind, facts).flatMap(
+        (fact) => make(rule, { contactId, name, responsibleId, fact }) ?? [],
+      ),
+    );
     return [...changed, ...made];
   }
 
@@ -140,13 +152,16 @@ export function createRegularReminders(options: {
     contactsChanged(ids) {
       try {
         if (active().length === 0) return;
-        if (ids.length > ONE_BY_ONE) return sweep();
+        if (ids.length > ONE_BY_ONE) return sweepWhenOver();
         const changed = db.transaction(() => ids.flatMap(ofContact));
         if (changed.length > 0) options.onChanged(changed);
       } catch (error) {
         options.onFailed(error);
       }
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer);
+      clearTimeout(importing);
+    },
   };
 }

@@ -25,10 +25,15 @@ export function* candidates(
   const { from, to } = daysInSight(rule, today);
   switch (rule.kind) {
     case 'contractEnd':
-      return yield* pages({ day: from, id: '' }, (after) => {
+      yield* pages({ day: from, id: '' }, (after) => {
         const page = occasions.contractEnds(after, to, PAGE);
         const last = page.at(-1);
         return { page, after: last && { day: last.fact, id: last.contactId } };
+      });
+      return yield* pages({ day: from, id: '' }, (after) => {
+        const page = occasions.signedEnds(after, to, PAGE);
+        const last = page.at(-1);
+        return { page, after: last && { day: last.fact, id: last.contractId } };
       });
     case 'birthday':
       for (let day = from; day <= to; day = addDays(day, 1)) {

@@ -8,6 +8,7 @@ import type { ContactSpec, Localised, Persona } from '../../../shared/domain/tra
 import { TRAINING_PERSONAS } from '../../../shared/domain/training/personas.ts';
 import { SAMPLE_LINE } from '../../../shared/domain/training/sample.ts';
 import { coldCall } from '../../../shared/domain/training/scripts/cold-call.ts';
+import { addSampleGoods } from './sample-goods.ts';
 import { addTrainingList } from './sample-prospects.ts';
 import { addSampleScorecard } from './sample-scorecard.ts';
 import { addSampleScripts } from './sample-scripts.ts';
@@ -100,10 +101,19 @@ const PAST_TALKS: readonly PastTalk[] = [
 /**
  * Fills a new base with the customers of the training line, a talk and a promise each, and with scripts, so that the first call that
  * rings already brings a card worth reading; and the prospects of the training list. One transaction: a crash leaves an empty base, never half of one.
+ *
+ * @returns the first customer
  */
-export function fillWithSampleData({ db, repositories, settings, now, newId }: SampleDataOptions): void {
+export function fillWithSampleData({
+  db,
+  repositories,
+  settings,
+  now,
+  newId,
+}: SampleDataOptions): string | undefined {
   const { language } = settings;
-  db.transaction(() => {
+  return db.transaction(() => {
+    let first: string | undefined;
     const scripts = addSampleScripts(repositories, language);
     addSampleScorecard(repositories, language, newId);
     // First, so that lists of the most recent customers begin with those who have a story.
@@ -115,6 +125,8 @@ export function fillWithSampleData({ db, repositories, settings, now, newId }: S
       if (persona.colleague) addColleague(persona);
       if (!spec) return;
       const contactId = addContact(spec);
+      first ??= contactId;
+      addSampleGoods({ repositories, settings, now }, contactId, index);
       addTalk(contactId, persona, spec, now() - (index + 1) * DAY_MS - 2 * HOUR_MS, index);
       if (spec.openPromise) {
         repositories.tasks.create({
@@ -125,6 +137,7 @@ export function fillWithSampleData({ db, repositories, settings, now, newId }: S
         });
       }
     });
+    return first;
 
     /** Somebody of the house, known by the extension only. */
     function addColleague(persona: Persona): void {

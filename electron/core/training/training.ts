@@ -12,7 +12,7 @@ import type { Context } from '../host/dispatch.ts';
 import type { Log } from '../host/log.ts';
 import type { Accounts } from '../pbx/accounts.ts';
 import type { Vault } from '../pbx/vault.ts';
-import { createTrainingExchange, type TrainingExchange } from './exchange.ts';
+import type { TrainingExchange } from './exchange.ts';
 
 const KEY = 'training';
 const LOGIN = '101';
@@ -28,10 +28,15 @@ export interface TrainingOptions {
   readonly log: Log;
 }
 
+/** By then the core has told that it is ready, and no page has come yet. */
+const RESUME_AFTER_MS = 50;
+
 /** The training line as a part of this workstation: an exchange on a loopback port, and an account that uses it. */
 export function createTraining(options: TrainingOptions) {
   const { repositories, log } = options;
   let exchange: TrainingExchange | undefined;
+  let starting: Promise<void> | undefined;
+  let later: NodeJS.Timeout | undefined;
   let shift: { stop(): void; done: number; of: number } | undefined;
 
   function state(): TrainingState {
@@ -83,8 +88,17 @@ export function createTraining(options: TrainingOptions) {
     });
   }
 
-  async function start(): Promise<void> {
-    if (exchange) return;
+  function start(): Promise<void> {
+    starting ??= begin().catch((error: unknown) => {
+      starting = undefined;
+      throw error;
+    });
+    return starting;
+  }
+
+  async function begin(): Promise<void> {
+    // Its WebRTC is half of the core's code, and most profiles have no training line.
+    const { createTrainingExchange } = await import('./exchange.ts');
     const password = randomBytes(18).toString('base64url');
     const running = await createTrainingExchange({
       password,
@@ -105,6 +119,9 @@ export function createTraining(options: TrainingOptions) {
   }
 
   async function stop(): Promise<void> {
+    clearTimeout(later);
+    await starting?.catch(() => {});
+    starting = undefined;
     shift?.stop();
     shift = undefined;
     const running = exchange;
@@ -172,11 +189,19 @@ export function createTraining(options: TrainingOptions) {
       }
       tell();
     },
-    /** As it was left: on or off. */
-    resume: async (): Promise<void> => {
+    /** As it was left: on or off. Nobody waits for it: the telephone finds the line when it is there. */
+    resume: (): void => {
       const stored = repositories.settings.get(KEY);
       const on = typeof stored === 'object' && stored !== null && 'on' in stored && stored.on === true;
-      if (on) await start();
+      if (!on) return;
+      const there = () => {
+        options.accounts().changed();
+        tell();
+      };
+      // The exchange is a large program of its own: the core answers first.
+      later = setTimeout(() => {
+        start().then(there, (error: unknown) => log.error({ err: error }, 'the training line did not start'));
+      }, RESUME_AFTER_MS);
     },
   };
 }

@@ -9,7 +9,7 @@ import { backupHandlers } from '../backups/handlers.ts';
 import type { Kept } from '../backups/kept.ts';
 import type { LiveCalls } from '../calls/live-calls.ts';
 import { createErasures } from '../erasures/erasures.ts';
-import { asFailure } from '../host/dispatch.ts';
+import { asFailure } from '../host/as-failure.ts';
 import type { Log } from '../host/log.ts';
 import type { Troubles } from '../host/troubles.ts';
 import type { Secrets } from '../pbx/secrets.ts';

@@ -168,12 +168,15 @@ function lastWords(out: NodeJS.ReadableStream | null, err: NodeJS.ReadableStream
   return () => end.trim().replace(/\d{5,}/g, '#');
 }
 
-/** Our environment without the words that would change how a Node or an Electron below us starts. */
-export function coreEnvironment(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).filter(
-      (entry): entry is [string, string] =>
-        entry[1] !== undefined && !/^(ELECTRON_|NODE_OPTIONS$|NODE_CHANNEL_|VITEST)/.test(entry[0]),
-    ),
+/**
+ * Our environment without the words that would change how a Node or an Electron below us starts.
+ *
+ * @param compiled folder for what V8 made of the core's code
+ */
+export function coreEnvironment(env: NodeJS.ProcessEnv, compiled: string): Record<string, string> {
+  const kept = Object.entries(env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !/^(ELECTRON_|NODE_OPTIONS$|NODE_CHANNEL_|VITEST)/.test(entry[0]),
   );
+  return { ...Object.fromEntries(kept), NODE_COMPILE_CACHE: compiled };
 }

@@ -16,9 +16,9 @@ export function externalAddress(address: string): string | undefined {
   }
   if (url.protocol === 'mailto:') return url.href;
   // A name before the @ is there to make the reader take it for the host.
-  return url.protocol === 'https:' && url.hostname !== '' && !url.username && !url.password
-    ? url.href
-    : undefined;
+  // Pages of a firm's own network are without encryption often enough; the browser says so.
+  const page = url.protocol === 'https:' || url.protocol === 'http:';
+  return page && url.hostname !== '' && !url.username && !url.password ? url.href : undefined;
 }
 
 /** Our windows show our pages and nothing else, for as long as they live. */

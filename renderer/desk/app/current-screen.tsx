@@ -5,7 +5,9 @@ import { BoardScreen } from '../board/board-screen.tsx';
 import { CallLogScreen } from '../calls/call-log-screen.tsx';
 import { DoNotCallScreen } from '../campaigns/do-not-call-screen.tsx';
 import { ListsScreen } from '../campaigns/lists-screen.tsx';
-import { CustomersScreen } from '../contacts/customers-screen.tsx';
+import { CustomersScreen } from '../contacts/list/customers-screen.tsx';
+import { DirectorySettings } from '../directories/directory-settings.tsx';
+import { DuplicatesScreen } from '../duplicates/duplicates-screen.tsx';
 import { Certificates } from '../erasure/certificates.tsx';
 import { ImportScreen } from '../imports/import-screen.tsx';
 import { LibraryScreen } from '../library/library-screen.tsx';
@@ -13,6 +15,7 @@ import { Listening } from '../library/listening.tsx';
 import { MissedScreen } from '../missed/missed-screen.tsx';
 import { MissedSettings } from '../missed/missed-settings.tsx';
 import { OutcomeSettings } from '../outcomes/outcome-settings.tsx';
+import { OwnFieldSettings } from '../own-fields/own-field-settings.tsx';
 import { PeopleSettings } from '../people/people-settings.tsx';
 import { ShiftCheck, ShiftCheckToday } from '../quality/shift-check.tsx';
 import { TargetLine } from '../results/targets/target-line.tsx';
@@ -90,6 +93,8 @@ export const CurrentScreen = memo(function CurrentScreen() {
       return <DoNotCallScreen />;
     case 'scripts':
       return <ScriptsScreen />;
+    case 'duplicates':
+      return <DuplicatesScreen />;
     case 'imports':
       return <ImportScreen />;
     case 'training':
@@ -101,11 +106,13 @@ export const CurrentScreen = memo(function CurrentScreen() {
         <SettingsScreen
           soundCheck={<ShiftCheck />}
           missed={<MissedSettings />}
+          ownFields={<OwnFieldSettings />}
           outcomes={<OutcomeSettings />}
           reminders={<ReminderSettings />}
           sealing={<SealingSettings />}
           backups={<BackupSettings />}
           people={<PeopleSettings />}
+          directories={<DirectorySettings />}
           retention={
             <>
               <RetentionSettings />

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useTranslation } from '../../i18n/index.ts';
-import { KeyHint } from '../../ui/index.ts';
+import { BESIDE_CALLS, KeyHint } from '../../ui/index.ts';
 import classes from './keys-help.module.css';
 
 const GROUPS = [
@@ -13,6 +13,9 @@ const GROUPS = [
       ['Ctrl+K', 'palette'],
       ['D', 'state'],
       ['C', 'colleagues'],
+      ['N', 'cardNote'],
+      ['F6', 'parts'],
+      ['Ctrl+Z', 'undo'],
       ['Esc', 'pane'],
       ['?', 'help'],
     ],
@@ -91,16 +94,17 @@ const GROUPS = [
 export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('common');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('keys.title')}
-      size={760}
-      closeButtonProps={{ 'aria-label': t('close') }}
-      // A call may come at any moment: the bar stays in sight and its keys stay alive.
-      overlayProps={{ backgroundOpacity: 0.15 }}
-      yOffset={132}
-    >
+    <Modal opened={opened} onClose={onClose} title={t('keys.title')} size={760} {...BESIDE_CALLS}>
+      <Keys />
+    </Modal>
+  );
+}
+
+/** Made only while somebody looks. */
+function Keys() {
+  const { t } = useTranslation('common');
+  return (
+    <>
       <p className={classes.intro}>{t('keys.intro')}</p>
       <div className={classes.groups}>
         {GROUPS.map(({ name, rows }) => (
@@ -120,6 +124,6 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
           </section>
         ))}
       </div>
-    </Modal>
+    </>
   );
 }

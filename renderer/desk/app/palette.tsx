@@ -1,8 +1,8 @@
 import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { memo, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { LANGUAGE_NAMES, LANGUAGES, useTranslation } from '../../i18n/index.ts';
-import { formatPhone } from '../../ui/index.ts';
+import { BESIDE_CALLS, formatPhone } from '../../ui/index.ts';
 import { useAgentActions } from '../agent/use-agent-actions.ts';
 import { standingOf, useAgent } from '../state/agent.tsx';
 import { barCall } from '../state/bar-call.ts';
@@ -12,11 +12,13 @@ import { barState, companyOf, primaryCall, ringingCall } from '../state/calls-mo
 import { useContactSearch } from '../state/contact-search.ts';
 import { isNumberLike } from '../state/dialable.ts';
 import { useDialer } from '../state/dialer.tsx';
+import { NAMES_SHOWN, useFoundBy } from '../state/found-by.tsx';
 import { useNavigation } from '../state/navigation.tsx';
 import { useMay } from '../state/seat.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import classes from './palette.module.css';
 import type { PaletteEntry } from './palette-entry.ts';
+import { leadTo, paletteStore, passFocusOn, rememberFocus, takeFirstLine } from './palette-store.ts';
 import { NAMES } from './rail.tsx';
 import type { Command } from './shortcuts.ts';
 import { useAllowedScreens, useRailNames } from './use-allowed-screens.ts';
@@ -28,18 +30,20 @@ const SHOWN = 8;
 export const Palette = memo(function Palette({ run }: { run: (command: Command) => void }) {
   const { t } = useTranslation('common');
   const [query, setQuery] = useState('');
-  const customers = useCustomerEntries(query);
-  const commands = useCommandEntries(run).filter((entry) => fits(entry.label, query));
   return (
     <Spotlight.Root
+      store={paletteStore}
       query={query}
       onQueryChange={setQuery}
       clearQueryOnClose
       shortcut={null}
+      returnFocus={false}
+      onSpotlightOpen={rememberFocus}
+      onSpotlightClose={passFocusOn}
       scrollable
       maxHeight={420}
       // Below the bar and without a veil: a call that comes in meanwhile must be seen.
-      yOffset={132}
+      yOffset={BESIDE_CALLS.yOffset}
       attributes={{ content: { 'aria-label': t('palette.placeholder') } }}
       classNames={{ action: classes.action }}
       overlayProps={{ backgroundOpacity: 0.12, blur: 0 }}
@@ -50,30 +54,51 @@ export const Palette = memo(function Palette({ run }: { run: (command: Command) 
         leftSection={<IconSearch size={18} aria-hidden />}
       />
       <Spotlight.ActionsList>
-        {customers.length > 0 && (
-          <Spotlight.ActionsGroup label={t('palette.customers')}>
-            {customers.map((entry) => (
-              <PaletteAction key={entry.id} entry={entry} />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {commands.length > 0 && (
-          <Spotlight.ActionsGroup label={t('palette.commands')}>
-            {commands.map((entry) => (
-              <PaletteAction key={entry.id} entry={entry} />
-            ))}
-          </Spotlight.ActionsGroup>
-        )}
-        {customers.length + commands.length === 0 && (
-          <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
-        )}
+        <Entries query={query} run={run} />
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
 });
 
+/** Made only while the palette is open: they hang on each call. */
+function Entries({ query, run }: { query: string; run: (command: Command) => void }) {
+  const { t } = useTranslation('common');
+  const { customers, isNamed } = useCustomerEntries(query);
+  const number = useNumberEntry(query);
+  const commands = useCommandEntries(run).filter((entry) => fits(entry.label, query));
+  // Enter takes the first line. Digits look for a customer and must not call a stranger by the way; a word that is
+  // in nobody's name ("training", a tag of many) means the command.
+  const groups = [
+    { name: 'customers', entries: customers },
+    { name: 'commands', entries: number ? [number, ...commands] : commands },
+  ] as const;
+  const shown = (isNamed || number ? groups : [...groups].reverse()).filter(
+    ({ entries }) => entries.length > 0,
+  );
+  const lines = useRef<HTMLDivElement>(null);
+  const answer = [query, ...customers.map(({ id }) => id)].join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: by the question and its answer, not by a command that a ring adds.
+  useEffect(() => takeFirstLine(lines.current), [answer]);
+  return (
+    <div ref={lines}>
+      {shown.map(({ name, entries }) => (
+        <Spotlight.ActionsGroup key={name} label={t(`palette.${name}`)}>
+          {entries.map((entry) => (
+            <PaletteAction key={entry.id} entry={entry} />
+          ))}
+        </Spotlight.ActionsGroup>
+      ))}
+      {shown.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
+    </div>
+  );
+}
+
 function PaletteAction({ entry }: { entry: PaletteEntry }) {
-  return <Spotlight.Action label={entry.label} description={entry.description ?? ''} onClick={entry.run} />;
+  const run = () => {
+    entry.run();
+    leadTo(entry.leadsTo);
+  };
+  return <Spotlight.Action label={entry.label} description={entry.description ?? ''} onClick={run} />;
 }
 
 const fits = (label: string, query: string): boolean =>
@@ -82,23 +107,37 @@ const fits = (label: string, query: string): boolean =>
     .split(/\s+/)
     .every((word) => label.toLowerCase().includes(word));
 
-function useCustomerEntries(query: string): PaletteEntry[] {
-  const { t } = useTranslation('common');
+function useCustomerEntries(query: string): { customers: PaletteEntry[]; isNamed: boolean } {
   const found = useContactSearch(query, SHOWN);
+  const foundBy = useFoundBy();
   const openContact = useNavigation((navigation) => navigation.openContact);
-  const { dial } = useCallActions();
-  const entries: PaletteEntry[] = found.map((row) => ({
+  const customers = found.map((row) => ({
     id: row.id,
     label: row.name,
-    description: [row.organisationName, row.phoneDisplay ?? (row.phone && formatPhone(row.phone))]
+    description: [
+      foundBy(row),
+      row.organisationName,
+      row.phoneDisplay ?? (row.phone && formatPhone(row.phone)),
+    ]
       .filter(Boolean)
       .join(' · '),
     run: () => openContact(row.id),
+    leadsTo: 'pane' as const,
   }));
+  const isNamed = found.some(({ hits }) => hits?.some(({ field }) => NAMES_SHOWN.has(field)));
+  return { customers, isNamed };
+}
+
+function useNumberEntry(query: string): PaletteEntry | undefined {
+  const { t } = useTranslation('common');
+  const { dial } = useCallActions();
   const number = query.trim();
-  if (!isNumberLike(number)) return entries;
-  const label = t('palette.callNumber', { number: formatPhone(number) });
-  return [{ id: 'number', label, run: () => void dial({ number }) }, ...entries];
+  if (!isNumberLike(number)) return undefined;
+  return {
+    id: 'number',
+    label: t('palette.callNumber', { number: formatPhone(number) }),
+    run: () => void dial({ number }),
+  };
 }
 
 function useCommandEntries(run: (command: Command) => void): PaletteEntry[] {
@@ -167,12 +206,22 @@ function useCommandEntries(run: (command: Command) => void): PaletteEntry[] {
       id: name,
       label: t('palette.goTo', { section: t(`rail.${name}`) }),
       run: () => go(name),
+      leadsTo: 'screen' as const,
     })),
     ...(bar === 'free' ? [onCall(t('palette.redial'), 'redial')] : []),
     ...(agent ? standingEntries() : []),
-    ...(mayCreate ? [{ id: 'new', label: t('palette.newCustomer'), run: () => newContact() }] : []),
+    ...(mayCreate
+      ? [{ id: 'new', label: t('palette.newCustomer'), run: () => newContact(), leadsTo: 'pane' as const }]
+      : []),
     ...(allowed('imports')
-      ? [{ id: 'import', label: t('palette.importCustomers'), run: () => go('imports') }]
+      ? [
+          {
+            id: 'import',
+            label: t('palette.importCustomers'),
+            run: () => go('imports'),
+            leadsTo: 'screen' as const,
+          },
+        ]
       : []),
     { id: 'keys', label: t('palette.keys'), run: () => run({ kind: 'help' }) },
     ...LANGUAGES.filter((language) => language !== i18n.language).map((language) => ({

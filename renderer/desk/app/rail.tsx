@@ -22,7 +22,7 @@ import { useWork } from '../state/work.tsx';
 import classes from './rail.module.css';
 import { useRailNames } from './use-allowed-screens.ts';
 
-export type RailName = Exclude<ScreenName, 'imports' | 'promises' | 'calendar' | 'doNotCall'>;
+export type RailName = Exclude<ScreenName, 'imports' | 'duplicates' | 'promises' | 'calendar' | 'doNotCall'>;
 
 export const RAIL: ReadonlyArray<{ readonly name: RailName; readonly icon: typeof IconPhone }> = [
   { name: 'today', icon: IconCalendarCheck },
@@ -45,6 +45,7 @@ export const NAMES = RAIL.map(({ name }) => name);
 /** Screens that are reached from another one light its entry. */
 const PARENTS: Partial<Record<ScreenName, RailName>> = {
   imports: 'customers',
+  duplicates: 'customers',
   promises: 'today',
   doNotCall: 'lists',
   calendar: 'today',
@@ -59,7 +60,7 @@ export const Rail = memo(function Rail() {
   const shown = useRailNames(NAMES);
   const current = PARENTS[screen] ?? screen;
   return (
-    <nav className={classes.rail} aria-label={t('rail.label')}>
+    <nav className={classes.rail} aria-label={t('rail.label')} data-part="rail" tabIndex={-1}>
       {RAIL.filter(({ name }) => shown.includes(name)).map(({ name, icon: Icon }) => (
         <button
           key={name}
@@ -67,6 +68,7 @@ export const Rail = memo(function Rail() {
           className={classes.item}
           data-name={name}
           aria-current={current === name ? 'page' : undefined}
+          {...(current === name ? { 'data-part-home': '' } : {})}
           onClick={() => go(name)}
         >
           <Icon size={22} stroke={1.6} aria-hidden />

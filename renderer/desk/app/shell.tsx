@@ -1,11 +1,13 @@
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
+import { useKeptFocus } from '../../ui/index.ts';
 import { pausePlayback } from '../../ui/player/current.ts';
 import { BarSlotsContext } from '../calls/bar-slots.tsx';
 import { CallBar } from '../calls/call-bar.tsx';
 import { DialerWatch } from '../campaigns/dialer-watch.tsx';
 import { OverrideDialog } from '../campaigns/override-dialog.tsx';
 import { ErasureDialog } from '../erasure/erasure-dialog.tsx';
+import { ExportDialog } from '../exports/export-dialog.tsx';
 import { MeasureRecordings } from '../library/measuring.tsx';
 import { LateNotice } from '../missed/late-notice.tsx';
 import { useCalls } from '../state/calls.tsx';
@@ -60,7 +62,7 @@ export function Shell() {
         </BarSlotsContext>
         <Problems />
         <div className={classes.work} data-pane={content.kind !== 'none'}>
-          <main className={classes.screen} aria-label={t('region.screen')}>
+          <main className={classes.screen} aria-label={t('region.screen')} data-part="screen" tabIndex={-1}>
             <ErrorBoundary resetKey={screen}>
               <TalkMain>
                 <CurrentScreen />
@@ -68,11 +70,11 @@ export function Shell() {
             </ErrorBoundary>
           </main>
           {content.kind !== 'none' && (
-            <aside className={classes.pane} aria-label={t('region.pane')} data-call-area="">
+            <Aside>
               <ErrorBoundary resetKey={JSON.stringify(opened)}>
                 <Pane content={content} />
               </ErrorBoundary>
-            </aside>
+            </Aside>
           )}
         </div>
       </div>
@@ -82,9 +84,30 @@ export function Shell() {
       <DuePromises />
       <OverrideDialog />
       <ErasureDialog />
+      <ExportDialog />
       <LateNotice />
       <Palette run={run} />
       <KeysHelp opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
+  );
+}
+
+function Aside({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('common');
+  const aside = useRef<HTMLElement>(null);
+  // From the form to the card that it became.
+  useKeptFocus(aside, aside);
+  return (
+    <aside
+      ref={aside}
+      className={classes.pane}
+      aria-label={t('region.pane')}
+      data-call-area=""
+      data-part="pane"
+      data-keeps-focus=""
+      tabIndex={-1}
+    >
+      {children}
+    </aside>
   );
 }

@@ -23,6 +23,7 @@ const context = (change: Partial<KeyContext> = {}): KeyContext => ({
   numbers: 0,
   script: 'none',
   onControl: false,
+  inWord: false,
   ...change,
 });
 
@@ -40,6 +41,13 @@ describe('function keys work everywhere', () => {
   });
 });
 
+test('Ctrl+Z takes back what a notice offers, and in a field what was typed there', () => {
+  const undo = press('z', 'KeyZ', { ctrl: true });
+  expect(commandFor(undo, context())).toEqual({ kind: 'undo' });
+  expect(commandFor(press('я', 'KeyZ', { ctrl: true }), context())).toEqual({ kind: 'undo' });
+  expect(commandFor(undo, context({ typing: true }))).toBeUndefined();
+});
+
 describe('letters', () => {
   const mute = press('m', 'KeyM');
 
@@ -50,6 +58,14 @@ describe('letters', () => {
       kind: 'mute',
     });
     expect(commandFor(mute, context())).toBeUndefined();
+  });
+
+  test('that call somebody are not taken out of a word', () => {
+    const redial = press('r', 'KeyR');
+    expect(commandFor(redial, context())).toEqual({ kind: 'redial' });
+    expect(commandFor(redial, context({ inWord: true }))).toBeUndefined();
+    expect(commandFor(press('v', 'KeyV'), context({ inWord: true }))).toBeUndefined();
+    expect(commandFor(mute, context({ bar: 'talking', inWord: true }))).toEqual({ kind: 'mute' });
   });
 
   test('are keys and not letters: a Russian keyboard mutes too', () => {

@@ -10,11 +10,11 @@ export type Command =
   /** On it and the other one: put through to each other, all in one talk (or apart again), back to who waited. */
   | { readonly kind: 'handOver' | 'together' | 'back' }
   | { readonly kind: 'transfer' | 'keypad' | 'note' | 'nextCall' }
-  | { readonly kind: 'redial' | 'state' | 'colleagues' | 'voicemail' }
+  | { readonly kind: 'redial' | 'state' | 'colleagues' | 'voicemail' | 'undo' }
   /** In a list: on who is on offer, on the automatic. */
   | { readonly kind: 'dialNext' | 'skip' | 'skipUntil' | 'pauseList' | 'leaveList' }
   | { readonly kind: 'offeredNumber'; readonly index: number }
-  | { readonly kind: 'focusDial' | 'palette' | 'help' | 'closePane' }
+  | { readonly kind: 'focusDial' | 'palette' | 'help' | 'closePane' | 'nextPart' | 'previousPart' }
   | { readonly kind: 'outcome' | 'match'; readonly index: number }
   /** Back from the second level of the outcomes. */
   | { readonly kind: 'firstLevel' }
@@ -48,6 +48,8 @@ export interface KeyContext {
   /** How many numbers the one on offer has. */
   readonly numbers: number;
   readonly script: ScriptPresence;
+  /** Another letter was pressed a moment before: a word that missed its field. */
+  readonly inWord: boolean;
   /** The focus is on something that Enter presses. */
   readonly onControl: boolean;
 }
@@ -69,15 +71,14 @@ const OWN_LETTERS: Readonly<Record<string, Command>> = {
   KeyD: { kind: 'state' },
 };
 
-/** An accidental letter must not call anybody while a call is there. */
+/** They call somebody: not by accident while a call is there, and not as a letter of a name that missed its field. */
 const FREE_LETTERS: Readonly<Record<string, Command>> = {
   KeyR: { kind: 'redial' },
   KeyV: { kind: 'voicemail' },
 };
 
 export function commandFor(press: KeyPress, context: KeyContext): Command | undefined {
-  if (press.ctrl)
-    return press.code === 'KeyK' && !press.alt && !press.shift ? { kind: 'palette' } : undefined;
+  if (press.ctrl) return withCtrl(press, context);
   if (!press.alt && !press.shift) {
     const command = functionKey(press.key, context);
     if (command) return command;
@@ -93,6 +94,13 @@ export function commandFor(press: KeyPress, context: KeyContext): Command | unde
   return press.shift ? withShift(press, context) : plain(press, context);
 }
 
+function withCtrl({ code, alt, shift }: KeyPress, { typing }: KeyContext): Command | undefined {
+  if (alt || shift) return undefined;
+  if (code === 'KeyK') return { kind: 'palette' };
+  // In a field it takes back what was typed.
+  return code === 'KeyZ' && !typing ? { kind: 'undo' } : undefined;
+}
+
 function functionKey(key: string, { bar, ringing, typing, list }: KeyContext): Command | undefined {
   switch (key) {
     case 'F1':
@@ -104,6 +112,8 @@ function functionKey(key: string, { bar, ringing, typing, list }: KeyContext): C
       return list === 'offer' ? { kind: 'dialNext' } : { kind: 'focusDial' };
     case 'F3':
       return bar === 'free' && list === 'offer' ? { kind: 'skip' } : undefined;
+    case 'F6':
+      return { kind: 'nextPart' };
     case 'F8':
       return list === 'none' ? undefined : { kind: 'pauseList' };
     case 'F4':
@@ -117,6 +127,7 @@ function functionKey(key: string, { bar, ringing, typing, list }: KeyContext): C
 }
 
 function withShiftedKey(key: string, { bar, list }: KeyContext): Command | undefined {
+  if (key === 'F6') return { kind: 'previousPart' };
   if (key === 'F3' && bar === 'free' && list === 'offer') return { kind: 'skipUntil' };
   return key === 'F8' && list !== 'none' ? { kind: 'leaveList' } : undefined;
 }
@@ -137,9 +148,10 @@ function plain(press: KeyPress, context: KeyContext): Command | undefined {
     return { kind: 'offeredNumber', index: digit - 1 };
   if (press.code === 'KeyS' && (ringing || otherCall))
     return ringing ? { kind: 'silence' } : { kind: 'swap' };
-  if (press.code === 'KeyN' && (bar === 'talking' || bar === 'wrapUp')) return { kind: 'note' };
+  if (press.code === 'KeyN') return { kind: 'note' };
   if (press.code === 'KeyP' && bar === 'wrapUp') return { kind: 'nextCall' };
-  const own = OWN_LETTERS[press.code] ?? (bar === 'free' ? FREE_LETTERS[press.code] : undefined);
+  const own =
+    OWN_LETTERS[press.code] ?? (bar === 'free' && !context.inWord ? FREE_LETTERS[press.code] : undefined);
   if (own) return own;
   const together = withCompany(press.code, context);
   if (together) return together;

@@ -15,7 +15,13 @@ export const StatusLine = memo(function StatusLine() {
   const { t } = useTranslation('common');
   const line = useLine();
   return (
-    <section className={classes.line} data-region="status" aria-label={t('region.status')}>
+    <section
+      className={classes.line}
+      data-region="status"
+      data-part="status"
+      tabIndex={-1}
+      aria-label={t('region.status')}
+    >
       <div className={classes.part} role="status">
         <span className={classes.lamp} data-tone={line.tone} aria-hidden />
         {line.text}

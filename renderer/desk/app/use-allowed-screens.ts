@@ -7,6 +7,7 @@ const NEEDS: Partial<Record<ScreenName, Right>> = {
   calls: 'calls.view',
   customers: 'customers.view',
   imports: 'customers.import',
+  duplicates: 'customers.merge',
   lists: 'lists.view',
   doNotCall: 'doNotCall.view',
   scripts: 'scripts.view',

@@ -1,9 +1,9 @@
 // Carries out what a key or the palette asks for, and listens to the keyboard.
-import { spotlight } from '@mantine/spotlight';
 import { useCallback, useEffect } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import type { Dialer } from '../../../shared/contract/campaigns.ts';
 import type { OutcomeNode } from '../../../shared/contract/outcomes.ts';
+import { undoOffered } from '../../ui/index.ts';
 import { useAgentActions } from '../agent/use-agent-actions.ts';
 import { useAgentStore } from '../state/agent.tsx';
 import { barCall } from '../state/bar-call.ts';
@@ -26,10 +26,12 @@ import { isJoined, isOnOffer } from '../state/dialer-model.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { choicesOf, toFirstLevel } from '../state/outcome-choice.ts';
 import { useOutcomesStore } from '../state/outcomes.tsx';
+import { moveToPart } from '../state/parts.ts';
 import { isScriptCommand, pressOf, type ScriptCommand } from '../state/script-keys.ts';
 import { useTalkRunsStore } from '../state/talk-runs.tsx';
 import { isControl, isTextField } from '../state/typing.ts';
 import { chooseOutcome, draftOf, useWrapUpStore, type WrapUpStore } from '../state/wrap-up.tsx';
+import { palette } from './palette-store.ts';
 import { type Command, commandFor, type KeyContext } from './shortcuts.ts';
 import { isListCommand, type ListCommand, useListCommands } from './use-list-commands.ts';
 import { scriptPresence, useScriptCommands } from './use-script-commands.ts';
@@ -50,7 +52,10 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
       if (isScriptCommand(command)) return runOnScript(command);
       switch (command.kind) {
         case 'palette':
-          spotlight.open();
+          palette.open();
+          break;
+        case 'undo':
+          undoOffered();
           break;
         case 'help':
           showHelp();
@@ -60,6 +65,10 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
           break;
         case 'focusDial':
           focusField('dial');
+          break;
+        case 'nextPart':
+        case 'previousPart':
+          moveToPart(command.kind === 'nextPart' ? 1 : -1);
           break;
         case 'state':
         case 'colleagues':
@@ -82,7 +91,20 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
 
 type OnCall = Exclude<
   Exclude<Command, ListCommand | ScriptCommand>,
-  { kind: 'palette' | 'help' | 'closePane' | 'focusDial' | 'state' | 'colleagues' | 'redial' | 'voicemail' }
+  {
+    kind:
+      | 'palette'
+      | 'help'
+      | 'closePane'
+      | 'focusDial'
+      | 'nextPart'
+      | 'previousPart'
+      | 'state'
+      | 'colleagues'
+      | 'redial'
+      | 'undo'
+      | 'voicemail';
+  }
 >;
 
 function runOnCall(
@@ -218,6 +240,9 @@ function inList(dialer: Dialer | undefined): Pick<KeyContext, 'list' | 'numbers'
   return { list: isOnOffer(dialer) ? 'offer' : 'joined', numbers: dialer.numbers.length };
 }
 
+/** Whoever writes presses the next letter sooner, whoever thinks of a key later. */
+const WORD_MS = 1000;
+
 /** Keys of the whole page. A field or a panel that used a key itself has prevented its default. */
 export function useKeyboard(run: (command: Command) => void): void {
   const calls = useCallsStore();
@@ -226,9 +251,12 @@ export function useKeyboard(run: (command: Command) => void): void {
   const dialer = useDialerStore();
   const talkRuns = useTalkRunsStore();
   useEffect(() => {
+    let lastLetterAt = Number.NEGATIVE_INFINITY;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.isComposing) return;
       if (event.key === 'Escape' && barPanel() !== 'none') return showBarPanel('none');
+      const inWord = event.timeStamp - lastLetterAt < WORD_MS;
+      if (/^\p{L}$/u.test(event.key)) lastLetterAt = event.timeStamp;
       const state = calls.getState();
       const primary = primaryCall(state);
       const choices = primary
@@ -247,6 +275,7 @@ export function useKeyboard(run: (command: Command) => void): void {
         ...inList(dialer.getState().dialer),
         script: scriptPresence(state, talkRuns.getState()),
         onControl: isControl(document.activeElement),
+        inWord,
       });
       if (!command) return;
       event.preventDefault();

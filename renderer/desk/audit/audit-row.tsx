@@ -3,7 +3,7 @@ import { useFormat, useTranslation } from '../../i18n/index.ts';
 import list from '../../ui/list-line.module.css';
 import { useNow } from '../state/now.ts';
 import classes from './audit.module.css';
-import { useSubject } from './use-subject.ts';
+import { useAction, useSubject } from './use-subject.ts';
 
 interface AuditRowProps {
   line: AuditLine;
@@ -16,6 +16,7 @@ export function AuditRow({ line, selected, onOpen }: AuditRowProps) {
   const format = useFormat();
   const now = useNow(60_000);
   const subjectOf = useSubject();
+  const actionOf = useAction();
   return (
     <div className={list.line} data-selected={selected}>
       <button
@@ -33,7 +34,9 @@ export function AuditRow({ line, selected, onOpen }: AuditRowProps) {
         <span className={classes.subject}>
           {[subjectOf(line), line.contactName].filter(Boolean).join(': ')}
         </span>
-        <code className={classes.action}>{line.action}</code>
+        <span className={classes.action} title={line.action}>
+          {actionOf(line)}
+        </span>
       </button>
     </div>
   );

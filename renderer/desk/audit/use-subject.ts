@@ -3,6 +3,7 @@ import { useTranslation } from '../../i18n/index.ts';
 
 const KNOWN = [
   'contact',
+  'goods',
   'call',
   'recording',
   'task',
@@ -25,6 +26,23 @@ const KNOWN = [
   'session',
   'webhook',
   'training',
+  'backup',
+  'sealing',
+  'reportViews',
+  'targets',
+  'review',
+  'reviews',
+  'scorecards',
+  'ownFields',
+  'segments',
+  'holds',
+  'hold',
+  'retention',
+  'machineMessage',
+  'announcement',
+  'backups',
+  'erasures',
+  'contacts',
 ] as const;
 
 /** What it was done to, in words; what the program has no word for keeps its own. */
@@ -33,5 +51,67 @@ export function useSubject(): (line: Pick<AuditLine, 'subject'>) => string {
   return ({ subject }) => {
     const known = KNOWN.find((name) => name === subject);
     return known === undefined ? subject : t(`subject.${known}`);
+  };
+}
+
+const VERBS = [
+  'merge',
+  'distinguish',
+  'mergeCertain',
+  'undoRun',
+  'save',
+  'change',
+  'pay',
+  'finish',
+  'read',
+  'create',
+  'update',
+  'remove',
+  'archive',
+  'publish',
+  'undo',
+  'export',
+  'card',
+  'get',
+  'listen',
+  'share',
+  'erase',
+  'override',
+  'addNote',
+  'assign',
+  'login',
+  'logout',
+  'lock',
+  'turnOn',
+  'turnOff',
+  'rename',
+  'reorder',
+  'reset',
+  'restore',
+  'plan',
+  'key',
+  'recover',
+  'place',
+  'release',
+  'add',
+  'setState',
+  'begin',
+  'cancel',
+  'fill',
+  'deny',
+  'changePassword',
+  'replayed',
+  'report',
+  'wrapUp',
+  'complete',
+  'postpone',
+] as const;
+
+/** What was done, in words, by the verb of its name (`area.verb`); a verb without a word keeps the whole name. */
+export function useAction(): (line: Pick<AuditLine, 'action'>) => string {
+  const { t } = useTranslation('audit');
+  return ({ action }) => {
+    const known = VERBS.find((verb) => verb === action.split('.').at(-1));
+    return known === undefined ? action : t(`verb.${known}`);
   };
 }

@@ -28,7 +28,13 @@ export function CallBar() {
   const others = [...otherCalls(state), ...(gaveWay ? [gaveWay] : [])];
   const bar = barState(primary);
   return (
-    <section className={classes.bar} aria-label={t('region.callBar')} data-bar={bar}>
+    <section
+      className={classes.bar}
+      aria-label={t('region.callBar')}
+      data-bar={bar}
+      data-part="bar"
+      tabIndex={-1}
+    >
       <div className={classes.dial}>
         <DialField />
         {others.length > 0 ? <CallChips calls={others} /> : Tools && <Tools />}

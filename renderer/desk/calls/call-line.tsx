@@ -1,4 +1,5 @@
 import { IconMicrophone, IconPhone, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import list from '../../ui/list-line.module.css';
@@ -16,7 +17,7 @@ interface CallLineProps {
 }
 
 /** A call of the log. Enter opens it. */
-export function CallLine({ call, selected }: CallLineProps) {
+export const CallLine = memo(function CallLine({ call, selected }: CallLineProps) {
   const { t } = useTranslation('calls');
   const format = useFormat();
   const now = useNow(60_000);
@@ -82,4 +83,4 @@ export function CallLine({ call, selected }: CallLineProps) {
       </button>
     </div>
   );
-}
+});

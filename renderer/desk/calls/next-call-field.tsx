@@ -78,7 +78,16 @@ export function NextCallField({ call }: { call: CallView }) {
     if (!(to instanceof Node && dropdown.current?.contains(to))) setOpen(false);
   };
   return (
-    <Popover opened={open} position="bottom-end" shadow="md" width={360} trapFocus={false} withRoles={false}>
+    // In its place in the page and not at its end: Tab leads from the moment to what is to be done, and on to Save.
+    <Popover
+      opened={open}
+      position="bottom-end"
+      shadow="md"
+      width={360}
+      trapFocus={false}
+      withRoles={false}
+      withinPortal={false}
+    >
       <Popover.Target>
         <TextInput
           id={FOCUS.nextCall}

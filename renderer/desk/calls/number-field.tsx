@@ -2,7 +2,7 @@ import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useColleagues } from '../state/agent.tsx';
 import { useContactSearch } from '../state/contact-search.ts';
-import { isNumberLike } from '../state/dialable.ts';
+import { canDial, isNumberLike } from '../state/dialable.ts';
 import { NumberSuggestions, optionValue } from './number-suggestions.tsx';
 
 export interface Picked {
@@ -57,13 +57,13 @@ export function NumberField(props: NumberFieldProps) {
       return { number: extension, ...(contactId === undefined ? {} : { contactId }) };
     }
     const row = customers.find((other) => optionValue.customer(other) === value);
-    return row?.phone === undefined ? undefined : { number: row.phone, contactId: row.id };
+    return row?.phone !== undefined && canDial(row) ? { number: row.phone, contactId: row.id } : undefined;
   };
   const first = (): Picked | undefined => {
     if (number !== undefined) return { number };
     const person = colleagues[0];
     if (person) return byValue(optionValue.colleague(person));
-    const row = customers.find((other) => other.phone !== undefined);
+    const row = customers.find(canDial);
     return row && byValue(optionValue.customer(row));
   };
   const nameOf = (value: string): string =>

@@ -2,7 +2,9 @@ import { Combobox } from '@mantine/core';
 import type { Colleague } from '../../../shared/contract/agent.ts';
 import type { ContactRow } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { formatPhone, PresenceMark } from '../../ui/index.ts';
+import { formatPhone, Marked, PresenceMark } from '../../ui/index.ts';
+import { canDial } from '../state/dialable.ts';
+import { FoundBy, marksOf } from '../state/found-by.tsx';
 import classes from './number-field.module.css';
 
 interface NumberSuggestionsProps {
@@ -50,14 +52,18 @@ export function NumberSuggestions({ number, colleagues, customers }: NumberSugge
         <Combobox.Option
           key={row.id}
           value={optionValue.customer(row)}
-          disabled={row.phone === undefined}
+          disabled={!canDial(row)}
           className={classes.option}
         >
           <span className={classes.name}>
-            {row.name}
-            {row.organisationName !== undefined && (
-              <span className={classes.firm}> {row.organisationName}</span>
-            )}
+            <Marked text={row.name} marks={marksOf(row, 'name')} />
+            <span className={classes.firm}>
+              {' '}
+              <FoundBy row={row} />{' '}
+              {row.organisationName !== undefined && (
+                <Marked text={row.organisationName} marks={marksOf(row, 'organisation')} />
+              )}
+            </span>
           </span>
           <span className={classes.number}>
             {row.phoneDisplay ?? (row.phone === undefined ? t('dial.noNumber') : formatPhone(row.phone))}

@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { Campaign } from '../../../shared/contract/campaigns.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { Trouble, toastDone } from '../../ui/index.ts';
+import { BESIDE_CALLS, Trouble, toastDone } from '../../ui/index.ts';
 import { useCore } from '../state/core.tsx';
 import { useFailureText } from '../state/use-ask.ts';
 import classes from './campaigns.module.css';
@@ -24,10 +24,7 @@ export function AddProspects({ campaign, opened, onClose }: AddProspectsProps) {
       onClose={onClose}
       title={t('fill.title', { name: campaign.name })}
       size={760}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-      // A call may come at any moment: the bar stays in sight and its keys stay alive.
-      overlayProps={{ backgroundOpacity: 0.15 }}
-      yOffset={132}
+      {...BESIDE_CALLS}
     >
       <Fields campaign={campaign} onClose={onClose} />
     </Modal>

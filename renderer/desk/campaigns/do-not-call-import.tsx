@@ -2,7 +2,7 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract/index.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
-import { Trouble } from '../../ui/index.ts';
+import { BESIDE_CALLS, Trouble } from '../../ui/index.ts';
 import { useCore } from '../state/core.tsx';
 import { doNotCallChanged } from '../state/do-not-call.ts';
 import { useFailureText } from '../state/use-ask.ts';
@@ -17,15 +17,7 @@ const SHOWN = 50;
 export function DoNotCallImport({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation(['campaigns', 'common']);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('doNotCall.importTitle')}
-      size={620}
-      closeButtonProps={{ 'aria-label': t('common:close') }}
-      overlayProps={{ backgroundOpacity: 0.15 }}
-      yOffset={132}
-    >
+    <Modal opened={opened} onClose={onClose} title={t('doNotCall.importTitle')} size={620} {...BESIDE_CALLS}>
       <Fields onClose={onClose} />
     </Modal>
   );

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from '../../i18n/index.ts';
+import { useMay } from '../state/seat.tsx';
 import classes from './next.module.css';
 
 interface OverrideFormProps {
@@ -17,6 +18,7 @@ const REASONS = ['asked', 'order', 'mistake'] as const;
 /** Dialling all the same: what stands against it, and why it is done. Both go into the audit. */
 export function OverrideForm({ why, display, onOverride }: OverrideFormProps) {
   const { t } = useTranslation('campaigns');
+  const may = useMay('calls.override');
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -27,6 +29,13 @@ export function OverrideForm({ why, display, onOverride }: OverrideFormProps) {
     await onOverride(reason.trim());
     setBusy(false);
   };
+  if (!may)
+    return (
+      <div className={classes.panel}>
+        {why !== undefined && <p>{why}</p>}
+        <p>{t('override.mayNot')}</p>
+      </div>
+    );
   return (
     <form className={classes.panel} onSubmit={(event) => void submit(event)}>
       {why !== undefined && <p>{why}</p>}

@@ -11,6 +11,7 @@ export function useLastWords(card: Card | undefined): string | undefined {
   if (promise) return t('next.promised', { what: promise.title, moment: format.moment(promise.dueAt, now) });
   const last = card?.lastTalk;
   if (!last) return undefined;
-  const words = last.kind === 'note' ? last.text : last.note;
-  return words === '' ? undefined : t('next.said', { what: words, moment: format.moment(last.at, now) });
+  return last.note === ''
+    ? undefined
+    : t('next.said', { what: last.note, moment: format.moment(last.at, now) });
 }

@@ -1,4 +1,4 @@
-import { IconMail } from '@tabler/icons-react';
+import { IconMail, IconMapPin } from '@tabler/icons-react';
 import type { Card, Contact } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { PhoneButton } from '../../ui/index.ts';
@@ -11,7 +11,8 @@ export function CardContacts({ card }: { card: Card }) {
   const { t } = useTranslation('contacts');
   const { contact, organisation } = card;
   const firm = organisation && organisation.id !== contact.id ? organisation : undefined;
-  const count = contact.phones.length + contact.emails.length + (firm?.phones.length ?? 0);
+  const count =
+    contact.phones.length + contact.emails.length + (firm?.phones.length ?? 0) + contact.addresses.length;
   if (count === 0) return null;
   return (
     <section aria-label={t('card.contact')}>
@@ -30,6 +31,13 @@ export function CardContacts({ card }: { card: Card }) {
         </div>
       ))}
       {firm && <Numbers contact={firm} owner={firm.name} />}
+      {contact.addresses.map(({ label, text }) => (
+        <div key={`${label} ${text}`} className={classes.row}>
+          <IconMapPin size={14} stroke={1.8} className={classes.mail} aria-hidden />
+          <span className={classes.address}>{text}</span>
+          <span className={classes.small}>{t(`addressLabel.${label}`)}</span>
+        </div>
+      ))}
     </section>
   );
 }
@@ -39,15 +47,22 @@ function Numbers({ contact, owner }: { contact: Contact; owner?: string }) {
   const { dial } = useCallActions();
   const { NumberMark } = useCardSlots();
   return contact.phones.map((phone) => (
-    <div key={phone.id} className={classes.row}>
+    <div key={phone.id} className={classes.row} data-text={phone.text}>
       <PhoneButton
         number={phone.e164 ?? phone.raw}
         display={phone.display}
         name={contact.name}
+        text={phone.text}
         onDial={() => void dial({ number: phone.e164 ?? phone.raw, contactId: contact.id })}
       />
-      <span className={`${classes.small} ${classes.person}`}>{owner ?? t(`phoneLabel.${phone.label}`)}</span>
-      {NumberMark && <NumberMark number={phone.e164 ?? phone.raw} contactId={contact.id} />}
+      <span className={`${classes.small} ${classes.person}`} title={phone.note}>
+        {[owner ?? t(`phoneLabel.${phone.label}`), phone.text && t(`textNumber.${phone.text}`), phone.note]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {NumberMark && phone.text !== 'unreadable' && (
+        <NumberMark number={phone.e164 ?? phone.raw} contactId={contact.id} />
+      )}
     </div>
   ));
 }

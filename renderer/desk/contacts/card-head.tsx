@@ -1,14 +1,18 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPencil, IconX } from '@tabler/icons-react';
-import type { Card, Contact } from '../../../shared/contract/contacts.ts';
+import { useState } from 'react';
+import type { Card, Contact, Stage } from '../../../shared/contract/contacts.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
 import { useNavigation } from '../state/navigation.tsx';
 import { useNow } from '../state/now.ts';
+import { useOwnFields } from '../state/own-fields.tsx';
 import { useSession } from '../state/session.tsx';
 import { useCardSlots } from './card-slots.tsx';
 import classes from './contact-card.module.css';
 import { useFactOptions } from './fact-options.ts';
+import { OwedTags } from './goods/owed-tag.tsx';
 import { SelectChip } from './select-chip.tsx';
+import { askedAt, StageAsk } from './stage-ask.tsx';
 import { useContactChanges } from './use-contact-changes.ts';
 
 interface CardHeadProps {
@@ -28,7 +32,7 @@ export function CardHead({ card, onEdit, onClose }: CardHeadProps) {
           {contact.name}
         </h2>
         <Firm contact={contact} />
-        <HowWeStand contact={contact} />
+        <HowWeStand card={card} />
       </div>
       <div className={classes.actions}>
         {Verbs && <Verbs card={card} />}
@@ -73,18 +77,38 @@ function Firm({ contact }: { contact: Contact }) {
   );
 }
 
-function HowWeStand({ contact }: { contact: Contact }) {
+function HowWeStand({ card }: { card: Card }) {
   const { t } = useTranslation('contacts');
+  const { contact, goods } = card;
   const options = useFactOptions();
   const { change } = useContactChanges(contact);
+  const fields = useOwnFields();
+  /** The stage that waits for what the firm needs there. */
+  const [asked, setAsked] = useState<Stage>();
   return (
     <div className={classes.how}>
-      <SelectChip
-        label={t('field.stage')}
-        value={contact.stage}
-        data={options.stage}
-        onSave={(stage) => stage && void change({ stage }, t('field.stage'))}
-      />
+      {/* Nobody sells to a colleague. */}
+      {contact.relation !== 'colleague' && (
+        <SelectChip
+          label={t('field.stage')}
+          value={contact.stage}
+          data={options.stage}
+          onSave={(stage) => {
+            if (stage === null) return;
+            if (askedAt(fields, contact, stage).length > 0) setAsked(stage);
+            else void change({ stage }, t('field.stage'));
+          }}
+        />
+      )}
+      {asked && (
+        <StageAsk
+          contact={contact}
+          stage={asked}
+          fields={askedAt(fields, contact, asked)}
+          change={change}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
       <SelectChip
         label={t('field.responsible')}
         value={contact.responsibleId ?? null}
@@ -92,6 +116,7 @@ function HowWeStand({ contact }: { contact: Contact }) {
         clearable
         onSave={(responsibleId) => void change({ responsibleId }, t('field.responsible'))}
       />
+      <OwedTags owed={goods.owed} relation={contact.relation} />
       {contact.relation !== 'customer' && (
         <span className={classes.tag}>{t(`relation.${contact.relation}`)}</span>
       )}

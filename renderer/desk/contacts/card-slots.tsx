@@ -8,6 +8,8 @@ export interface CardSlots {
   readonly Verbs?: ComponentType<{ card: Card }>;
   /** Above everything: what must be known before one calls. Nothing when there is nothing. */
   readonly Notice?: ComponentType<{ card: Card }>;
+  /** Under what was promised: tickets that are open. Nothing when there are none. */
+  readonly Tickets?: ComponentType<{ card: Card }>;
   /** Under a call of the timeline that a script led, once somebody wants to see it. */
   readonly CallTalk?: ComponentType<CallTalkProps>;
   /** Behind a number. */

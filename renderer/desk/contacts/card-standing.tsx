@@ -1,7 +1,9 @@
-import type { Card, Task, TimelineEntry } from '../../../shared/contract/contacts.ts';
+import type { Card, Task } from '../../../shared/contract/contacts.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
+import { Player } from '../../ui/player/player.tsx';
 import { useNow } from '../state/now.ts';
 import { useOutcomeName } from '../state/outcomes.tsx';
+import { useLoadRecording } from '../state/recordings.ts';
 import { CardPart } from './card-part.tsx';
 import classes from './contact-card.module.css';
 
@@ -50,18 +52,15 @@ function Promised({ task }: { task: Task }) {
   );
 }
 
-function LastTalk({ entry }: { entry: TimelineEntry }) {
+type Talk = NonNullable<Card['lastTalk']>;
+
+function LastTalk({ entry }: { entry: Talk }) {
+  const { t } = useTranslation('calls');
   const outcomeName = useOutcomeName();
   const format = useFormat();
   const now = useNow(60_000);
-  if (entry.kind === 'note') {
-    return (
-      <>
-        <span className={classes.when}>{format.moment(entry.at, now)}</span>
-        <div className={classes.quote}>{entry.text}</div>
-      </>
-    );
-  }
+  const load = useLoadRecording(entry.recordingId);
+  const moment = format.moment(entry.at, now);
   const facts = [
     entry.talkMs > 0 ? format.duration(entry.talkMs) : undefined,
     outcomeName(entry.outcome),
@@ -70,10 +69,11 @@ function LastTalk({ entry }: { entry: TimelineEntry }) {
   return (
     <>
       <div>
-        <span className={classes.when}>{format.moment(entry.at, now)}</span>
+        <span className={classes.when}>{moment}</span>
         {facts.length > 0 && <span className={classes.dim}> · {facts.join(' · ')}</span>}
       </div>
       {entry.note !== '' && <div className={classes.quote}>{entry.note}</div>}
+      {load && <Player load={load} label={t('player.label', { moment })} knownMs={entry.talkMs} />}
     </>
   );
 }

@@ -9,20 +9,28 @@ interface FactProps {
   mark?: object | undefined;
   /** As it is shown; empty shows an invitation. */
   shown: string;
+  /** A remark under it. */
+  note?: string;
+  /** It was just asked for, so the field is there at once. */
+  startsOpen?: boolean;
+  /** What stands in the text's place, with the way to the field. */
+  instead?: (edit: () => void) => ReactNode;
   /** The field, when it is being edited; `done` goes back to the text. */
   children: (done: () => void) => ReactNode;
 }
 
 /** A fact that turns into its field when it is pressed. */
-function Fact({ label, mark = {}, shown, children }: FactProps) {
+export function Fact({ label, mark = {}, shown, note, startsOpen = false, instead, children }: FactProps) {
   const { t } = useTranslation('contacts');
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(startsOpen);
   return (
     <div className={classes.fact} {...mark}>
       <dt className={classes.label}>{label}</dt>
       <dd className={classes.value}>
         {editing ? (
           children(() => setEditing(false))
+        ) : instead ? (
+          instead(() => setEditing(true))
         ) : (
           <button
             type="button"
@@ -34,6 +42,7 @@ function Fact({ label, mark = {}, shown, children }: FactProps) {
             {shown || t('field.empty')}
           </button>
         )}
+        {!editing && note !== undefined && <div className={classes.note}>{note}</div>}
       </dd>
     </div>
   );

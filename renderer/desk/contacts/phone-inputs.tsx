@@ -1,34 +1,36 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { ContactRow } from '../../../shared/contract/contacts.ts';
 import { useTranslation } from '../../i18n/index.ts';
-import { useCore } from '../state/core.tsx';
 import classes from './contact-editor.module.css';
 import { type ContactForm, entryKey } from './draft.ts';
 import { useFactOptions } from './fact-options.ts';
 
 interface PhoneInputsProps {
   form: UseFormReturnType<ContactForm>;
-  contactId: string | undefined;
 }
 
-/** Numbers in any writing; the first is the main one. Says when somebody else already has a number. */
-export function PhoneInputs({ form, contactId }: PhoneInputsProps) {
+/** Numbers in any writing; the first is the main one. */
+export function PhoneInputs({ form }: PhoneInputsProps) {
   const { t } = useTranslation('contacts');
   return (
     <fieldset className={classes.rows}>
       <legend className={classes.legend}>{t('field.phones')}</legend>
       {form.values.phones.map((phone, index) => (
-        <PhoneRow key={phone.key} form={form} index={index} contactId={contactId} />
+        <PhoneRow key={phone.key} form={form} index={index} />
       ))}
       <Button
         variant="subtle"
         size="compact-sm"
         leftSection={<IconPlus size={14} aria-hidden />}
         onClick={() =>
-          form.insertListItem('phones', { key: entryKey(), id: undefined, number: '', label: 'mobile' })
+          form.insertListItem('phones', {
+            key: entryKey(),
+            id: undefined,
+            number: '',
+            label: 'mobile',
+            note: '',
+          })
         }
       >
         {t('field.addPhone')}
@@ -37,20 +39,10 @@ export function PhoneInputs({ form, contactId }: PhoneInputsProps) {
   );
 }
 
-function PhoneRow({ form, index, contactId }: PhoneInputsProps & { index: number }) {
+function PhoneRow({ form, index }: PhoneInputsProps & { index: number }) {
   const { t } = useTranslation('contacts');
   const options = useFactOptions();
-  const core = useCore();
-  const [owner, setOwner] = useState<ContactRow>();
   const number = form.values.phones[index]?.number ?? '';
-  const findOwner = () => {
-    if (number.trim().length < 5) return setOwner(undefined);
-    core
-      .request('contacts.byNumber', { number })
-      .then((rows) => setOwner(rows.find((row) => row.id !== contactId)))
-      // A warning that cannot be had is no reason to stop anybody.
-      .catch(() => setOwner(undefined));
-  };
   return (
     <div className={classes.row}>
       <TextInput
@@ -58,7 +50,6 @@ function PhoneRow({ form, index, contactId }: PhoneInputsProps & { index: number
         aria-label={index === 0 ? t('field.mainPhone') : t('field.phone')}
         maxLength={100}
         {...form.getInputProps(`phones.${index}.number`)}
-        onBlur={findOwner}
       />
       <Select
         className={classes.label}
@@ -66,6 +57,13 @@ function PhoneRow({ form, index, contactId }: PhoneInputsProps & { index: number
         data={options.phoneLabel}
         allowDeselect={false}
         {...form.getInputProps(`phones.${index}.label`)}
+      />
+      <TextInput
+        className={classes.note}
+        aria-label={t('field.phoneNote')}
+        placeholder={t('field.phoneNote')}
+        maxLength={200}
+        {...form.getInputProps(`phones.${index}.note`)}
       />
       <ActionIcon
         variant="subtle"
@@ -76,11 +74,6 @@ function PhoneRow({ form, index, contactId }: PhoneInputsProps & { index: number
       >
         <IconX size={16} aria-hidden />
       </ActionIcon>
-      {owner && (
-        <span className={classes.known} role="status">
-          {t('editor.numberKnown', { name: owner.name })}
-        </span>
-      )}
     </div>
   );
 }

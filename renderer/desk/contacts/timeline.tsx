@@ -1,10 +1,5 @@
-import {
-  IconChevronDown,
-  IconChevronRight,
-  IconNote,
-  IconPhoneIncoming,
-  IconPhoneOutgoing,
-} from '@tabler/icons-react';
+import { IconNote, IconPhoneIncoming, IconPhoneOutgoing } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { TimelineEntry } from '../../../shared/contract/contacts.ts';
 import { useFormat, useTranslation } from '../../i18n/index.ts';
@@ -13,20 +8,29 @@ import { useNow } from '../state/now.ts';
 import { useOutcomeName } from '../state/outcomes.tsx';
 import { useLoadRecording } from '../state/recordings.ts';
 import { isResult } from './call-result.ts';
-import { useCardSlots } from './card-slots.tsx';
+import { EncounterLine } from './encounter-line.tsx';
+import { LedBy } from './led-by.tsx';
 import classes from './timeline.module.css';
 
 type CallEntry = Extract<TimelineEntry, { kind: 'call' }>;
 
-/** Calls and notes, the newest first; recordings play in their place. */
-export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
-  const { t } = useTranslation('contacts');
-  if (entries.length === 0) return <p className={classes.empty}>{t('card.timelineEmpty')}</p>;
+interface TimelineProps {
+  entries: readonly TimelineEntry[];
+  contactId: string;
+  /** In place of the entries when there are none. */
+  empty: ReactNode;
+}
+
+/** Calls, encounters and notes, the newest first; recordings play in their place. */
+export function Timeline({ entries, contactId, empty }: TimelineProps) {
+  if (entries.length === 0) return <p className={classes.empty}>{empty}</p>;
   return (
     <ol className={classes.timeline}>
       {entries.map((entry) => (
         <li key={`${entry.kind}${entry.id}`} className={classes.entry}>
-          {entry.kind === 'call' ? <CallLine entry={entry} /> : <NoteLine entry={entry} />}
+          {entry.kind === 'call' && <CallLine entry={entry} />}
+          {entry.kind === 'note' && <NoteLine entry={entry} />}
+          {entry.kind === 'encounter' && <EncounterLine entry={entry} contactId={contactId} />}
         </li>
       ))}
     </ol>
@@ -89,23 +93,6 @@ function CallLine({ entry }: { entry: CallEntry }) {
           <LedBy entry={entry} name={entry.scriptName} onPlay={(ms) => setFrom({ ms })} />
         )}
       </div>
-    </>
-  );
-}
-
-/** The script of the talk: folded, since the timeline is for what was agreed. */
-function LedBy({ entry, name, onPlay }: { entry: CallEntry; name: string; onPlay: (atMs: number) => void }) {
-  const { t } = useTranslation('contacts');
-  const { CallTalk } = useCardSlots();
-  const [open, setOpen] = useState(false);
-  if (!CallTalk) return null;
-  const Chevron = open ? IconChevronDown : IconChevronRight;
-  return (
-    <>
-      <button type="button" className={classes.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Chevron size={14} aria-hidden /> {t('card.script', { name })}
-      </button>
-      {open && <CallTalk callId={entry.id} recordingId={entry.recordingId} onPlay={onPlay} />}
     </>
   );
 }

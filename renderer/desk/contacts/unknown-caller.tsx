@@ -2,17 +2,22 @@ import { Button, TextInput } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useEffect } from 'react';
 import type { CallView } from '../../../shared/contract/calls.ts';
+import { isDue } from '../../../shared/domain/own-field/due.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { toastDone } from '../../ui/index.ts';
 import { numberOf } from '../state/caller.ts';
 import { useCardsStore } from '../state/cards.tsx';
 import { CustomerField } from '../state/customer-field.tsx';
 import { useNavigation } from '../state/navigation.tsx';
+import { useOwnFieldsOf } from '../state/own-fields.tsx';
 import { useSession } from '../state/session.tsx';
 import { useAsk } from '../state/use-ask.ts';
+import { AlikeHint } from './alike-hint.tsx';
 import { type ContactForm, draftOfForm, emptyForm } from './draft.ts';
 import { MandatoryInputs } from './mandatory-inputs.tsx';
+import { OwnInputs, useOwnOfForm } from './own-inputs.tsx';
 import classes from './unknown-caller.module.css';
+import { useAlike } from './use-alike.ts';
 
 interface UnknownCallerProps {
   call: CallView;
@@ -36,9 +41,16 @@ export function UnknownCaller({ call, openAfter = false }: UnknownCallerProps) {
     validate: { name: (name) => (name.trim() === '' ? t('editor.nameMissing') : null) },
   });
   useRestore(call.id, form);
+  const fields = useOwnFieldsOf('person');
+  // They are on the line: it is their first call.
+  const due = fields.filter((field) => isDue(field, { kind: 'person', stage: 'new', talked: true }));
+  const ownOf = useOwnOfForm(form, due);
+  const alike = useAlike(form.values, undefined);
 
   const save = form.onSubmit(async (values) => {
-    const live = await ask('calls.register', { callId: call.id, draft: draftOfForm(values) });
+    const own = ownOf(values);
+    if (own === undefined) return;
+    const live = await ask('calls.register', { callId: call.id, draft: { ...draftOfForm(values), own } });
     if (!live) return;
     written.delete(call.id);
     if (live.card) cards.getState().put(live.card);
@@ -64,7 +76,13 @@ export function UnknownCaller({ call, openAfter = false }: UnknownCallerProps) {
           />
           <TextInput label={t('field.phone')} maxLength={100} {...form.getInputProps('phones.0.number')} />
           <MandatoryInputs form={form} fields={mandatory} />
+          <OwnInputs form={form} fields={due} />
         </div>
+        <AlikeHint
+          alike={alike}
+          onOpen={openContact}
+          verb={{ name: t('alike.take'), act: ({ row }) => void assign(row.id) }}
+        />
         <Button type="submit" size="sm" loading={form.submitting}>
           {t('calls:unknown.save')}
         </Button>

@@ -7,7 +7,7 @@ import classes from './imports.module.css';
 import { useImport, useImportFailureText } from './use-import.ts';
 
 /** A hint for the file dialog and no more: what a file is, the core finds out from its contents. */
-const ACCEPT = '.csv,.tsv,.txt,.xlsx';
+const ACCEPT = '.csv,.tsv,.txt,.xlsx,.vcf,.xml';
 
 export function ChooseFile() {
   const { t } = useTranslation('imports');

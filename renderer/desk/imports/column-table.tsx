@@ -1,10 +1,13 @@
 import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
 import { type ImportOptions, type ImportPreview, ImportTarget } from '../../../shared/contract/imports.ts';
+import { ownTarget } from '../../../shared/domain/import/column.ts';
+import { isImportable } from '../../../shared/domain/import/mapping.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { Section } from '../../ui/index.ts';
+import { useOwnFields } from '../state/own-fields.tsx';
 import classes from './imports.module.css';
-import { TARGET_GROUPS, withTarget } from './mapping.ts';
+import { targetGroups, withTarget } from './mapping.ts';
 
 interface ColumnTableProps {
   preview: ImportPreview;
@@ -13,7 +16,7 @@ interface ColumnTableProps {
 }
 
 const SAMPLES = 3;
-const GROUPS = Object.keys(TARGET_GROUPS) as (keyof typeof TARGET_GROUPS)[];
+type TargetGroup = 'ignore' | 'who' | 'numbers' | 'facts' | 'goods';
 
 /** Empty cells tell nothing, and three of them would look like an answer. */
 const shownSamples = (samples: readonly string[]): string =>
@@ -25,14 +28,26 @@ const shownSamples = (samples: readonly string[]): string =>
 /** Each column of the file: its heading, some of what is in it, and where it goes. */
 export function ColumnTable({ preview, options, onChange }: ColumnTableProps) {
   const { t } = useTranslation('imports');
+  const { kind = 'customers' } = options;
+  const fields = useOwnFields();
+  const own = useMemo(() => fields.filter(isImportable), [fields]);
   // A native select: a sheet may have hundreds of columns, and typing the first letters chooses.
   const targets = useMemo(
-    () =>
-      GROUPS.map((group) => ({
-        group: t(`targetGroup.${group}`),
-        items: TARGET_GROUPS[group].map((target) => ({ value: target, label: t(`target.${target}`) })),
+    () => [
+      ...Object.entries(targetGroups(kind)).map(([group, items]) => ({
+        group: t(`targetGroup.${group as TargetGroup}`),
+        items: items.map((target) => ({ value: target as string, label: t(`target.${target}`) })),
       })),
-    [t],
+      ...(kind === 'customers' && own.length > 0
+        ? [
+            {
+              group: t('targetGroup.own'),
+              items: own.map(({ id, name }) => ({ value: ownTarget(id) as string, label: name })),
+            },
+          ]
+        : []),
+    ],
+    [t, kind, own],
   );
   return (
     <Section title={t('mapping.title')}>

@@ -1,8 +1,14 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../shared/contract/failure.ts';
-import { ImportOptions, type ImportPreview, type ImportProgress } from '../../../shared/contract/imports.ts';
+import type { ImportDryRun } from '../../../shared/contract/import-dry-runs.ts';
+import {
+  ImportOptions,
+  type ImportPreview,
+  type ImportProgress,
+  type ImportRun,
+} from '../../../shared/contract/imports.ts';
 import { createFakeCore, type FakeCore } from '../testing/fake-core.ts';
 import { mount, unmount } from '../testing/mount.tsx';
 import { id } from '../testing/sample.ts';
@@ -42,6 +48,7 @@ const progress = (state: ImportProgress['state'], change: Partial<ImportProgress
   created: 1,
   merged: 1,
   rejected: 1,
+  asText: 0,
   ...change,
 });
 
@@ -55,6 +62,7 @@ beforeEach(() => {
     'imports.start': () => ({ done: true }),
     'imports.cancel': () => ({ done: true }),
     'imports.progress': () => progress('cancelled', { processed: 2, rejected: 0 }),
+    'imports.list': () => ({ runs: [], more: false }),
   });
 });
 
@@ -106,6 +114,68 @@ describe('an import', () => {
     expect(screen.getByText('Every row is in.')).toBeTruthy();
   });
 
+  it('can be paused, and goes on', async () => {
+    await toRunning();
+    core.handle({
+      'imports.pause': () => ({ done: true }),
+      'imports.resume': () => ({ done: true }),
+      'imports.progress': () => progress('paused', { processed: 2 }),
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Pause' }));
+    expect(await screen.findByText('Paused: customers.csv')).toBeTruthy();
+    core.handle({ 'imports.progress': () => progress('running', { processed: 2 }) });
+    fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
+    expect(await screen.findByText('Importing customers.csv')).toBeTruthy();
+    expect(core.inputs('imports.resume')).toEqual([{ importId: IMPORT }]);
+  });
+
+  it('can be taken back from its result, and says what was left', async () => {
+    await toRunning();
+    core.handle({ 'imports.undo': () => ({ done: true }) });
+    act(() => core.emit('imports.progress', progress('done')));
+    fireEvent.click(screen.getByRole('button', { name: 'Undo this import' }));
+    await vi.waitFor(() => expect(core.inputs('imports.undo')).toEqual([{ importId: IMPORT }]));
+    const undo = { total: 3, processed: 1, deleted: 0, restored: 0, kept: 0 };
+    act(() => core.emit('imports.progress', progress('done', { undo: { ...undo, state: 'running' } })));
+    expect(screen.getByText('Undoing: 1 of 3 changes')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Stop undoing' })).toBeTruthy();
+    const end = { ...undo, processed: 3, deleted: 1, restored: 1, kept: 1, state: 'done' as const };
+    act(() => core.emit('imports.progress', progress('done', { undo: end })));
+    expect(
+      screen.getByText(/Cards removed: 1, changes taken back: 1\. Left as they are, .* since: 1\./),
+    ).toBeTruthy();
+    // Of what was taken back nothing can be called, and no row of it is in.
+    expect(screen.queryByText('Every row is in.')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Make a calling list of these' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Undo this import' })).toBeNull();
+  });
+
+  it('of the past is listed with what can be done with it', async () => {
+    const run: ImportRun = {
+      ...progress('paused', { processed: 2 }),
+      fileName: 'spring.csv',
+      startedAt: Date.UTC(2026, 10, 22, 8),
+      by: 'Olena',
+      canResume: true,
+      canUndo: true,
+      hasRejected: true,
+    };
+    core.handle({
+      'imports.list': () => ({ runs: [run], more: false }),
+      'imports.resume': () => ({ done: true }),
+      'imports.progress': () => progress('running', { processed: 2 }),
+    });
+    mount(core, <ImportScreen />);
+    const line = (await screen.findByText('spring.csv')).closest('tr') as HTMLElement;
+    expect(within(line).getByText('paused at 2 of 3')).toBeTruthy();
+    expect(within(line).getByText('1 new, 1 joined, 1 left out')).toBeTruthy();
+    expect(within(line).getByText('Olena')).toBeTruthy();
+    for (const name of ['Go on', 'Rows left out', 'Undo this import'])
+      expect(within(line).getByRole('button', { name })).toBeTruthy();
+    fireEvent.click(within(line).getByRole('button', { name: 'Go on' }));
+    expect(await screen.findByText('Importing spring.csv')).toBeTruthy();
+  });
+
   it('can be stopped, and says what has stayed', async () => {
     await toRunning();
     fireEvent.click(screen.getByRole('button', { name: 'Stop the import' }));
@@ -141,10 +211,133 @@ describe('an import', () => {
     expect(target.value).toBe('phone');
   });
 
+  it('says at the end how many numbers nobody can dial', async () => {
+    await toRunning();
+    act(() => core.emit('imports.progress', progress('done', { asText: 1200 })));
+    expect(screen.getByText(/^1,200 numbers were kept as text\./)).toBeTruthy();
+  });
+
   it('names the failure of a broken import', async () => {
     await toRunning();
     act(() => core.emit('imports.progress', progress('failed', { failure: 'diskFull' })));
     expect(screen.getByText('The import of customers.csv broke off')).toBeTruthy();
     await waitFor(() => expect(screen.getByRole('alert').textContent).not.toBe(''));
+  });
+});
+
+describe('a look through the whole file', () => {
+  const looked = (change: Partial<ImportDryRun> = {}): ImportDryRun => ({
+    importId: IMPORT,
+    state: 'done',
+    rows: 3,
+    processed: 3,
+    created: 1,
+    merged: 1,
+    unchanged: 0,
+    rejected: 1,
+    asked: 0,
+    asText: 0,
+    reasons: [{ reason: 'noNumber', count: 1 }],
+    fields: [{ field: 'stage', filled: 0, replaced: 1 }],
+    examples: {
+      created: [{ line: 2, name: 'Anna', number: '+79161234567' }],
+      merged: [{ line: 3, name: 'Boris', changes: [{ field: 'stage', before: 'new', after: 'customer' }] }],
+      rejected: [{ line: 4, reason: 'noNumber', cells: ['Nobody', ''] }],
+    },
+    ...change,
+  });
+
+  async function look(): Promise<void> {
+    core.handle({
+      'imports.dryRun': () => ({ done: true }),
+      'imports.dryRunState': () =>
+        looked({
+          state: 'running',
+          processed: 1,
+          examples: { created: [], merged: [], rejected: [] },
+          fields: [],
+          reasons: [],
+        }),
+      'imports.dryRunStop': () => ({ done: true }),
+    });
+    mount(core, <ImportScreen />);
+    choose();
+    fireEvent.change(await screen.findByLabelText('Column “Tel” goes to'), { target: { value: 'phone' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Check the whole file' }));
+    await screen.findByText('Looking through customers.csv');
+  }
+
+  it('says what would happen, with examples, and then does it', async () => {
+    await look();
+    expect(screen.getByText('1 of 3 rows')).toBeTruthy();
+    act(() => core.emit('imports.dryRun', looked()));
+    expect(screen.getByText('What customers.csv would do')).toBeTruthy();
+    // Codes are read as words, and what goes is struck out.
+    expect(screen.getByText('New').tagName).toBe('DEL');
+    expect(screen.getByText('Customer').tagName).toBe('INS');
+    fireEvent.click(screen.getByRole('radio', { name: 'Left out' }));
+    expect(screen.getByText('Nobody')).toBeTruthy();
+    expect(core.inputs('imports.dryRun')[0]?.options.mapping).toEqual(['name', 'phone']);
+    fireEvent.click(screen.getByRole('button', { name: 'Import 3 rows' }));
+    expect(await screen.findByText('Importing customers.csv')).toBeTruthy();
+  });
+
+  it('can be stopped, back at the columns as they were', async () => {
+    await look();
+    fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(screen.getByLabelText<HTMLSelectElement>('Column “Tel” goes to').value).toBe('phone');
+    expect(core.inputs('imports.dryRunStop')).toEqual([{ importId: IMPORT }]);
+    // What comes late is of no file on the screen.
+    act(() => core.emit('imports.dryRun', looked({ state: 'cancelled' })));
+    expect(screen.queryByText('Looking through customers.csv')).toBeNull();
+  });
+
+  it('says in words why it broke off', async () => {
+    await look();
+    act(() => core.emit('imports.dryRun', looked({ state: 'failed', failure: 'databaseDamaged' })));
+    expect(screen.getByRole('alert').textContent).not.toBe('');
+  });
+});
+
+describe('a file that was imported before', () => {
+  it('comes up as the last time, with the guess one press away', async () => {
+    const remembered: ImportOptions = {
+      mapping: ['name', 'mobile'],
+      hasHeader: true,
+      country: 'UA',
+      areaCode: '',
+      duplicates: 'skip',
+    };
+    core.handle({ 'imports.preview': () => ({ ...preview(), remembered }) });
+    mount(core, <ImportScreen />);
+    choose();
+    const target = () => screen.getByLabelText<HTMLSelectElement>('Column “Tel” goes to').value;
+    await screen.findByText('Set as the last time with these headings.');
+    expect(target()).toBe('mobile');
+    fireEvent.click(screen.getByRole('button', { name: 'Use the suggestion instead' }));
+    expect(target()).toBe('ignore');
+    fireEvent.click(screen.getByRole('button', { name: 'As the last time' }));
+    expect(target()).toBe('mobile');
+  });
+});
+
+describe('cards and phone books', () => {
+  it('have no columns to map', async () => {
+    core.handle({
+      'imports.preview': () => ({
+        ...preview(),
+        format: 'vcard' as const,
+        columns: [
+          { header: 'Name', samples: [], suggested: 'name' as const },
+          { header: 'Phone', samples: [], suggested: 'phone' as const },
+        ],
+      }),
+    });
+    mount(core, <ImportScreen />);
+    choose(new File(['BEGIN:VCARD'], 'cards.vcf'));
+    await screen.findByText(/electronic cards$/);
+    expect(screen.queryByText('What is in each column')).toBeNull();
+    expect(screen.queryByLabelText('The first row holds headings')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Import 3 rows' })).toBeTruthy();
   });
 });

@@ -5,6 +5,7 @@ import { Trouble } from '../../ui/index.ts';
 import { ColumnTable } from './column-table.tsx';
 import { ImportOptionsForm } from './import-options.tsx';
 import classes from './imports.module.css';
+import { LastTime } from './last-time.tsx';
 import { fileSize, mappingGap } from './mapping.ts';
 import { PreviewTable } from './preview-table.tsx';
 import { useImport, useImportFailureText } from './use-import.ts';
@@ -18,13 +19,18 @@ export function Mapping() {
   const failure = useImport((state) => state.failure);
   const cancel = useImport((state) => state.cancel);
   const change = useImport((state) => state.change);
+  const changeKind = useImport((state) => state.changeKind);
   const failureText = useImportFailureText();
   if (!preview || !options) return null;
-  const gap = mappingGap(options.mapping);
+  // Cards and phone books say themselves what is what.
+  const isTable = preview.format === 'csv' || preview.format === 'xlsx';
+  const gap = mappingGap(options.mapping, options.kind);
   const facts = [
     t('file.rows', { count: preview.rows }),
     file && fileSize(file.size, i18n.language),
-    preview.format === 'xlsx' ? t('file.xlsx') : t('file.csv', { encoding: preview.encoding ?? 'UTF-8' }),
+    preview.format === 'csv'
+      ? t('file.csv', { encoding: preview.encoding ?? 'UTF-8' })
+      : t(`file.${preview.format}`),
   ];
   return (
     <>
@@ -36,12 +42,21 @@ export function Mapping() {
           {t('file.another')}
         </Button>
       </div>
+      <LastTime />
       {failure && <Trouble text={failureText(failure)} />}
-      {gap && !failure && <Trouble text={t(`mapping.${gap}`)} />}
+      {gap && !failure && (
+        <Trouble
+          text={
+            gap.code === 'noGoods'
+              ? t('mapping.noGoods', { column: t(`target.${gap.target}`) })
+              : t(`mapping.${gap.code}`)
+          }
+        />
+      )}
       <div className={classes.workshop}>
         <div>
-          <ImportOptionsForm options={options} onChange={change} />
-          <ColumnTable preview={preview} options={options} onChange={change} />
+          <ImportOptionsForm options={options} isTable={isTable} onChange={change} onKind={changeKind} />
+          {isTable && <ColumnTable preview={preview} options={options} onChange={change} />}
         </div>
         <PreviewTable preview={preview} updating={previewing} />
       </div>

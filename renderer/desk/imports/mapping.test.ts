@@ -1,16 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { IMPORT_TARGETS, type ImportPreview } from '../../../shared/contract/imports.ts';
-import { fileSize, firstOptions, mappingGap, TARGET_GROUPS, withTarget } from './mapping.ts';
+import { IMPORT_KINDS } from '../../../shared/domain/import/goods-row.ts';
+import { fileSize, firstOptions, mappingGap, TARGET_GROUPS, targetGroups, withTarget } from './mapping.ts';
 
 describe('mapping', () => {
   it('offers every target once', () => {
-    expect(Object.values(TARGET_GROUPS).flat().toSorted()).toEqual([...IMPORT_TARGETS].toSorted());
+    const customers = Object.values(TARGET_GROUPS).flat();
+    expect(new Set(customers).size).toBe(customers.length);
+    const all = IMPORT_KINDS.flatMap((kind) => Object.values(targetGroups(kind)).flat());
+    expect([...new Set(all)].toSorted()).toEqual([...IMPORT_TARGETS].toSorted());
   });
 
   it('wants a number, then a name', () => {
-    expect(mappingGap(['name', 'ignore'])).toBe('noNumber');
-    expect(mappingGap(['ignore', 'mobile'])).toBe('noName');
+    expect(mappingGap(['name', 'ignore'])).toEqual({ code: 'noNumber' });
+    expect(mappingGap(['ignore', 'mobile'])).toEqual({ code: 'noName' });
     expect(mappingGap(['organisation', 'workPhone'])).toBeUndefined();
+  });
+
+  it('wants of goods what they are, and whose', () => {
+    expect(mappingGap(['phone'], 'purchases')).toEqual({ code: 'noGoods', target: 'item' });
+    expect(mappingGap(['serial', 'phone'], 'purchases')).toBeUndefined();
+    expect(mappingGap(['contractNumber', 'subject'], 'contracts')).toEqual({ code: 'noKey' });
+    expect(mappingGap(['invoiceNumber', 'amount', 'contractNumber'], 'invoices')).toEqual({
+      code: 'noGoods',
+      target: 'issuedOn',
+    });
+    expect(mappingGap(['invoiceNumber', 'amount', 'issuedOn', 'contractNumber'], 'invoices')).toBeUndefined();
   });
 
   it('begins with what the core suggested and how the firm reads numbers', () => {

@@ -1,17 +1,22 @@
-import { IconArrowMerge, IconPlus, IconX } from '@tabler/icons-react';
+import { IconArrowMerge, IconPlus, IconUserQuestion, IconX } from '@tabler/icons-react';
 import type { ImportPreview } from '../../../shared/contract/imports.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { PhoneButton, Section } from '../../ui/index.ts';
 import { useCallActions } from '../state/call-actions.ts';
 import classes from './imports.module.css';
 
-const FATE_ICONS = { create: IconPlus, merge: IconArrowMerge, reject: IconX } as const;
+const FATE_ICONS = { create: IconPlus, merge: IconArrowMerge, ask: IconUserQuestion, reject: IconX } as const;
 
 type Row = ImportPreview['sample'][number];
 
 /** The first rows as they would become customers. Dim while a newer answer is on its way; nothing moves. */
 export function PreviewTable({ preview, updating }: { preview: ImportPreview; updating: boolean }) {
   const { t } = useTranslation('imports');
+  const asText = preview.sample
+    .filter(({ fate }) => fate !== 'reject')
+    .flatMap(({ phones }) => phones)
+    .filter(({ e164 }) => e164 === undefined).length;
+  const ofGoods = preview.sample.some((row) => row.what !== undefined);
   return (
     <Section
       title={t('preview.title')}
@@ -28,7 +33,7 @@ export function PreviewTable({ preview, updating }: { preview: ImportPreview; up
               {t('preview.line')}
             </th>
             <th scope="col">{t('preview.name')}</th>
-            <th scope="col">{t('preview.phones')}</th>
+            <th scope="col">{t(ofGoods ? 'preview.what' : 'preview.phones')}</th>
             <th scope="col" className={classes.fateCell}>
               {t('preview.fate')}
             </th>
@@ -40,6 +45,7 @@ export function PreviewTable({ preview, updating }: { preview: ImportPreview; up
           ))}
         </tbody>
       </table>
+      {asText > 0 && <p className={classes.dim}>{t('preview.asText', { count: asText })}</p>}
       {preview.sample.length === 0 && <p className={classes.dim}>{t('preview.none')}</p>}
     </Section>
   );
@@ -56,24 +62,20 @@ function PreviewRow({ row }: { row: Row }) {
         {row.name || <span className={classes.dim}>{t('preview.noName')}</span>}
       </td>
       <td>
+        {row.what}
         {row.phones.map((phone) => (
           <div key={phone.raw} className={classes.phone}>
-            {phone.e164 === undefined ? (
-              <span className={classes.bad}>{t('preview.unread', { raw: phone.raw })}</span>
-            ) : (
-              <>
-                <PhoneButton
-                  number={phone.e164}
-                  display={phone.display}
-                  name={row.name || undefined}
-                  onDial={() => void dial({ number: phone.e164 ?? phone.raw })}
-                />
-                {phone.raw !== phone.display && (
-                  <span className={classes.raw} title={t('preview.raw', { raw: phone.raw })}>
-                    {phone.raw}
-                  </span>
-                )}
-              </>
+            <PhoneButton
+              number={phone.e164 ?? phone.raw}
+              display={phone.display}
+              name={row.name || undefined}
+              text={phone.text}
+              onDial={() => void dial({ number: phone.e164 ?? phone.raw })}
+            />
+            {phone.raw !== phone.display && (
+              <span className={classes.raw} title={t('preview.raw', { raw: phone.raw })}>
+                {phone.raw}
+              </span>
             )}
           </div>
         ))}

@@ -13,9 +13,12 @@ export function Running() {
   const busy = useImport((state) => state.busy);
   const failure = useImport((state) => state.failure);
   const cancel = useImport((state) => state.cancel);
+  const pause = useImport((state) => state.pause);
+  const resume = useImport((state) => state.resume);
+  const paused = progress?.state === 'paused';
   const failureText = useImportFailureText();
   const { rows = 0, processed = 0 } = progress ?? {};
-  const title = t('running.title', { name: file?.name ?? '' });
+  const title = t(paused ? 'running.paused' : 'running.title', { name: file?.name ?? '' });
   return (
     <div className={classes.narrow}>
       {failure && <Trouble text={failureText(failure)} />}
@@ -26,9 +29,14 @@ export function Running() {
           <span className={classes.number}>
             {t('running.progress', { done: format.number(processed), total: format.number(rows) })}
           </span>
-          <Button variant="default" loading={busy} onClick={() => void cancel()}>
-            {t('running.cancel')}
-          </Button>
+          <div className={classes.verbs}>
+            <Button variant="default" disabled={busy} onClick={() => void (paused ? resume() : pause())}>
+              {t(paused ? 'running.resume' : 'running.pause')}
+            </Button>
+            <Button variant="default" loading={busy} onClick={() => void cancel()}>
+              {t('running.cancel')}
+            </Button>
+          </div>
         </div>
         <Counts progress={progress} />
         <p className={classes.dim}>{t('running.hint')}</p>

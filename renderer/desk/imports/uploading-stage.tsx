@@ -9,6 +9,7 @@ export function Uploading() {
   const file = useImport((state) => state.file);
   const uploaded = useImport((state) => state.uploaded);
   const looking = useImport((state) => state.stage === 'looking');
+  const looked = useImport((state) => state.progress?.rows ?? 0);
   const cancel = useImport((state) => state.cancel);
   const size = file?.size ?? 0;
   const percent = looking ? 100 : size === 0 ? 0 : (uploaded / size) * 100;
@@ -21,7 +22,9 @@ export function Uploading() {
         <div className={classes.between}>
           <span className={classes.dim} role="status">
             {looking
-              ? t('upload.looking')
+              ? looked > 0
+                ? t('upload.rows', { count: looked })
+                : t('upload.looking')
               : t('upload.progress', {
                   done: fileSize(uploaded, i18n.language),
                   total: fileSize(size, i18n.language),

@@ -2,6 +2,7 @@ import { Badge, Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Person } from '../../../shared/contract/users.ts';
+import { byName } from '../../../shared/domain/text/by-name.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { type HandingOver, HandOverDialog } from './hand-over/hand-over-dialog.tsx';
 import classes from './people.module.css';
@@ -15,7 +16,7 @@ export function PeopleList({ directory }: { directory: Directory }) {
   const [handing, setHanding] = useState<HandingOver>();
   // Who may log in stands first; who has left is only the owner of what he did.
   const people = directory.people.toSorted(
-    (one, other) => Number(other.active) - Number(one.active) || one.name.localeCompare(other.name),
+    (one, other) => Number(other.active) - Number(one.active) || byName(one.name, other.name),
   );
   const standing = (person: Person) => {
     const role = directory.roles.find(({ id }) => id === person.roleId);

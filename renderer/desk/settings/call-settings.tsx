@@ -2,6 +2,7 @@ import { Button, MultiSelect, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { SENSITIVE_FIELDS } from '../../../shared/contract/settings.ts';
 import { useTranslation } from '../../i18n/index.ts';
+import { useMay } from '../state/seat.tsx';
 import { useSession } from '../state/session.tsx';
 import { AnnouncementSettings } from './announcement-settings.tsx';
 import { MessageSettings } from './message-settings.tsx';
@@ -15,32 +16,38 @@ export function CallSettings({ editor }: { editor: SettingsEditor }) {
   const { t } = useTranslation('settings');
   const desktop = useSession((session) => session.info?.mode === 'desktop');
   const { settings, save } = editor;
+  /** How all are recorded is the firm's to say; the rest is one's own. */
+  const firm = useMay('firm.administer');
   return (
     <>
       <NotSaved editor={editor} />
-      <Row label={t('calls.record')} hint={t('calls.recordHint')}>
-        {(ids) => (
-          <Switch
-            {...ids}
-            checked={settings.recordAutomatically}
-            onChange={(event) => save({ recordAutomatically: event.currentTarget.checked })}
-          />
-        )}
-      </Row>
-      <AnnouncementSettings editor={editor} />
-      <Row label={t('calls.sensitive')} hint={t('calls.sensitiveHint')}>
-        {(ids) => (
-          <MultiSelect
-            {...ids}
-            data={SENSITIVE_FIELDS.map((value) => ({ value, label: t(`calls.sensitiveField.${value}`) }))}
-            value={settings.sensitiveFields}
-            placeholder={settings.sensitiveFields.length === 0 ? t('calls.sensitiveNone') : ''}
-            onChange={(chosen) =>
-              save({ sensitiveFields: SENSITIVE_FIELDS.filter((field) => chosen.includes(field)) })
-            }
-          />
-        )}
-      </Row>
+      {firm && (
+        <>
+          <Row label={t('calls.record')} hint={t('calls.recordHint')}>
+            {(ids) => (
+              <Switch
+                {...ids}
+                checked={settings.recordAutomatically}
+                onChange={(event) => save({ recordAutomatically: event.currentTarget.checked })}
+              />
+            )}
+          </Row>
+          <AnnouncementSettings editor={editor} />
+          <Row label={t('calls.sensitive')} hint={t('calls.sensitiveHint')}>
+            {(ids) => (
+              <MultiSelect
+                {...ids}
+                data={SENSITIVE_FIELDS.map((value) => ({ value, label: t(`calls.sensitiveField.${value}`) }))}
+                value={settings.sensitiveFields}
+                placeholder={settings.sensitiveFields.length === 0 ? t('calls.sensitiveNone') : ''}
+                onChange={(chosen) =>
+                  save({ sensitiveFields: SENSITIVE_FIELDS.filter((field) => chosen.includes(field)) })
+                }
+              />
+            )}
+          </Row>
+        </>
+      )}
       <Row label={t('calls.ringCard')} hint={t('calls.ringCardHint')}>
         {(ids) =>
           desktop ? (

@@ -1,7 +1,9 @@
 import {
+  IconAddressBook,
   IconBell,
   IconBuilding,
   IconDatabaseExport,
+  IconForms,
   IconHeadset,
   IconHourglass,
   IconInfoCircle,
@@ -35,8 +37,10 @@ const PARTS = {
   firm: { Icon: IconBuilding, Body: Firm, right: 'firm.administer' },
   calls: { Icon: IconPhone, Body: CallSettings },
   missed: { Icon: IconPhoneIncoming, Body: () => null, right: 'firm.administer' },
+  ownFields: { Icon: IconForms, Body: () => null, right: 'firm.administer' },
   outcomes: { Icon: IconListCheck, Body: () => null, right: 'firm.administer' },
   people: { Icon: IconUsersGroup, Body: () => null, right: 'users.administer' },
+  directories: { Icon: IconAddressBook, Body: () => null, right: 'firm.administer' },
   reminders: { Icon: IconBell, Body: () => null },
   retention: { Icon: IconHourglass, Body: () => null, right: 'firm.administer' },
   sealing: { Icon: IconLock, Body: () => null, right: 'firm.administer' },
@@ -54,6 +58,8 @@ const useOpenPart = create<{ part: Part }>(() => ({ part: 'line' }));
 interface SettingsScreenProps {
   /** What tries the devices out, below their choice. */
   soundCheck?: ReactNode;
+  /** What the firm wants to know of its customers. */
+  ownFields?: ReactNode;
   /** The firm's words for the end of a talk. */
   outcomes?: ReactNode;
   /** How fast who called in vain is called back. */
@@ -64,6 +70,8 @@ interface SettingsScreenProps {
   sealing?: ReactNode;
   /** That nothing is lost. */
   backups?: ReactNode;
+  /** Address books outside that are kept up with. */
+  directories?: ReactNode;
   /** How long recordings stay. */
   retention?: ReactNode;
   /** Who works here, and what each may do. */
@@ -71,7 +79,8 @@ interface SettingsScreenProps {
 }
 
 export function SettingsScreen(props: SettingsScreenProps) {
-  const { soundCheck, outcomes, missed, reminders, sealing, backups, people, retention } = props;
+  const { soundCheck, ownFields, outcomes, missed, reminders, sealing, backups, people, retention } = props;
+  const { directories } = props;
   const { t } = useTranslation('settings');
   const opened = useOpenPart((state) => state.part);
   const grants = useSeat(({ session }) => session?.grants);
@@ -107,11 +116,13 @@ export function SettingsScreen(props: SettingsScreenProps) {
           {editor && <Body editor={editor} />}
           {part === 'audio' && soundCheck}
           {part === 'missed' && missed}
+          {part === 'ownFields' && ownFields}
           {part === 'outcomes' && outcomes}
           {part === 'reminders' && reminders}
           {part === 'sealing' && sealing}
           {part === 'backups' && backups}
           {part === 'people' && people}
+          {part === 'directories' && directories}
           {part === 'retention' && retention}
         </div>
       </div>

@@ -33,10 +33,13 @@ export const FOCUS = {
   note: 'desk-note',
   nextCall: 'desk-next-call',
   transfer: 'desk-transfer',
+  cardNote: 'desk-card-note',
 } as const;
 
 export function focusField(field: keyof typeof FOCUS): void {
-  const element = document.getElementById(FOCUS[field]);
+  const found = document.getElementById(FOCUS[field]);
+  // Without a call the note is the one on the card.
+  const element = found ?? (field === 'note' ? document.getElementById(FOCUS.cardNote) : null);
   element?.focus();
   if (element instanceof HTMLInputElement) element.select();
 }

@@ -1,9 +1,9 @@
 // What an operator does to calls. Every place that can (bar, keys, palette, a number on a card) comes through here.
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CallView } from '../../../shared/contract/calls.ts';
 import type { Input, Output } from '../../../shared/contract/index.ts';
 import { findOutcome } from '../../../shared/domain/outcome/tree.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { toastDone, toastFailure } from '../../ui/toast.tsx';
 import { focusField, noteTone } from './bar-ui.tsx';
 import { callerName, numberOf } from './caller.ts';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { CallView, Match } from '../../../shared/contract/calls.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { formatPhone } from '../../ui/phone-number.ts';
 import { useListening } from './listening.ts';
 

@@ -63,19 +63,21 @@ function without<T>(map: ReadonlyMap<string, T>, id: string): ReadonlyMap<string
 export function feedCards(core: CoreClient, store: CardsStore): () => void {
   const reload = (concerned: (card: Card) => boolean) => {
     const { byId, load } = store.getState();
-    for (const card of [...byId.values()].slice(-3)) if (concerned(card)) void load(card.contact.id);
+    for (const [id, card] of [...byId].slice(-3)) if (concerned(card)) void load(id);
   };
   const stops = [
     core.on('contacts.changed', ({ ids }) => {
       const changed = new Set(ids);
       const { byId, load } = store.getState();
-      const concerned = [...byId.values()].filter(
-        (card) =>
+      // A card that was merged is held by its old id as well, with what the one that stayed says.
+      const concerned = [...byId].filter(
+        ([id, card]) =>
+          changed.has(id) ||
           changed.has(card.contact.id) ||
           (card.contact.organisationId !== undefined && changed.has(card.contact.organisationId)) ||
           card.people.some((person) => changed.has(person.id)),
       );
-      for (const card of concerned) void load(card.contact.id);
+      for (const [id] of concerned) void load(id);
     }),
     // A promise of one of the cards in view may have been made, kept or put off.
     core.on('tasks.changed', () => reload(() => true)),

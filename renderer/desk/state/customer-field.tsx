@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ContactRow } from '../../../shared/contract/contacts.ts';
 import { formatPhone } from '../../ui/index.ts';
 import { useContactSearch } from './contact-search.ts';
+import { useFoundBy } from './found-by.tsx';
 
 interface CustomerFieldProps {
   label: string;
@@ -17,6 +18,7 @@ const SHOWN = 8;
 export function CustomerField({ label, inside = false, onPick }: CustomerFieldProps) {
   const [text, setText] = useState('');
   const found = useContactSearch(text, SHOWN);
+  const foundBy = useFoundBy();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   return (
     <Combobox
@@ -47,7 +49,12 @@ export function CustomerField({ label, inside = false, onPick }: CustomerFieldPr
         <Combobox.Options aria-label={label}>
           {found.map((row) => (
             <Combobox.Option key={row.id} value={row.id}>
-              {[row.name, row.organisationName, row.phoneDisplay ?? (row.phone && formatPhone(row.phone))]
+              {[
+                row.name,
+                foundBy(row),
+                row.organisationName,
+                row.phoneDisplay ?? (row.phone && formatPhone(row.phone)),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </Combobox.Option>

@@ -9,6 +9,7 @@ import { createDialerStore, DialerContext, feedDialer } from './dialer.tsx';
 import { feedMachineMessage } from './machine-message.ts';
 import { createNavigationStore, NavigationContext } from './navigation.tsx';
 import { createOutcomesStore, feedOutcomes, OutcomesContext } from './outcomes.tsx';
+import { createOwnFieldsStore, feedOwnFields, OwnFieldsContext } from './own-fields.tsx';
 import { createSessionStore, feedSession, SessionContext } from './session.tsx';
 import { createTalkRunsStore, feedTalkRuns, TalkRunsContext } from './talk-runs.tsx';
 import { createWorkStore, feedWork, WorkContext } from './work.tsx';
@@ -29,6 +30,7 @@ function createStores(core: CoreClient) {
     talkRuns: createTalkRunsStore(core),
     work: createWorkStore(),
     outcomes: createOutcomesStore(),
+    ownFields: createOwnFieldsStore(),
   };
 }
 
@@ -46,6 +48,7 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
       feedDialer(core, stores.dialer),
       feedWork(core, stores.work),
       feedOutcomes(core, stores.outcomes),
+      feedOwnFields(core, stores.ownFields),
       feedMachineMessage(core),
       feedTalkRuns(core, stores.talkRuns, stores.calls),
     ];
@@ -62,11 +65,13 @@ export function DeskState({ core, children }: { core: CoreClient; children: Reac
               <WrapUpContext value={stores.wrapUps}>
                 <WorkContext value={stores.work}>
                   <OutcomesContext value={stores.outcomes}>
-                    <AgentContext value={stores.agent}>
-                      <DialerContext value={stores.dialer}>
-                        <TalkRunsContext value={stores.talkRuns}>{children}</TalkRunsContext>
-                      </DialerContext>
-                    </AgentContext>
+                    <OwnFieldsContext value={stores.ownFields}>
+                      <AgentContext value={stores.agent}>
+                        <DialerContext value={stores.dialer}>
+                          <TalkRunsContext value={stores.talkRuns}>{children}</TalkRunsContext>
+                        </DialerContext>
+                      </AgentContext>
+                    </OwnFieldsContext>
                   </OutcomesContext>
                 </WorkContext>
               </WrapUpContext>

@@ -1,7 +1,7 @@
 // What an operator does in a list. The bar, the keys, the palette and the screens come through here.
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Dialer } from '../../../shared/contract/campaigns.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { toastFailure } from '../../ui/toast.tsx';
 import { showBarPanel } from './bar-ui.tsx';
 import { useCore } from './core.tsx';

@@ -1,8 +1,8 @@
 // Changes of the do-not-call list from anywhere on the desk, and that it has changed.
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { createStore, useStore } from 'zustand';
 import type { Input } from '../../../shared/contract/index.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { toastUndo } from '../../ui/toast.tsx';
 import { type Ask, useAsk } from './use-ask.ts';
 

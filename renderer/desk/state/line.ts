@@ -1,5 +1,5 @@
 // The state of the line in words: what the last REGISTER said, and why.
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n/index.ts';
 import { useNow } from './now.ts';
 import { type Session, useSession } from './session.tsx';
 

@@ -11,6 +11,7 @@ export type ScreenName =
   | 'customers'
   | 'lists'
   | 'doNotCall'
+  | 'duplicates'
   | 'scripts'
   | 'missed'
   | 'board'
@@ -27,7 +28,16 @@ export type Opened =
   | { readonly kind: 'contact'; readonly id: string }
   /** `atMs`: where to begin in its recording. */
   | { readonly kind: 'call'; readonly id: string; readonly atMs?: number | undefined }
-  | { readonly kind: 'newContact'; readonly name?: string; readonly number?: string };
+  | ({ readonly kind: 'newContact' } & NewContactStart);
+
+/** What is known of somebody before the form is filled in. */
+export interface NewContactStart {
+  readonly name?: string;
+  readonly number?: string;
+  /** Of whom they are one; the name is what the form shows. */
+  readonly organisationId?: string;
+  readonly organisationName?: string;
+}
 
 /** Of what the results are shown when their screen opens; empty: of everything that was dialled lately. */
 export interface ResultsStart {
@@ -49,6 +59,8 @@ export interface Navigation {
   readonly openedOver: string | undefined;
   readonly results: ResultsStart;
   readonly lists: ListsPlace;
+  /** Two cards that somebody wants to make one, before those that the sweep found. */
+  readonly pair: { readonly oneId: string; readonly otherId: string } | undefined;
   /** The talk whose review was asked for from elsewhere. */
   readonly review: { readonly recordingId: string } | undefined;
 }
@@ -59,10 +71,12 @@ export interface NavigationActions {
   openContact(id: string): void;
   openCall(id: string, atMs?: number): void;
   openResults(start: ResultsStart): void;
+  /** Without a pair: those that the sweep found. */
+  openDuplicates(pair?: { readonly oneId: string; readonly otherId: string }): void;
   openReview(recordingId: string): void;
   /** It was opened, and is not asked for any more. */
   reviewOpened(): void;
-  newContact(start?: { name?: string; number?: string }): void;
+  newContact(start?: NewContactStart): void;
   closePane(): void;
   /** What is opened keeps the pane also from this call. */
   stayOver(callId: string): void;
@@ -89,8 +103,10 @@ export const createNavigationStore = (callOnDesk: () => string | undefined): Nav
       openContact: (id) => open({ kind: 'contact', id }),
       results: {},
       review: undefined,
+      pair: undefined,
       openCall: (id, atMs) => open({ kind: 'call', id, atMs }),
       openResults: (results) => set({ screen: 'results', results }),
+      openDuplicates: (pair) => set({ screen: 'duplicates', pair }),
       openReview: (recordingId) => set({ screen: 'reviews', review: { recordingId } }),
       reviewOpened: () => set({ review: undefined }),
       newContact: (start = {}) => open({ kind: 'newContact', ...start }),

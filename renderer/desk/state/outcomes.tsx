@@ -1,11 +1,11 @@
 // The firm's words for the end of a talk, and how they are called on the screen.
 import { createContext, useCallback, useContext } from 'react';
-import { useTranslation } from 'react-i18next';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { CoreClient } from '../../../shared/contract/client.ts';
 import type { OutcomeNode } from '../../../shared/contract/outcomes.ts';
 import { builtInOutcomes, isBuiltIn } from '../../../shared/domain/outcome/outcome.ts';
 import { findOutcome } from '../../../shared/domain/outcome/tree.ts';
+import { useTranslation } from '../../i18n/index.ts';
 
 export interface Outcomes {
   /** In order, retired ones included. What the program brings, until the core has answered. */

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Changed } from '../../../shared/contract/common.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
 import type { Input, Output, RequestName } from '../../../shared/contract/index.ts';
+import { useTranslation } from '../../i18n/index.ts';
 import { toastFailure, toastUndo } from '../../ui/toast.tsx';
 import { useCore } from './core.tsx';
 

@@ -1,6 +1,7 @@
 import { NumberInput } from '@mantine/core';
 import { useTranslation } from '../../i18n/index.ts';
 import { Section } from '../../ui/index.ts';
+import { useMay } from '../state/seat.tsx';
 import { useSession } from '../state/session.tsx';
 import { useAsk } from '../state/use-ask.ts';
 import { FeedSettings } from './feed-settings.tsx';
@@ -10,12 +11,15 @@ import { RuleList } from './rule-list.tsx';
 /** What of promises is set once: rules, how many a day can hold, the calendar for other programs. */
 export function ReminderSettings() {
   const { t } = useTranslation('tasks');
+  const may = useMay('firm.administer');
   return (
     <div className={classes.parts}>
       <RuleList />
-      <Section title={t('limit.label')}>
-        <DayLimit />
-      </Section>
+      {may && (
+        <Section title={t('limit.label')}>
+          <DayLimit />
+        </Section>
+      )}
       <FeedSettings />
     </div>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReminderRule } from '../../../shared/contract/tasks.ts';
 import { useTranslation } from '../../i18n/index.ts';
 import { Section } from '../../ui/index.ts';
+import { useMay } from '../state/seat.tsx';
 import { useAsk, useUndo } from '../state/use-ask.ts';
 import classes from './reminder-settings.module.css';
 import { RuleForm } from './rule-form.tsx';
@@ -15,18 +16,21 @@ export function RuleList() {
   const rules = useRules();
   const [editing, setEditing] = useState<string>();
   const close = () => setEditing(undefined);
+  const may = useMay('firm.administer');
   return (
     <Section
       title={t('rules.title')}
       actions={
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => setEditing('new')}
-        >
-          {t('rules.add')}
-        </Button>
+        may && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => setEditing('new')}
+          >
+            {t('rules.add')}
+          </Button>
+        )
       }
     >
       <p className={classes.text}>{t('rules.text')}</p>
@@ -38,7 +42,7 @@ export function RuleList() {
             {editing === rule.id ? (
               <RuleForm rule={rule} onDone={close} />
             ) : (
-              <RuleRow rule={rule} onEdit={() => setEditing(rule.id)} />
+              <RuleRow rule={rule} {...(may ? { onEdit: () => setEditing(rule.id) } : {})} />
             )}
           </li>
         ))}
@@ -47,7 +51,8 @@ export function RuleList() {
   );
 }
 
-function RuleRow({ rule, onEdit }: { rule: ReminderRule; onEdit: () => void }) {
+/** Without `onEdit` it is only read. */
+function RuleRow({ rule, onEdit }: { rule: ReminderRule; onEdit?: () => void }) {
   const { t } = useTranslation('tasks');
   const ask = useAsk();
   const undo = useUndo();
@@ -66,22 +71,28 @@ function RuleRow({ rule, onEdit }: { rule: ReminderRule; onEdit: () => void }) {
           {!enabled && ` · ${t('rules.off')}`}
         </span>
       </div>
-      <Switch
-        aria-label={`${t('rules.on')}: ${title}`}
-        checked={enabled}
-        onChange={(event) => void ask('tasks.saveRule', { ...draft, enabled: event.currentTarget.checked })}
-      />
-      <Button variant="default" aria-label={t('rules.editLabel', { title })} onClick={onEdit}>
-        {t('rules.edit')}
-      </Button>
-      <Button
-        variant="subtle"
-        color="end"
-        aria-label={t('rules.removeLabel', { title })}
-        onClick={() => void remove()}
-      >
-        {t('rules.remove')}
-      </Button>
+      {onEdit && (
+        <>
+          <Switch
+            aria-label={`${t('rules.on')}: ${title}`}
+            checked={enabled}
+            onChange={(event) =>
+              void ask('tasks.saveRule', { ...draft, enabled: event.currentTarget.checked })
+            }
+          />
+          <Button variant="default" aria-label={t('rules.editLabel', { title })} onClick={onEdit}>
+            {t('rules.edit')}
+          </Button>
+          <Button
+            variant="subtle"
+            color="end"
+            aria-label={t('rules.removeLabel', { title })}
+            onClick={() => void remove()}
+          >
+            {t('rules.remove')}
+          </Button>
+        </>
+      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
 import { sampleLog } from './sample-handlers.ts';
 import * as lists from './sample-lists.ts';
+import { AREA, LIMIT, OWN_FIELDS, OWN_VALUES } from './sample-own.ts';
 import { badStory, badTalk, badTrace, CHECKED } from './sample-quality.ts';
 
 interface PreviewState {
@@ -44,6 +45,16 @@ const longNamed = (): LiveCall => {
   return anna.card
     ? { ...anna, card: { ...anna.card, contact: { ...anna.card.contact, name: LONG } } }
     : anna;
+};
+
+const withOwn = (): LiveCall => {
+  const anna = sample.annaCalls(1, { ...ended, note: '' });
+  const { card } = anna;
+  if (!card) return anna;
+  return {
+    ...anna,
+    card: { ...card, contact: { ...card.contact, own: OWN_VALUES }, missingOwn: [AREA.id, LIMIT.id] },
+  };
 };
 
 const several = (): LiveCall =>
@@ -273,11 +284,18 @@ export const previewStates: Readonly<Record<string, PreviewState | undefined>> =
   'offer-inbound': {
     handlers: { ...live(sample.strangerCalls(2)).handlers, ...dialer({}).handlers },
   },
+  'own-fields': {
+    handlers: {
+      ...live(withOwn()).handlers,
+      'ownFields.list': () => OWN_FIELDS,
+      'ownFields.look': () => ({ read: 5_120_300, asText: 412, examples: ['quite a lot'], stopped: false }),
+    },
+  },
   lost: { start: (core) => core.setConnection('lost') },
   empty: {
     handlers: {
       'calls.list': () => ({ calls: [], more: false }),
-      'contacts.list': () => ({ contacts: [], total: 0, more: false }),
+      'contacts.list': () => ({ contacts: [], total: 0, uncounted: false, more: false }),
       'tasks.list': () => [],
       'campaigns.list': () => [],
       'doNotCall.list': () => ({ entries: [], total: 0 }),

@@ -11,7 +11,10 @@ import * as sample from './sample.ts';
 import { AGENT } from './sample-agent.ts';
 import { backupHandlers } from './sample-backups.ts';
 import { boardHandlers } from './sample-board.ts';
+import { directoryHandlers } from './sample-directories.ts';
+import { duplicateHandlers } from './sample-duplicates.ts';
 import { erasureHandlers } from './sample-erasures.ts';
+import { goodsHandlers } from './sample-goods.ts';
 import { listHandlers } from './sample-lists.ts';
 import { missedHandlers } from './sample-missed.ts';
 import { planHandlers } from './sample-plan.ts';
@@ -144,6 +147,16 @@ export function sampleHandlers(): FakeHandlers {
     'system.info': () => sample.INFO,
     'settings.save': (patch) => Settings.parse({ ...sample.SETTINGS, ...patch }),
     'accounts.list': () => [sample.ACCOUNT],
+    'contacts.timeline': ({ filter }) => ({
+      entries: sample.TIMELINE.filter(
+        ({ kind }) =>
+          filter === 'all' ||
+          (filter === 'calls' && kind === 'call') ||
+          (filter === 'notes' && kind === 'note'),
+      ),
+      more: false,
+    }),
+    ...goodsHandlers(),
     'users.list': () => [sample.ME, sample.COLLEAGUE],
     'desktop.state': () => ({}),
     'phone.state': () => ({
@@ -195,6 +208,7 @@ export function sampleHandlers(): FakeHandlers {
     ...agentHandlers(() => sample.id(serial++)),
     ...resultHandlers,
     ...backupHandlers(),
+    ...directoryHandlers(),
     ...retentionHandlers(),
     ...erasureHandlers(),
     ...sealingHandlers(),
@@ -226,6 +240,7 @@ export function sampleHandlers(): FakeHandlers {
       return {
         contacts: found.slice(offset, offset + limit),
         total: found.length,
+        uncounted: false,
         more: found.length > offset + limit,
       };
     },
@@ -238,6 +253,7 @@ export function sampleHandlers(): FakeHandlers {
           organisation: undefined,
           people: [sample.row(sample.ANNA), ...sample.PEOPLE],
           missing: [],
+          missingOwn: [],
         };
       }
       const person = rows.find((other) => other.id === id);
@@ -263,11 +279,13 @@ export function sampleHandlers(): FakeHandlers {
     'contacts.addNote': ({ contactId }) => changed(contactId),
     'changes.undo': done,
     ...planHandlers(changed),
+    ...duplicateHandlers(changed),
     'tasks.list': () => [sample.TASK],
     'tasks.create': () => changed(sample.TASK.id),
     'tasks.postpone': ({ id }) => changed(id),
     'tasks.complete': ({ id }) => changed(id),
     'outcomes.list': () => builtInOutcomes(),
+    'ownFields.list': () => [],
     'machineMessage.get': () => ({}),
     'announcement.get': () => ({}),
     'talkRuns.begin': () => null,

@@ -257,6 +257,7 @@ export function listHandlers(total = 100_000): FakeHandlers {
     ],
     'segments.save': ({ id }) => changed(id ?? sample.id(501)),
     'segments.remove': ({ id }) => changed(id),
+    'segments.customers': () => ({ contacts: [], more: false }),
     'segments.count': ({ filter }) =>
       filter.search ? { total: 12, withNumber: 11 } : { total: 1240, withNumber: 1198 },
   };

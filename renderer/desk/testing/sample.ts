@@ -3,6 +3,7 @@ import type { PbxProfile } from '../../../shared/contract/agent.ts';
 import type { CallView, LiveCall, Match } from '../../../shared/contract/calls.ts';
 import type { Card, Contact, ContactRow, Task, TimelineEntry } from '../../../shared/contract/contacts.ts';
 import type { Account, Settings, SystemInfo } from '../../../shared/contract/settings.ts';
+import { goodsOf, NO_GOODS } from './sample-goods.ts';
 
 /** A valid UUIDv7 for a small number, so that a test can name its rows. */
 export const id = (n: number): string => `01936000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -118,8 +119,10 @@ export function contact(n: number, change: Partial<Contact> = {}): Contact {
     stage: 'negotiation',
     tags: [],
     about: '',
+    addresses: [],
     phones: [],
     emails: [],
+    own: {},
     createdAt: Date.now() - 200 * DAY,
     updatedAt: Date.now() - DAY,
     ...change,
@@ -209,7 +212,7 @@ export const PEOPLE: ContactRow[] = [
   }),
 ];
 
-export const TALK: TimelineEntry = {
+export const TALK: NonNullable<Card['lastTalk']> = {
   kind: 'call',
   id: id(41),
   at: Date.now() - 10 * DAY,
@@ -291,7 +294,9 @@ export const CARD: Card = {
   lastTalk: TALK,
   openTasks: [TASK],
   timeline: TIMELINE,
+  goods: goodsOf(ANNA.id),
   missing: ['field'],
+  missingOwn: [],
 };
 
 export const EMPTY_CARD: Card = {
@@ -312,7 +317,9 @@ export const EMPTY_CARD: Card = {
   people: [],
   openTasks: [],
   timeline: [],
+  goods: NO_GOODS,
   missing: ['channel', 'region', 'field'],
+  missingOwn: [],
 };
 
 export const match = (of: Contact, reason: Match['reason'], digits?: number): Match => ({

@@ -101,8 +101,12 @@ function wholeReports(
   return whole;
 }
 
+/** An item of less than nothing, which some devices tell of, takes no place. */
 const bitsOf = (items: readonly HidReportItem[]): number =>
-  items.reduce((bits, { reportSize = 0, reportCount = 0 }) => bits + reportSize * reportCount, 0);
+  items.reduce(
+    (bits, { reportSize = 0, reportCount = 0 }) => bits + Math.max(reportSize, 0) * Math.max(reportCount, 0),
+    0,
+  );
 
 function fieldsOf(reports: ReadonlyMap<number, readonly HidReportItem[]>): Placed[] {
   return [...reports].flatMap(([reportId, items]) => {

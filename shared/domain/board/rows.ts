@@ -1,3 +1,4 @@
+import { byName } from '../text/by-name.ts';
 import { BOARD_SOURCES, type BoardState, type KnownBoard } from './board.ts';
 
 /** How long something may last before a supervisor wants to see it, s; 0: as long as it likes. */
@@ -51,7 +52,9 @@ export function boardRows({ told }: KnownBoard, limits: BoardLimits): BoardRow[]
     }
   return [...seen]
     .map(([id, views]) => rowOf(id, views, limits))
-    .sort((one, other) => (one.name === other.name ? order(one.id, other.id) : order(one.name, other.name)));
+    .sort((one, other) =>
+      one.name === other.name ? byName(one.id, other.id) : byName(one.name, other.name),
+    );
 }
 
 type Seen = ReturnType<KnownBoard['told']['queues']['people']['get']> & { readonly source: string };
@@ -112,7 +115,7 @@ export function boardQueues({ told }: KnownBoard, rows: readonly BoardRow[]): Bo
       ...counts,
       ...given('since', counts.waiting === 0 ? undefined : since),
     }))
-    .sort((one, other) => order(one.name, other.name));
+    .sort((one, other) => byName(one.name, other.name));
 }
 
 /** When the next of them begins to last too long; undefined: none will unless something happens. */
@@ -124,6 +127,5 @@ export const nextOver = (rows: readonly Pick<BoardRow, 'overAt'>[], now: number)
 export const isOver = ({ overAt }: Pick<BoardRow, 'overAt'>, now: number): boolean =>
   overAt !== undefined && overAt <= now;
 
-const order = (one: string, other: string): number => one.localeCompare(other);
 const given = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });

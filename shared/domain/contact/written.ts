@@ -1,3 +1,4 @@
+import { fold } from '../text/fold.ts';
 import type { Stage } from './stage.ts';
 
 type Language = 'en' | 'ru' | 'uk';
@@ -111,3 +112,21 @@ export function writtenFact(kind: keyof Words, key: string, language: Language):
   const words: Readonly<Record<string, string>> = WORDS[language][kind];
   return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
 }
+
+const VALUES = Object.fromEntries(
+  (['stage', 'channel', 'relation'] as const).map((kind) => [
+    kind,
+    new Map(
+      Object.values(WORDS).flatMap((words) =>
+        Object.entries(words[kind]).flatMap(([key, word]) => [
+          [fold(word), key] as const,
+          [fold(key), key] as const,
+        ]),
+      ),
+    ),
+  ]),
+) as unknown as { readonly [K in keyof Words]: ReadonlyMap<string, keyof Words[K]> };
+
+/** The other way: what one of the program's own words, in any of its languages, or a code stands for. */
+export const factInWords = <K extends keyof Words>(kind: K, written: string): keyof Words[K] | undefined =>
+  VALUES[kind].get(fold(written));

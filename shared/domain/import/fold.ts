@@ -24,7 +24,7 @@ export function tidy(text: string): string {
 /** As `tidy`, but line breaks stay: notes may have several lines. */
 export function tidyLines(text: string): string {
   return text
-    .split(/\r\n|\r|\n/)
+    .split(/\r\n|[\r\n\u2028\u2029]/)
     .map(tidy)
     .join('\n')
     .trim();

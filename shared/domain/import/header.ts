@@ -3,6 +3,7 @@ import { fold, foldedPattern } from './fold.ts';
 
 // Headers as they are met in exports of Excel, 1C, AmoCRM, Bitrix24, Outlook, Google Contacts, in en, ru, uk.
 const SYNONYMS: readonly (readonly [ColumnTarget, string])[] = [
+  ['id', 'ringdesk id'],
   ['name', 'фио|ф и о|піб|полное имя|имя фамилия|фамилия имя|фамилия имя отчество|прізвище та імя|повне імя'],
   [
     'name',
@@ -37,14 +38,11 @@ const SYNONYMS: readonly (readonly [ColumnTarget, string])[] = [
     'phone',
     'тел|телефон|телефоны|телефони|номер|номер телефона|номер телефону|контактный телефон|контактні телефони',
   ],
-  [
-    'phone',
-    'основной телефон|доп телефон|дополнительный телефон|другой телефон|домашний|домашний телефон|whatsapp|viber',
-  ],
-  [
-    'phone',
-    'phone|phones|telephone|tel|phone number|phone no|number|primary phone|main phone|other phone|home phone',
-  ],
+  ['phone', 'основной телефон|доп телефон|дополнительный телефон|whatsapp|viber'],
+  ['phone', 'phone|phones|telephone|tel|phone number|phone no|number|primary phone|main phone'],
+  ['homePhone', 'домашний|домашний телефон|дом тел|домашній|домашній телефон|home|home phone|home number'],
+  ['fax', 'факс|номер факса|fax|fax number|business fax|home fax'],
+  ['otherPhone', 'другой телефон|прочий телефон|інший телефон|other phone|other number'],
   [
     'email',
     'e mail|email|емейл|емаил|эл почта|электронная почта|почта|мейл|адрес электронной почты|рабочий e mail',
@@ -62,7 +60,10 @@ const SYNONYMS: readonly (readonly [ColumnTarget, string])[] = [
     'responsible',
     'ответственный|менеджер|куратор|ведет|відповідальний|responsible|manager|owner|assigned to|account manager',
   ],
-  ['channel', 'источник|источник лида|канал|откуда|откуда узнали|рекламный канал|джерело|звідки дізналися'],
+  [
+    'channel',
+    'источник|источник лида|канал|откуда|откуда узнали|рекламный канал|рекламний канал|джерело|звідки дізналися',
+  ],
   ['channel', 'source|lead source|channel|referral source|how did you hear about us'],
   [
     'region',
@@ -104,6 +105,28 @@ const SYNONYMS: readonly (readonly [ColumnTarget, string])[] = [
     'tags',
     'метки|метка|теги|тег|группа|группы|категория|мітки|група|категорія|tags|tag|labels|label|groups|group|category',
   ],
+  ['language', 'язык|язык общения|мова|мова спілкування|language|preferred language'],
+  ['zone', 'часовой пояс|часовий пояс|time zone|timezone|tz'],
+  [
+    'phoneNotes',
+    'notes on numbers|phone notes|заметки к номерам|нотатки до номерів|комментарий к телефону|коментар до телефону',
+  ],
+  ['officeAddress', 'адрес офиса|фактический адрес|рабочий адрес|адреса офісу|фактична адреса|робоча адреса'],
+  ['officeAddress', 'office address|work address|business address|business street'],
+  ['deliveryAddress', 'адрес доставки|адреса доставки|delivery address|shipping address|ship to'],
+  ['postalAddress', 'почтовый адрес|поштова адреса|postal address|mailing address|post address'],
+  [
+    'legalAddress',
+    'юридический адрес|юр адрес|юридична адреса|юр адреса|legal address|registered address|registered office',
+  ],
+  [
+    'homeAddress',
+    'домашний адрес|адрес проживания|адрес регистрации|домашня адреса|адреса проживання|home address|home street',
+  ],
+  [
+    'otherAddress',
+    'другой адрес|адрес|адреса|інша адреса|other address|address|addresses|street address|full address',
+  ],
   [
     'about',
     'комментарий|комментарии|коммент|примечание|примечания|заметка|заметки|описание|дополнительно|о клиенте',
@@ -120,12 +143,22 @@ const EXACT: ReadonlyMap<string, ColumnTarget> = new Map(
 
 // Tried in this order on what the dictionary does not know: "Телефон контактного лица", "Имя клиента (полностью)".
 const STEMS: readonly (readonly [RegExp, ColumnTarget])[] = [
+  [/юрид.*адрес|(legal|registered).*address/, 'legalAddress'],
+  [/адрес.*доставк|доставк.*адрес|(delivery|shipping).*address/, 'deliveryAddress'],
+  [/почтов.*адрес|поштов.*адрес|(mailing|postal).*address/, 'postalAddress'],
+  // Not that of a page, nor an electronic one.
+  [
+    /^(?!.*(e ?mail|почты|пошти|(^| )эл |электрон|електрон|сайт|site|web|url|(^| )ip( |$))).*(^| )(адрес|адреса|address)( |$)/,
+    'otherAddress',
+  ],
   [/(^| )e ?mail|почт|пошт/, 'email'],
   [/моб|сотов|mobile|cell/, 'mobile'],
   [
     /(раб|служ|офис|роб).*(тел|phone)|(тел|phone).*(раб|служ|офис|work|office)|work.*phone|business.*phone/,
     'workPhone',
   ],
+  [/факс|(^| )fax( |$)/, 'fax'],
+  [/домашн.*тел|home.*phone/, 'homePhone'],
   [/(^| )тел( |$)|телеф|phone|(^| )tel( |$)/, 'phone'],
   [/^фио|фамилия.*имя|full ?name/, 'name'],
   [/фамили|прізвищ|last ?name|surname/, 'lastName'],

@@ -61,4 +61,22 @@ describe('mapping columns', () => {
     expect(looksLikeHeader(rows)).toBe(true);
     expect(suggestMapping(rows[0], rows.slice(1))).toEqual(['name', 'phone']);
   });
+
+  it.each([
+    ['Адрес', 'otherAddress'],
+    ['Адрес клиента', 'otherAddress'],
+    ['Почтовый адрес клиента', 'postalAddress'],
+    ['Юридический адрес (полностью)', 'legalAddress'],
+    ['Адрес для доставки', 'deliveryAddress'],
+    ['Billing address', 'otherAddress'],
+    ['Shipping address 2', 'deliveryAddress'],
+    ['Адрес эл. почты', 'email'],
+    ['Адрес электронной почты', 'email'],
+    ['Адреса електронної пошти', 'email'],
+    ['Рабочая почта', 'email'],
+    ['Адрес сайта', 'ignore'],
+    ['IP address', 'ignore'],
+  ])('a column “%s” goes to %s', (header, target) =>
+    expect(suggestMapping(['Имя', header], [])[1]).toBe(target),
+  );
 });

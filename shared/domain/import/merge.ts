@@ -1,14 +1,19 @@
+import type { PostalAddress } from '../contact/address.ts';
 import type { Stage } from '../contact/stage.ts';
 import type { Channel, Relation } from '../contact/written.ts';
-import { fold, namesAgree } from './fold.ts';
-import { digitsOf } from './numbers.ts';
-import { type ImportRow, LIMITS, type RowPhone, type RowPhoneLabel } from './row.ts';
+import type { OwnValues } from '../own-field/field.ts';
+import { fold, namesAgree, tidyLines } from './fold.ts';
+import { LIMITS } from './limits.ts';
+import { textKey } from './numbers.ts';
+import type { ImportRow, RowPhone, RowPhoneLabel } from './row.ts';
+import { has } from './row-addresses.ts';
 
 /** A number as the base knows it. */
 export interface KnownPhone {
   readonly e164?: string | undefined;
   readonly raw: string;
   readonly label: RowPhoneLabel;
+  readonly note?: string | undefined;
 }
 
 /** A contact as the base knows it, as far as an import may touch it; the contract's `Contact` is one. */
@@ -30,9 +35,14 @@ export interface KnownContact {
   readonly contractEndsOn?: string | undefined;
   readonly needs?: string | undefined;
   readonly tags: readonly string[];
+  readonly language?: string | undefined;
+  readonly zone?: string | undefined;
+  /** Of the firm's own fields. */
+  readonly own?: OwnValues | undefined;
   readonly about: string;
   readonly phones: readonly KnownPhone[];
   readonly emails: readonly { readonly address: string }[];
+  readonly addresses?: readonly PostalAddress[] | undefined;
 }
 
 /** What a row changes in a known contact: only what becomes different, and numbers and addresses to add. */
@@ -51,10 +61,17 @@ export interface ContactPatch {
   readonly birthday?: string;
   readonly contractEndsOn?: string;
   readonly needs?: string;
+  readonly language?: string;
+  readonly zone?: string;
+  /** All of them, as they become. */
+  readonly own?: OwnValues;
   readonly tags?: readonly string[];
   readonly about?: string;
   readonly addPhones?: readonly RowPhone[];
   readonly addEmails?: readonly string[];
+  readonly addAddresses?: readonly PostalAddress[];
+  /** Beside numbers that are there, by `phoneKey`. */
+  readonly phoneNotes?: Readonly<Record<string, string>>;
 }
 
 /** `fillGaps` adds what is missing; `overwrite` lets the row's values win. Neither removes anything. */
@@ -77,12 +94,17 @@ export function merge(known: KnownContact, row: ImportRow, mode: MergeMode): Con
     ...single('birthday', known.birthday, row.birthday, mode),
     ...single('contractEndsOn', known.contractEndsOn, row.contractEndsOn, mode),
     ...single('needs', known.needs, row.needs, mode),
+    ...single('language', known.language, row.language, mode),
+    ...single('zone', known.zone, row.zone, mode),
     // Always set in the base, so they are no gap: only an overwriting import may change them.
     ...single('stage', known.stage, row.stage, mode),
     ...single('relation', known.relation, row.relation, mode),
+    ...own(known, row, mode),
     ...tags(known, row),
     ...about(known, row, mode),
     ...phones(known, row),
+    ...phoneNotes(known, row, mode),
+    ...addresses(known, row),
     ...emails(known, row),
   };
   return Object.keys(patch).length === 0 ? undefined : patch;
@@ -118,6 +140,18 @@ function names(known: KnownContact, row: ImportRow, mode: MergeMode): ContactPat
   return has === '' || mode === 'overwrite' ? { ...name, organisation: given } : name;
 }
 
+function own(
+  { own: known = {} }: KnownContact,
+  { own: given = {} }: ImportRow,
+  mode: MergeMode,
+): ContactPatch {
+  const changed = Object.entries(given).filter(([id, value]) => {
+    const was = known[id];
+    return was === undefined || (mode === 'overwrite' && JSON.stringify(was) !== JSON.stringify(value));
+  });
+  return changed.length === 0 ? {} : { own: { ...known, ...Object.fromEntries(changed) } };
+}
+
 function tags(known: KnownContact, row: ImportRow): ContactPatch {
   const have = new Set(known.tags.map(fold));
   const added = row.tags
@@ -128,21 +162,40 @@ function tags(known: KnownContact, row: ImportRow): ContactPatch {
 
 /** Notes grow by the lines that are not there yet; a name that differs is such a line, so that nobody gets lost. */
 function about(known: KnownContact, row: ImportRow, mode: MergeMode): ContactPatch {
-  const have = new Set(known.about.split('\n').map((line) => line.trim()));
   const otherName = mode === 'fillGaps' && !namesAgree(known.name, row.name) ? [row.name] : [];
-  const added = [...otherName, ...row.about.split('\n')].filter(
-    (line) => line !== '' && !have.has(line.trim()),
-  );
+  const said = [...otherName, ...row.about.split('\n')].filter((line) => line !== '');
+  if (said.length === 0) return {};
+  // As a row's lines are read, so that what was exported is no news when it comes back.
+  const have = new Set(tidyLines(known.about).split('\n'));
+  const added = said.filter((line) => !have.has(line.trim()));
   if (added.length === 0) return {};
   const text = [known.about, ...new Set(added)].filter(Boolean).join('\n');
   return text.length > LIMITS.about ? {} : { about: text };
 }
 
+/** Two writings of one number have the same. */
+export const phoneKey = (phone: Pick<KnownPhone, 'e164' | 'raw'>): string => phone.e164 ?? textKey(phone.raw);
+
+/** A note fills a gap, or takes the place of another one, as every single value does. */
+function phoneNotes(known: KnownContact, row: ImportRow, mode: MergeMode): ContactPatch {
+  const notes = row.phones.flatMap((phone): [string, string][] => {
+    const there = known.phones.find((one) => phoneKey(one) === phoneKey(phone));
+    if (phone.note === undefined || there === undefined || there.note === phone.note) return [];
+    return (there.note ?? '') === '' || mode === 'overwrite' ? [[phoneKey(phone), phone.note]] : [];
+  });
+  return notes.length === 0 ? {} : { phoneNotes: Object.fromEntries(notes) };
+}
+
+function addresses({ addresses: there = [] }: KnownContact, row: ImportRow): ContactPatch {
+  const room = Math.max(0, LIMITS.addresses - there.length);
+  const added = (row.addresses ?? []).filter((address) => !has(there, address)).slice(0, room);
+  return added.length === 0 ? {} : { addAddresses: added };
+}
+
 function phones(known: KnownContact, row: ImportRow): ContactPatch {
-  const key = (phone: KnownPhone) => phone.e164 ?? digitsOf(phone.raw);
-  const have = new Set(known.phones.map(key));
+  const have = new Set(known.phones.map(phoneKey));
   const room = Math.max(0, LIMITS.phones - known.phones.length);
-  const added = row.phones.filter((phone) => !have.has(key(phone))).slice(0, room);
+  const added = row.phones.filter((phone) => !have.has(phoneKey(phone))).slice(0, room);
   return added.length === 0 ? {} : { addPhones: added };
 }
 

@@ -1,3 +1,5 @@
+import { fold, tidy } from './fold.ts';
+
 /** One number out of a cell. */
 export interface CellNumber {
   /** As it was written, extension and label included. */
@@ -32,8 +34,76 @@ export function splitNumbers(cell: string): CellNumber[] {
   return glue(text).map(toNumber);
 }
 
-/** Digits and the leading plus only: how two writings without E.164 are compared. */
-export const digitsOf = (raw: string): string => raw.replace(/[^\d+]/g, '').replace(/(?!^)\+/g, '');
+/** What stands for a number that nobody has: "нет", "n/a", "не указан". Folded. */
+const NOTHING =
+  /^(?:no(?:ne)?|n ?a|nil|null|empty|unknown|not (?:known|given|set|specified)|нет(?: (?:телефона|номера))?|неизвест\p{L}*|не ?(?:указан|известен|задан)\p{L}*|отсутству\p{L}*|без (?:телефона|номера)|пусто|уточн\p{L}*|tb[ad]|нема\p{L}*|невідом\p{L}*|не ?вказан\p{L}*|відсутн\p{L}*|ні)$/u;
+
+/** What a cell for numbers says in words alone ("through his secretary"); undefined: it holds a number, or nothing. */
+export function wordsForNumber(cell: string): string | undefined {
+  // Of a million rows nearly all are told by this alone.
+  if (/\d/.test(cell)) return undefined;
+  const words = tidy(cell);
+  if (/\p{Nd}/u.test(words) || !/\p{L}/u.test(words)) return undefined;
+  const folded = fold(words)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  return NOTHING.test(folded) ? undefined : words;
+}
+
+const QUOTED = /(?:^|;)\s*"((?:[^"]|"")*)"\s*(?=;|$)/gu;
+
+/** A cell in parts: what stands in quotes between semicolons is one text, whatever is in it (`writtenText`). */
+export function cutQuoted(cell: string): readonly { readonly text: string; readonly whole: boolean }[] {
+  if (!cell.includes('"')) return [{ text: cell, whole: false }];
+  const parts: { text: string; whole: boolean }[] = [];
+  let at = 0;
+  for (const found of cell.matchAll(QUOTED)) {
+    parts.push({ text: cell.slice(at, found.index), whole: false });
+    parts.push({ text: (found[1] ?? '').replaceAll('""', '"'), whole: true });
+    at = found.index + found[0].length;
+  }
+  parts.push({ text: cell.slice(at), whole: false });
+  return parts.filter(({ text }) => text.trim() !== '');
+}
+
+/** A text in place of a number as a cell has it: as it is where that reads back to the same, or else in quotes. */
+export function writtenText(raw: string): string {
+  const [only, ...more] = splitNumbers(raw);
+  const same = only
+    ? more.length === 0 && only.raw === raw && only.label === undefined
+    : wordsForNumber(raw) === raw;
+  return same && !raw.includes('"') ? raw : `"${raw.replaceAll('"', '""')}"`;
+}
+
+/** International where it can be, so that it is read alike everywhere; an extension is not lost. */
+export function writtenPhone({
+  e164,
+  raw,
+}: {
+  readonly e164?: string | undefined;
+  readonly raw: string;
+}): string {
+  if (e164 === undefined) return writtenText(raw);
+  const extension = splitNumbers(raw)[0]?.extension;
+  return extension === undefined ? e164 : `${e164} ext. ${extension}`;
+}
+
+/** Numbers of one cell. Beside others a text is always in quotes: a short one would be taken for a part of its neighbour. */
+export const writtenPhones = (
+  phones: readonly { readonly e164?: string | undefined; readonly raw: string }[],
+): string =>
+  phones
+    .map((phone) => {
+      const text = writtenPhone(phone);
+      const bare = phone.e164 === undefined && phones.length > 1 && !text.startsWith('"');
+      return bare ? `"${text}"` : text;
+    })
+    .join('; ');
+
+const keyOfText = (raw: string): string => raw.replace(/[^\d+]/g, '').replace(/(?!^)\+/g, '');
+
+/** How two writings without E.164 are compared: digits and the leading plus only, or all of it where there are none. */
+export const textKey = (raw: string): string => keyOfText(raw) || fold(raw);
 
 function unwrap(text: string): string {
   return text

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { fold } from './fold.ts';
 import { type ContactPatch, type KnownContact, merge } from './merge.ts';
 import { type DuplicateMode, isNameOnly, planRow } from './plan.ts';
-import type { ImportRow } from './row.ts';
+import { type ImportRow, textsOf } from './row.ts';
 
 /** As small a base as the rules need. */
 class Base {
   readonly contacts: KnownContact[] = [];
 
   run(rows: readonly ImportRow[], mode: DuplicateMode) {
-    const counts = { create: 0, merge: 0, reject: 0, changes: 0 };
+    const counts = { create: 0, merge: 0, ask: 0, reject: 0, changes: 0 };
     const touched = new Set<string>();
     for (const row of [...rows.filter((row) => !isNameOnly(row)), ...rows.filter(isNameOnly)]) {
       const plan = planRow(row, this.#candidates(row), mode, (id) => touched.has(id));
@@ -33,15 +33,17 @@ class Base {
     const having = (wanted: (contact: KnownContact) => boolean) => this.contacts.filter(wanted);
     return {
       byNumber: having(({ phones }) =>
-        phones.some((phone) => row.phones.some((other) => other.e164 === phone.e164)),
+        phones.some(({ e164 }) => e164 !== undefined && row.phones.some((other) => other.e164 === e164)),
       ),
       byEmail: having(({ emails }) => emails.some(({ address }) => row.emails.includes(address))),
       byName: having(
-        ({ kind, name, organisationName = '' }) =>
+        ({ kind, name, organisationName = '', phones }) =>
           kind === row.kind &&
           fold(name) === fold(row.name) &&
           (kind === 'organisation' ||
-            (row.organisation !== undefined && fold(organisationName) === fold(row.organisation))),
+            (row.organisation === undefined
+              ? textsOf(row.phones).some(({ raw }) => textsOf(phones).some((phone) => phone.raw === raw))
+              : fold(organisationName) === fold(row.organisation))),
       ),
     };
   }
@@ -87,12 +89,16 @@ const rowOf = fc
     name: fc.constantFrom(...NAMES),
     organisation: fc.constantFrom(undefined, 'Ромашка', 'Лютик'),
     numbers: fc.subarray(['+71', '+72', '+73'], { maxLength: 2 }),
+    texts: fc.subarray(['204', '205'], { maxLength: 1 }),
     emails: fc.subarray(['a@x.ru', 'b@x.ru'], { maxLength: 1 }),
     region: fc.constantFrom(undefined, 'Тверь', 'Москва'),
     about: fc.constantFrom('', 'x', 'y'),
   })
-  .map(({ person, name, organisation, numbers, emails, region, about }): ImportRow => {
-    const phones = numbers.map((e164) => ({ e164, raw: e164, label: 'main' as const }));
+  .map(({ person, name, organisation, numbers, texts, emails, region, about }): ImportRow => {
+    const phones = [
+      ...numbers.map((e164) => ({ e164, raw: e164, label: 'main' as const })),
+      ...texts.map((raw) => ({ raw, label: 'main' as const })),
+    ];
     const common = { name, phones, emails, tags: [], about, ...(region === undefined ? {} : { region }) };
     if (!person) return { kind: 'organisation', ...common };
     return { kind: 'person', ...common, ...(organisation === undefined ? {} : { organisation }) };
@@ -111,6 +117,7 @@ describe('whatever the rows', () => {
         expect(second).toEqual({
           create: 0,
           merge: rows.length - first.reject,
+          ask: 0,
           reject: first.reject,
           changes: 0,
         });

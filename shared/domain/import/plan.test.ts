@@ -69,6 +69,22 @@ describe('merging', () => {
     }
   });
 
+  it('adds addresses and notes beside numbers, once', () => {
+    const noted = [{ e164: '+79161234567', raw: '8916', label: 'main' as const, note: 'until 15:00' }];
+    const addresses = [{ label: 'office' as const, text: 'Мира, 1' }];
+    const row = given({ phones: noted, addresses });
+    expect(merge(known(), row, 'fillGaps')).toEqual({
+      phoneNotes: { '+79161234567': 'until 15:00' },
+      addAddresses: addresses,
+    });
+    const there = known({ phones: [{ ...noted[0], note: 'his wife' } as never], addresses });
+    expect(merge(there, row, 'fillGaps')).toBeUndefined();
+    expect(merge(there, row, 'overwrite')).toEqual({ phoneNotes: { '+79161234567': 'until 15:00' } });
+    // An address of no kind is no news where it stands as any.
+    const plain = given({ addresses: [{ label: 'other', text: 'МИРА, 1' }] });
+    expect(merge(there, plain, 'overwrite')).toBeUndefined();
+  });
+
   it('takes another writing of the organisation for the same', () => {
     expect(
       merge(
@@ -99,6 +115,19 @@ describe('the fate of a row', () => {
       reason: 'noNumber',
     });
     expect(planRow(given(), { ...nobody, byName: [who] }, 'fillGaps', untouched)).toEqual({ fate: 'create' });
+  });
+
+  it('keeps a customer of whom only a text is known, and knows nobody by it', () => {
+    const text = given({ phones: [{ raw: '204', digits: '204', label: 'main' }] });
+    const who = known({ phones: [{ raw: '204', label: 'main' }] });
+    expect(planRow(text, nobody, 'fillGaps', untouched)).toEqual({ fate: 'create' });
+    // The same name, and the text is already there: nothing new, and no second one.
+    expect(planRow(text, { ...nobody, byName: [who] }, 'fillGaps', untouched)).toMatchObject({
+      ...{ fate: 'merge', into: who, patch: undefined },
+    });
+    expect(planRow(text, { ...nobody, byName: [known()] }, 'fillGaps', untouched)).toMatchObject({
+      patch: { addPhones: text.phones },
+    });
   });
 
   it('keeps colleagues on one company line apart', () => {
@@ -135,6 +164,38 @@ describe('the fate of a row', () => {
     expect(planRow(row, { ...nobody, byNumber: [plain] }, 'skip', untouched)).toMatchObject({
       fate: 'merge',
       patch: undefined,
+    });
+  });
+});
+
+describe('a row whose customer is known, when a person decides', () => {
+  const by = { ...nobody, byNumber: [known()] };
+
+  it('waits when it says anything that is not as it stands', () => {
+    expect(planRow(given({ role: 'Директор' }), by, 'ask', untouched)).toEqual({
+      fate: 'ask',
+      into: known(),
+      by: 'number',
+    });
+    const other = given({ stage: 'customer', phones: [], emails: ['i@x.ru'] });
+    expect(planRow(other, { ...nobody, byEmail: [known()] }, 'ask', untouched)).toMatchObject({
+      by: 'email',
+    });
+    expect(
+      planRow(given({ id: 'k1', name: 'Пётр' }), { ...nobody, byId: known() }, 'ask', untouched),
+    ).toMatchObject({
+      fate: 'ask',
+      by: 'id',
+    });
+  });
+
+  it('does not when there is nothing to decide', () => {
+    expect(planRow(given(), by, 'ask', untouched)).toMatchObject({ fate: 'merge', patch: undefined });
+    expect(planRow(given(), nobody, 'ask', untouched)).toEqual({ fate: 'create' });
+    // Rows of one file complete each other.
+    expect(planRow(given({ role: 'Директор' }), by, 'ask', () => true)).toMatchObject({
+      fate: 'merge',
+      patch: { role: 'Директор' },
     });
   });
 });

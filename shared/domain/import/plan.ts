@@ -3,14 +3,18 @@ import { type ContactPatch, type KnownContact, merge } from './merge.ts';
 import type { ImportRow, RejectionCode } from './row.ts';
 
 /** What to do with a row whose customer is known; the contract's `duplicates`. */
-export type DuplicateMode = 'fillGaps' | 'skip' | 'overwrite';
+export type DuplicateMode = 'fillGaps' | 'skip' | 'overwrite' | 'ask';
 
 /** Whom the base knows by what a row says; each list oldest first. Asked one by one, and only when it matters. */
 export interface Candidates {
+  /** Whose id the row gives; a row without one has nobody. */
+  readonly byId?: KnownContact | undefined;
+  /** The id that the row gives was never anybody's here. */
+  readonly idIsFree?: boolean;
   /** Who has one of the row's numbers. */
   readonly byNumber: readonly KnownContact[];
   readonly byEmail: readonly KnownContact[];
-  /** Same folded name; for a person with the same organisation. */
+  /** Same folded name; for a person with the same organisation, or without one with the same number kept as text. */
   readonly byName: readonly KnownContact[];
 }
 
@@ -23,20 +27,35 @@ export type Plan =
       /** Whom this row stands for from now on: later rows of the file only add to these. */
       readonly touches: readonly string[];
     }
+  | {
+      /** Somebody is known by what the row says, and it says something else of him: a person decides. */
+      readonly fate: 'ask';
+      readonly into: KnownContact;
+      readonly by: MatchedBy;
+    }
   | { readonly fate: 'reject'; readonly reason: RejectionCode };
+
+/** By what a row's customer was known. */
+export type MatchedBy = 'id' | 'number' | 'email' | 'name';
+
+const NO_NUMBER = { fate: 'reject', reason: 'noNumber' } as const;
 
 const hasNumber = (row: ImportRow): boolean => row.phones.some((phone) => phone.e164 !== undefined);
 
+/** It has something to be reached by, were it a number that is kept as text. */
+const isReachable = (row: ImportRow): boolean => row.emails.length > 0 || row.phones.length > 0;
+
 /** True for a row that can only be known by its name: such rows are planned after all others (see `planRow`). */
-export const isNameOnly = (row: ImportRow): boolean => row.emails.length === 0 && !hasNumber(row);
+export const isNameOnly = (row: ImportRow): boolean => row.id === undefined && !isReachable(row);
 
 /**
  * The fate of one row: to whom it belongs, and what it changes there.
  *
- * The same number makes the same customer, then the same e-mail, then, for a row without a number, the same name in
- * the same organisation. One exception: a person of another name in the same organisation shares the company's line
- * and is somebody else. A row with neither number nor e-mail only ever adds to a customer; with nobody to add to it is
- * refused (`noNumber`).
+ * The id of an exported table names its customer. Otherwise the same number makes the same customer, then the same e-mail,
+ * then, for a row without a number, the same name in the same organisation. One exception: a person of another name in the same organisation shares the company's line
+ * and is somebody else. What is kept as text for want of a whole number makes nobody known: an extension is not his alone.
+ * A row with neither any number nor e-mail only ever adds to a customer; with nobody to add to it is
+ * refused (`noNumber`), unless an exported table brings it back with an id that is free here.
  *
  * Repeating an import changes nothing, provided that the rows of which `isNameOnly` is true come last: whoever took a
  * row in the first time is among its candidates the second time and already says everything, and of several candidates
@@ -50,17 +69,33 @@ export function planRow(
   mode: DuplicateMode,
   touched: (id: string) => boolean,
 ): Plan {
+  // Whoever asks wants to know of everything that is not as it stands here.
+  const strict = mode === 'overwrite' || mode === 'ask';
   const patchFor = (known: KnownContact) =>
-    merge(known, row, mode === 'overwrite' && !touched(known.id) ? 'overwrite' : 'fillGaps');
+    merge(known, row, strict && !touched(known.id) ? 'overwrite' : 'fillGaps');
+  const join = (into: KnownContact, by: MatchedBy): Plan => {
+    const patch = mode === 'skip' ? undefined : patchFor(into);
+    // A customer of this very file needs no decision: its rows complete each other.
+    if (mode === 'ask' && patch !== undefined && !touched(into.id)) return { fate: 'ask', into, by };
+    return { fate: 'merge', into, patch, touches: [into.id] };
+  };
+  const own = candidates.byId;
+  if (own) return join(own, 'id');
   const settled = whoMayKnowAll(row, candidates).filter((known) => patchFor(known) === undefined);
   const touches = settled.map((known) => known.id);
   if (settled[0]) return { fate: 'merge', into: settled[0], patch: undefined, touches };
 
   const found = matching(row, candidates);
   if (found.length === 0)
-    return isNameOnly(row) ? { fate: 'reject', reason: 'noNumber' } : { fate: 'create' };
+    return isReachable(row) || candidates.idIsFree === true ? { fate: 'create' } : NO_NUMBER;
   const into = best(row, found);
-  return { fate: 'merge', into, patch: mode === 'skip' ? undefined : patchFor(into), touches: [into.id] };
+  return join(into, knownBy(into, candidates));
+}
+
+function knownBy({ id }: KnownContact, candidates: Candidates): MatchedBy {
+  const has = (list: readonly KnownContact[]) => list.some((known) => known.id === id);
+  if (has(candidates.byNumber)) return 'number';
+  return has(candidates.byEmail) ? 'email' : 'name';
 }
 
 /** Only somebody with the row's numbers can already say everything that it says, and so on down. */

@@ -134,16 +134,62 @@ describe('one row', () => {
       about: 'a\nb\nИсточник: листовка',
     });
     expect(row.phones).toHaveLength(1);
-    expect(row.phones[0]).toMatchObject({ e164: '+79161234567', label: 'main' });
+    expect(row.phones[0]).toMatchObject({ e164: '+79161234567', label: 'mobile' });
   });
 
   it('says why it cannot be taken', () => {
     expect(rejectOf(['', '89161234567'], ['name', 'phone'])).toBe('noName');
-    expect(rejectOf(['Иван', '7,92E+10'], ['name', 'phone'])).toBe('badNumber');
     expect(rejectOf(['Иван', '8 495 111-22-33'], ['name', 'phone'])).toBe('ownNumber');
     expect(rejectOf(['x'.repeat(301), '89161234567'], ['name', 'phone'])).toBe('tooLong');
-    expect(rejectOf(['Иван', '12', 'i@example.ru'], ['name', 'phone', 'email'])).toBeUndefined();
     expect(isNameOnly(rowOf(['Иван', 'нет'], ['name', 'phone']))).toBe(true);
+  });
+
+  it('reads notes beside numbers, and addresses by what they are for', () => {
+    const row = rowOf(
+      [
+        'Иван',
+        '8 916 123-45-67; "204"',
+        '8916 123 45 67: жена\n204: до 15:00\nничей',
+        'Мира, 1\nСамара\n\nЛенина, 2',
+        'Москва',
+      ],
+      ['name', 'phone', 'phoneNotes', 'officeAddress', 'legalAddress'],
+    );
+    expect(row.phones.map(({ raw, note }) => [raw, note])).toEqual([
+      ['8 916 123-45-67', 'жена'],
+      ['204', 'до 15:00'],
+    ]);
+    expect(row.addresses).toEqual([
+      { label: 'office', text: 'Мира, 1\nСамара' },
+      { label: 'office', text: 'Ленина, 2' },
+      { label: 'legal', text: 'Москва' },
+    ]);
+    expect(row.about).toBe('ничей');
+    // One number alone needs not be named.
+    const one = rowOf(['Иван', '8 916 123-45-67', 'жена'], ['name', 'phone', 'phoneNotes']);
+    expect(one.phones[0]?.note).toBe('жена');
+  });
+
+  it('keeps what is no whole number as the text that it is', () => {
+    const phonesOf = (...cells: string[]) =>
+      rowOf(['Иван', ...cells], ['name', ...cells.map(() => 'phone' as const)]).phones.map(({ raw }) => raw);
+    for (const text of [
+      '7,92E+10',
+      '204',
+      '123-45-67',
+      '12345 через секретаря',
+      'через секретаря',
+      '+7 916 12',
+    ])
+      expect(phonesOf(text)).toEqual([text]);
+    expect(phonesOf('204', '204', '205')).toEqual(['204', '205']);
+    for (const nothing of ['', '-', '—', 'нет', 'N/A', 'не указан', 'Немає', 'none', '?'])
+      expect(phonesOf(nothing)).toEqual([]);
+    // Beside a whole number too, and never longer than a number may be.
+    expect(phonesOf('8 916 123-45-67; 204567')).toHaveLength(2);
+    const long = rowOf(['Иван', `через ${'секретаря '.repeat(20)}`], ['name', 'phone']);
+    expect(long.phones).toEqual([]);
+    expect(long.about).toContain('через секретаря');
   });
 
   it('knows stages, relations and channels by their usual words', () => {

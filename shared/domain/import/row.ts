@@ -1,40 +1,48 @@
+import type { PostalAddress } from '../contact/address.ts';
 import type { Stage } from '../contact/stage.ts';
 import type { Channel, Relation } from '../contact/written.ts';
+import type { OwnField, OwnValue, OwnValues } from '../own-field/field.ts';
+import { readOwnText } from '../own-field/read-text.ts';
 import { readDay } from '../schedule/written-day.ts';
-import type { ColumnTarget } from './column.ts';
+import { type Cell, type Columns, collect, joined, lined, oneOf, optional } from './cells.ts';
+import { type ColumnTarget, fieldOfTarget } from './column.ts';
 import { isEmail } from './content.ts';
-import { fold, tidy, tidyLines } from './fold.ts';
-import { restore } from './formula.ts';
-import { type CellNumber, splitNumbers } from './numbers.ts';
-import { readChannel, readConsent, readHeadCount, readRelation, readStage } from './values.ts';
+import { fold, tidy } from './fold.ts';
+import { LIMITS } from './limits.ts';
+import { readAddresses } from './row-addresses.ts';
+import type { RowPhone } from './row-phone.ts';
+import { type PhoneReading, type Phones, readPhones } from './row-phones.ts';
+
+export { type ReadPhone, type RowPhone, type RowPhoneLabel, textsOf } from './row-phone.ts';
+
+import {
+  readChannel,
+  readConsent,
+  readHeadCount,
+  readId,
+  readLanguage,
+  readRelation,
+  readStage,
+  readZone,
+} from './values.ts';
 
 /** Why a row was not taken; the contract's `RejectionReason` is this list. */
 export type RejectionCode =
   | 'noName'
   | 'noNumber'
-  | 'badNumber'
   | 'brokenRow'
   | 'tooLong'
   | 'duplicateInFile'
-  | 'ownNumber';
-
-export type RowPhoneLabel = 'main' | 'mobile' | 'work' | 'home' | 'fax' | 'other';
-
-export interface RowPhone {
-  /** As it was written, with its extension. */
-  readonly raw: string;
-  /** With the plus; absent when it could not be read. */
-  readonly e164?: string;
-  /** What is left to find it by when it is no whole number: its last digits, an extension. */
-  readonly digits?: string;
-  readonly label: RowPhoneLabel;
-}
-
-/** What a number reader says about one writing. */
-export type ReadPhone = Pick<RowPhone, 'e164' | 'digits'>;
+  | 'ownNumber'
+  | 'noItem'
+  | 'badValue'
+  | 'noCustomer'
+  | 'severalCustomers';
 
 /** What one row says, read and cleaned, before anybody looked whether we know it. */
 export interface ImportRow {
+  /** Of the contact itself, in a table that Ringdesk wrote. */
+  readonly id?: string;
   readonly kind: 'person' | 'organisation';
   readonly name: string;
   /** Of a person; an organisation's own name is `name`. */
@@ -42,6 +50,7 @@ export interface ImportRow {
   readonly role?: string;
   readonly phones: readonly RowPhone[];
   readonly emails: readonly string[];
+  readonly addresses?: readonly PostalAddress[];
   readonly stage?: Stage;
   readonly relation?: Relation;
   readonly channel?: Channel;
@@ -56,34 +65,25 @@ export interface ImportRow {
   /** `yyyy-mm-dd` */
   readonly contractEndsOn?: string;
   readonly tags: readonly string[];
+  readonly language?: string;
+  /** IANA name. */
+  readonly zone?: string;
+  /** Of the firm's own fields. */
+  readonly own?: OwnValues;
   /** Notes of the file, and what had no place elsewhere ("Источник: листовка"). */
   readonly about: string;
 }
 
 /** What is known around the file, and how to read a number: the rules themselves stay pure. */
-export interface RowReading {
+export interface RowReading extends PhoneReading {
   readonly mapping: readonly ColumnTarget[];
   /** Names of the columns, to say where a left-over value came from. */
   readonly header?: readonly string[] | undefined;
-  /** E.164 with the plus, when the text is a number that can be dialled. */
-  readonly readNumber: (text: string) => ReadPhone;
-  /** The firm's own, E.164; they belong to no customer. */
-  readonly ownNumbers: ReadonlySet<string>;
+  /** The firm's own fields, for columns that go to them. */
+  readonly ownFields?: readonly OwnField[] | undefined;
   /** Folded name → id of the employee. */
   readonly users: ReadonlyMap<string, string>;
 }
-
-/** The contract's limits, characters; a longer value refuses the row instead of being cut in silence. */
-export const LIMITS = {
-  name: 300,
-  short: 200,
-  needs: 2000,
-  tag: 60,
-  tags: 50,
-  about: 10_000,
-  phone: 100,
-  phones: 50,
-};
 
 export type RowResult =
   | { readonly row: ImportRow }
@@ -102,8 +102,15 @@ export function readRow(cells: readonly string[], reading: RowReading): RowResul
   const organisation = joined(columns, 'organisation');
   const emails: string[] = [];
   for (const cell of columns.get('email') ?? []) readEmails(cell, emails, leftover);
-  const phones = readPhones(columns, reading);
+  const phones = readPhones(columns, reading, leftover);
+  const addresses = readAddresses(columns, leftover);
   const facts = {
+    ...optional(
+      'id',
+      oneOf(columns, 'id', readId, () => undefined),
+    ),
+    ...optional('language', oneOf(columns, 'language', readLanguage, leftover)),
+    ...optional('zone', oneOf(columns, 'zone', readZone, leftover)),
     ...optional('role', joined(columns, 'role')),
     ...optional('region', joined(columns, 'region', ', ')),
     ...optional('field', joined(columns, 'field', ', ')),
@@ -133,6 +140,8 @@ export function readRow(cells: readonly string[], reading: RowReading): RowResul
     ...facts,
     phones: phones.kept,
     emails,
+    ...(addresses.length === 0 ? {} : { addresses }),
+    ...optional('own', readOwnColumns(columns, reading.ownFields ?? [], leftover)),
     tags: readTags(columns),
     about: [lined(columns, 'about'), ...lines].filter(Boolean).join('\n'),
   };
@@ -140,13 +149,13 @@ export function readRow(cells: readonly string[], reading: RowReading): RowResul
   return reject ? { reject, row } : { row };
 }
 
-/** A number without which nobody can be called, a name without which nobody knows whom: the first that is missing. */
+/** Without a name nobody knows whom; the firm's own number reaches nobody else: the first that is wrong. */
 function refusal(row: ImportRow, phones: Phones): RejectionCode | undefined {
   if (tooLong(row)) return 'tooLong';
   if (row.name === '') return 'noName';
-  if (row.emails.length > 0 || row.phones.some((phone) => phone.e164 !== undefined)) return undefined;
-  if (phones.own) return 'ownNumber';
-  return row.phones.length > 0 ? 'badNumber' : undefined;
+  // What is no whole number is kept as text: to lose it would be worse than to have it written out.
+  if (row.emails.length > 0 || row.phones.length > 0 || row.id !== undefined) return undefined;
+  return phones.own ? 'ownNumber' : undefined;
 }
 
 function tooLong(row: ImportRow): boolean {
@@ -165,66 +174,11 @@ function tooLong(row: ImportRow): boolean {
   );
 }
 
-interface Cell {
-  readonly text: string;
-  readonly column: number;
-}
-type Columns = ReadonlyMap<ColumnTarget, readonly Cell[]>;
-
-function collect(cells: readonly string[], mapping: readonly ColumnTarget[]): Columns {
-  const columns = new Map<ColumnTarget, Cell[]>();
-  for (let column = 0; column < mapping.length; column++) {
-    const target = mapping[column];
-    const cell = cells[column];
-    if (target === undefined || target === 'ignore' || cell === undefined || cell.trim() === '') continue;
-    const text = restore(cell);
-    const list = columns.get(target);
-    if (list) list.push({ text, column });
-    else columns.set(target, [{ text, column }]);
-  }
-  return columns;
-}
-
-const joined = (columns: Columns, target: ColumnTarget, between = ' '): string =>
-  (columns.get(target) ?? [])
-    .map((cell) => tidy(cell.text))
-    .filter(Boolean)
-    .join(between);
-
-const lined = (columns: Columns, target: ColumnTarget): string =>
-  (columns.get(target) ?? [])
-    .map((cell) => tidyLines(cell.text))
-    .filter(Boolean)
-    .join('\n');
-
 const nameOfParts = (columns: Columns): string =>
   (['lastName', 'firstName', 'middleName'] as const)
     .map((part) => joined(columns, part))
     .filter(Boolean)
     .join(' ');
-
-type Optional<K extends string, V> = Record<never, never> | Record<K, V>;
-function optional<K extends string, V>(key: K, value: V | '' | undefined): Partial<Record<K, V>> {
-  return (value === undefined || value === '' ? {} : { [key]: value }) as Optional<K, V> as Partial<
-    Record<K, V>
-  >;
-}
-
-/** The first cell that names one of our values; what names none is kept as a line of notes. */
-function oneOf<T>(
-  columns: Columns,
-  target: ColumnTarget,
-  read: (text: string) => T | undefined,
-  leftover: (cell: Cell) => void,
-): T | undefined {
-  let found: T | undefined;
-  for (const cell of columns.get(target) ?? []) {
-    const value = read(cell.text);
-    if (value === undefined) leftover(cell);
-    else found ??= value;
-  }
-  return found;
-}
 
 function readEmails(cell: Cell, emails: string[], leftover: (cell: Cell) => void): void {
   const rest: string[] = [];
@@ -237,45 +191,32 @@ function readEmails(cell: Cell, emails: string[], leftover: (cell: Cell) => void
   if (rest.some((part) => part.includes('@'))) leftover({ ...cell, text: rest.join(' ') });
 }
 
-interface Phones {
-  readonly kept: readonly RowPhone[];
-  /** One of the firm's own was among them and was left out. */
-  readonly own: boolean;
-}
-
-function readPhones(columns: Columns, reading: RowReading): Phones {
-  const kept: RowPhone[] = [];
-  let own = false;
-  for (const target of ['phone', 'mobile', 'workPhone'] as const) {
-    for (const cell of columns.get(target) ?? []) {
-      for (const found of splitNumbers(cell.text)) {
-        const read = reading.readNumber(found.number);
-        if (read.e164 !== undefined && reading.ownNumbers.has(read.e164)) {
-          own = true;
-          continue;
-        }
-        const phone = toPhone(found, target, read);
-        if (!kept.some((known) => (phone.e164 ? known.e164 === phone.e164 : known.raw === phone.raw)))
-          kept.push(phone);
-      }
+/** What is no value of its field (an option that there is not, a day that nobody can read) is kept as a line of notes. */
+function readOwnColumns(
+  columns: Columns,
+  fields: readonly OwnField[],
+  leftover: (cell: Cell) => void,
+): OwnValues | undefined {
+  const own: Record<string, OwnValue> = {};
+  for (const [target, cells] of columns) {
+    const id = fieldOfTarget(target);
+    if (id === undefined) continue;
+    const field = fields.find((one) => one.id === id);
+    for (const cell of cells) {
+      const read = field && readOwnText(field, cell.text);
+      if (read === undefined || 'trouble' in read) leftover(cell);
+      else own[id] ??= read.value;
     }
   }
-  return { kept, own };
-}
-
-function toPhone(found: CellNumber, target: 'phone' | 'mobile' | 'workPhone', read: ReadPhone): RowPhone {
-  const byColumn = ({ phone: 'main', mobile: 'mobile', workPhone: 'work' } as const)[target];
-  return {
-    raw: tidy(found.raw),
-    ...read,
-    label: target === 'phone' ? (found.label ?? byColumn) : byColumn,
-  };
+  return Object.keys(own).length === 0 ? undefined : own;
 }
 
 function readTags(columns: Columns): string[] {
   const tags = new Map<string, string>();
   for (const cell of columns.get('tags') ?? []) {
-    for (const part of cell.text.split(/[,;|\n]/)) {
+    // Whoever separates by semicolons may have a comma in a tag.
+    const separator = ['\n', ';'].find((one) => cell.text.includes(one)) ?? /[,|]/;
+    for (const part of cell.text.split(separator)) {
       const tag = tidy(part);
       if (tag !== '' && !tags.has(fold(tag))) tags.set(fold(tag), tag);
     }

@@ -1,5 +1,5 @@
 import type { Stage } from '../contact/stage.ts';
-import type { Channel, Relation } from '../contact/written.ts';
+import { type Channel, factInWords, type Relation } from '../contact/written.ts';
 import { fold, foldedPattern } from './fold.ts';
 
 type Stems<T> = readonly (readonly [RegExp, T])[];
@@ -48,11 +48,14 @@ const find = <T>(list: Stems<T>, text: string): T | undefined => {
 };
 
 /** The stage that a cell names in en, ru or uk (or by its code); undefined when it names none of ours. */
-export const readStage = (text: string): Stage | undefined => find(STAGES, text);
+export const readStage = (text: string): Stage | undefined =>
+  factInWords('stage', text) ?? find(STAGES, text);
 /** As `readStage`, for how they stand to the firm. */
-export const readRelation = (text: string): Relation | undefined => find(RELATIONS, text);
+export const readRelation = (text: string): Relation | undefined =>
+  factInWords('relation', text) ?? find(RELATIONS, text);
 /** As `readStage`, for how they came. */
-export const readChannel = (text: string): Channel | undefined => find(CHANNELS, text);
+export const readChannel = (text: string): Channel | undefined =>
+  factInWords('channel', text) ?? find(CHANNELS, text);
 
 /** As `readStage`, for whether they agreed to be called: "да", "no", "opt-in". */
 export const readConsent = (text: string): 'given' | 'refused' | undefined => find(CONSENTS, text);
@@ -65,4 +68,24 @@ export function readHeadCount(text: string): number | undefined {
     );
   const count = found ? Number(found[1]?.replace(/\D/g, '')) : Number.NaN;
   return Number.isSafeInteger(count) && count <= 10_000_000 ? count : undefined;
+}
+
+const UUID7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** A contact's own id (UUIDv7), as an exported table has it. */
+export function readId(text: string): string | undefined {
+  const id = text.trim().toLowerCase();
+  return UUID7.test(id) ? id : undefined;
+}
+
+/** A tag of BCP 47: "ru", "uk-UA". */
+export function readLanguage(text: string): string | undefined {
+  const tag = text.trim();
+  return tag.length <= 35 && /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i.test(tag) ? tag : undefined;
+}
+
+/** An IANA name: "Europe/Kyiv". */
+export function readZone(text: string): string | undefined {
+  const name = text.trim();
+  return name.length <= 64 && /^(?:UTC|[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+){1,2})$/.test(name) ? name : undefined;
 }

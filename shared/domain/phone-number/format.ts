@@ -1,6 +1,10 @@
 import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { quickFormat } from './quick-format.ts';
 
-/** Formatting costs 10-20 µs and a screen shows the same numbers again and again. */
+/**
+ * What the library alone can write costs 10-20 µs, and a screen shows the same numbers again and again. Not for what is written
+ * quickly: to keep it costs more than to write it.
+ */
 const cache = new Map<string, string>();
 const CACHE_SIZE = 5000;
 
@@ -13,6 +17,8 @@ const CACHE_SIZE = 5000;
  * @param homeCountry ISO 3166-1 alpha-2
  */
 export function formatNumber(e164: string, homeCountry: string): string {
+  const quick = quickFormat(e164, homeCountry);
+  if (quick !== undefined) return quick;
   const key = `${homeCountry}${e164}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
@@ -25,9 +31,10 @@ export function formatNumber(e164: string, homeCountry: string): string {
 function write(e164: string, homeCountry: string): string {
   const number = parsePhoneNumberFromString(e164);
   if (number === undefined || !number.isPossible()) return e164;
-  return number.isValid() && number.country === homeCountry
-    ? number.formatNational()
-    : number.formatInternational();
+  if (number.isValid() && number.country === homeCountry) return number.formatNational();
+  const written = number.formatInternational();
+  // Of a number that no plan knows the library takes a prefix off that is none: +49 000 000 would lose a zero.
+  return written.replaceAll(/\D/g, '') === e164.slice(1) ? written : e164;
 }
 
 /** Digits of the country's calling code; empty for a country that has none. */

@@ -52,6 +52,17 @@ function plansOf(code: string): readonly Plan[] {
   return compiled;
 }
 
+const anyPrefixes = new Map<string, RegExp | undefined>();
+
+/** What one of the countries with that calling code would take off: the 25 of +1 are asked one by one only then. */
+function anyPrefixOf(code: string): RegExp | undefined {
+  if (!anyPrefixes.has(code)) {
+    const sources = new Set(plansOf(code).flatMap(({ prefix }) => (prefix ? [prefix.source] : [])));
+    anyPrefixes.set(code, sources.size === 0 ? undefined : new RegExp([...sources].join('|')));
+  }
+  return anyPrefixes.get(code);
+}
+
 function compile(country: CountryCode, code: string): Plan {
   const metadata = new Metadata();
   metadata.selectNumberingPlan(country);
@@ -92,7 +103,8 @@ export function quickInternational(digits: string): ValidNumber | undefined {
     if (!countriesOf.has(code)) continue;
     const national = digits.slice(length);
     // The library takes a national prefix off here too, where it finds one.
-    return plansOf(code).every((plan) => withoutPrefix(plan, national) === national)
+    return anyPrefixOf(code)?.test(national) !== true ||
+      plansOf(code).every((plan) => withoutPrefix(plan, national) === national)
       ? located(code, national)
       : undefined;
   }

@@ -220,6 +220,7 @@ describe('formatNumber', () => {
   });
 
   it('leaves alone what is no number', () => {
+    expect(formatNumber('+49000000', 'RU')).toBe('+49000000');
     expect(formatNumber('204', 'RU')).toBe('204');
     expect(formatNumber('<b>', 'RU')).toBe('<b>');
   });

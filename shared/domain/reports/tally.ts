@@ -4,7 +4,7 @@ import { COUNTS, type Count, type Counts } from './counts.ts';
 import { fatesOf } from './fates.ts';
 import { COUNTS_OF_KIND, kindOf, saidBy } from './kinds.ts';
 import { Shifts } from './shifts.ts';
-import { Sums } from './sums.ts';
+import { type Added, Sums } from './sums.ts';
 import type { Thresholds } from './thresholds.ts';
 
 export interface Question {
@@ -18,9 +18,20 @@ export interface Question {
   readonly only: Readonly<Partial<Record<Dimension, string | null>>>;
   /** Only calls of these operators, and of nobody; absent: everybody's. */
   readonly owners?: ReadonlySet<string> | undefined;
+  /** What else a call must be, by the names of a column that its block gets for it. */
+  readonly also?: readonly AlsoMeant[] | undefined;
   /** Keys of the outcomes that say so. */
   readonly reached: ReadonlySet<string>;
   readonly agreed: ReadonlySet<string>;
+}
+
+/** A column that blocks do not have of themselves, and which of its names are meant. */
+export interface AlsoMeant {
+  readonly columnOf: (block: CallColumns) => {
+    readonly places: Uint16Array;
+    readonly names: readonly (string | null)[];
+  };
+  readonly fits: (name: string | null) => boolean;
 }
 
 type Keyed = { readonly key: string | null } & Counts;
@@ -106,7 +117,8 @@ interface Meant {
   readonly fits: Uint8Array;
 }
 
-function meantBy({ names, keys }: CallColumns, { only, owners }: Question): Meant[] {
+function meantBy(block: CallColumns, { only, owners, also = [] }: Question): Meant[] {
+  const { names, keys } = block;
   const meant = DIMENSIONS.flatMap((dimension) => {
     const wanted = only[dimension];
     if (wanted === undefined) return [];
@@ -119,6 +131,10 @@ function meantBy({ names, keys }: CallColumns, { only, owners }: Question): Mean
       column: keys.agent,
       fits: Uint8Array.from(names.agent, (key) => (key === null || owners.has(key) ? 1 : 0)),
     });
+  for (const { columnOf, fits } of also) {
+    const { places, names: kept } = columnOf(block);
+    meant.push({ column: places, fits: Uint8Array.from(kept, (name) => (fits(name) ? 1 : 0)) });
+  }
   return meant;
 }
 
@@ -130,6 +146,23 @@ function isMeant(meant: readonly Meant[], i: number): boolean {
 const [AGENT, CHANNEL, REGION] = (['agent', 'channel', 'region'] as const).map((dimension) =>
   DIMENSIONS.indexOf(dimension),
 ) as [number, number, number];
+
+export const noAdded = (): Added => ({
+  ...{ kind: 0, talk: false, inbound: false },
+  ...{ waitMs: 0, talkMs: 0, holdMs: 0, wrapUpMs: 0 },
+});
+
+/** What a call adds to its groups, put into `added`. */
+export function addedBy({ block, i, kind }: Visit, added: Added): void {
+  const bits = block.flags[i] as number;
+  added.kind = kind;
+  added.talk = (bits & FLAG.answered) !== 0;
+  added.inbound = (bits & FLAG.inbound) !== 0;
+  added.waitMs = block.waitMs[i] as number;
+  added.talkMs = block.talkMs[i] as number;
+  added.holdMs = block.holdMs[i] as number;
+  added.wrapUpMs = block.wrapUpMs[i] as number;
+}
 
 /** Everything that a report shows of these calls, in one walk. */
 export function tally(blocks: readonly CallColumns[], question: Question): Tally {
@@ -146,7 +179,7 @@ export function tally(blocks: readonly CallColumns[], question: Question): Tally
     (sums[AGENT] as Sums).addShift(agent, ms);
     days.addShift(rowOf(daysSeen, day), ms);
   });
-  const added = { kind: 0, talk: false, inbound: false, waitMs: 0, talkMs: 0, holdMs: 0, wrapUpMs: 0 };
+  const added = noAdded();
   let block: CallColumns | undefined;
   let columns: Uint16Array[] = [];
   let rows: Int32Array[] = [];
@@ -163,14 +196,7 @@ export function tally(blocks: readonly CallColumns[], question: Question): Tally
       sourceRows = new Int32Array(names.channel.length * regions).fill(-1);
     }
     const { i, day } = call;
-    const bits = block.flags[i] as number;
-    added.kind = call.kind;
-    added.talk = (bits & FLAG.answered) !== 0;
-    added.inbound = (bits & FLAG.inbound) !== 0;
-    added.waitMs = block.waitMs[i] as number;
-    added.talkMs = block.talkMs[i] as number;
-    added.holdMs = block.holdMs[i] as number;
-    added.wrapUpMs = block.wrapUpMs[i] as number;
+    addedBy(call, added);
     if (day !== dayShown) [dayShown, dayRow] = [day, rowOf(daysSeen, day)];
     days.add(dayRow, added);
     hours.add(weekdayOf(day) * 24 + call.hour, added);

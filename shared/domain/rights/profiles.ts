@@ -28,8 +28,10 @@ const supervisor: Grants = {
   'customers.view': 'all',
   'customers.create': 'all',
   'customers.edit': 'all',
+  'customers.merge': 'all',
   'customers.delete': 'group',
   'customers.import': 'all',
+  'customers.export': 'group',
   'calls.view': 'group',
   'calls.place': 'all',
   'calls.edit': 'group',
@@ -73,6 +75,7 @@ const operator: Grants = {
   'customers.view': 'all',
   'customers.create': 'all',
   'customers.edit': 'all',
+  'customers.merge': 'all',
   'calls.view': 'own',
   'calls.place': 'all',
   'calls.edit': 'own',
@@ -98,6 +101,7 @@ const caller: Grants = {
   ...operator,
   'customers.view': 'own',
   'customers.edit': 'own',
+  'customers.merge': 'own',
 };
 
 /** What the program brings. The administrator's is never changed, so that nobody can lock everybody out. */

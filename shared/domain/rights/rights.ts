@@ -7,7 +7,7 @@ export type Reach = (typeof REACHES)[number];
  * who may work with a customer need not carry the base home.
  */
 export const MODULES = {
-  customers: ['view', 'create', 'edit', 'delete', 'import', 'erase'],
+  customers: ['view', 'create', 'edit', 'merge', 'delete', 'import', 'export', 'erase'],
   calls: ['view', 'place', 'edit', 'override'],
   recordings: ['listen', 'export'],
   holds: ['edit'],

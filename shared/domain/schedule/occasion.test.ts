@@ -102,7 +102,7 @@ describe('any occasion', () => {
     expect(stillTrue('contractEnd', '2026-12-31', '2027-12-31')).toBe(false);
     expect(stillTrue('birthday', '2027-02-28', '--02-29')).toBe(true);
     expect(stillTrue('birthday', '2027-02-28', '--03-01')).toBe(false);
-    expect(stillTrue('noContact', '2026-09-25', undefined)).toBe(false);
+    expect(stillTrue('noContact', '2026-09-25', '2026-09-26')).toBe(false);
   });
 });
 

@@ -72,8 +72,7 @@ export function occasionOf(rule: Rule, fact: string, today: string): Occasion | 
 }
 
 /** Whether an occasion that was seen once is still true of what is known of the customer now. */
-export function stillTrue(kind: RuleKind, day: string, fact: string | undefined): boolean {
-  if (fact === undefined) return false;
+export function stillTrue(kind: RuleKind, day: string, fact: string): boolean {
   return day === (kind === 'birthday' ? birthdayIn(yearOf(day), fact) : fact);
 }
 

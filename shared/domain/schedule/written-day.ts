@@ -7,14 +7,15 @@ export function dayInWords(day: string): string {
 }
 
 /**
- * Reads "24.11.1980", "24/11", "1980-11-24", also with the time that a table puts behind it. Undefined for what is no day; 29 February without a year is one.
+ * Reads "24.11.1980", "24/11", "1980-11-24", "--11-24", also with the time that a table puts behind it. Undefined for what is no day; 29 February without a year is one.
  * `yearless`: whether the year may be missing.
  */
 export function readDay(written: string, { yearless }: { readonly yearless: boolean }): string | undefined {
   const text = written.trim().replace(/[ T]\d{1,2}:\d{2}(?::\d{2})?$/, '');
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  const iso = /^(\d{4}|-)-(\d{1,2})-(\d{1,2})$/.exec(text);
   const local = /^(\d{1,2})[./ -](\d{1,2})[./ -]?(\d{4})?$/.exec(text);
-  const [year, month, date] = iso ? iso.slice(1) : local ? [local[3], local[2], local[1]] : [];
+  const [first, month, date] = iso ? iso.slice(1) : local ? [local[3], local[2], local[1]] : [];
+  const year = first === '-' ? undefined : first;
   if (month === undefined || date === undefined || (year === undefined && !yearless)) return undefined;
   // A leap year stands in for the one that is not known.
   const full = `${year ?? '2000'}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;

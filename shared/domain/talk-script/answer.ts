@@ -1,3 +1,4 @@
+import { decimalsOf } from '../goods/money.ts';
 import { fold } from '../text/fold.ts';
 import { type Refused, refused } from './refusal.ts';
 import type {
@@ -83,18 +84,6 @@ export function isDate(text: string): boolean {
 const LOCALES: Readonly<Record<ScriptLanguage, string>> = { en: 'en-GB', ru: 'ru-RU', uk: 'uk-UA' };
 export const localeOf = (language: ScriptLanguage): string => LOCALES[language];
 
-/** How many digits the minor unit of a currency has: 2 for most, 0 for the yen; 2 for what nobody knows. */
-export function minorDigits(currency: string): number {
-  try {
-    return (
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-      2
-    );
-  } catch {
-    return 2;
-  }
-}
-
 export const YES_NO: Readonly<Record<ScriptLanguage, readonly [yes: string, no: string]>> = {
   en: ['Yes', 'No'],
   ru: ['Да', 'Нет'],
@@ -144,7 +133,7 @@ const number = (value: number, language: ScriptLanguage): string =>
   new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 6 }).format(value);
 
 function money(minor: number, currency: string, language: ScriptLanguage): string {
-  const digits = minorDigits(currency);
+  const digits = decimalsOf(currency);
   const value = minor / 10 ** digits;
   try {
     return new Intl.NumberFormat(LOCALES[language], {

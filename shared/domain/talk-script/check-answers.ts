@@ -1,4 +1,4 @@
-import { type Fault, fault, type ScriptWorld } from './fault.ts';
+import { type Fault, fault, isField, type ScriptWorld } from './fault.ts';
 import {
   type AnswerType,
   type AskNode,
@@ -24,7 +24,7 @@ export function checkAnswers(script: TalkScript, world: ScriptWorld): Fault[] {
   }
   const faults: Fault[] = [];
   for (const node of script.nodes) {
-    if (node.kind === 'ask') faults.push(...ofQuestion(node, questions.get(node.key)?.[0] ?? node));
+    if (node.kind === 'ask') faults.push(...ofQuestion(node, questions.get(node.key)?.[0] ?? node, world));
     if (node.kind === 'branch') {
       node.cases.forEach(({ when }, index) => {
         const part = `case:${index}`;
@@ -37,10 +37,10 @@ export function checkAnswers(script: TalkScript, world: ScriptWorld): Fault[] {
   return faults;
 }
 
-function ofQuestion(node: AskNode, first: AskNode): Fault[] {
+function ofQuestion(node: AskNode, first: AskNode, world: ScriptWorld): Fault[] {
   const { id, key, answer, fills } = node;
   const faults: Fault[] = [];
-  if (fills !== undefined && !(FILLABLE_FIELDS as readonly string[]).includes(fills))
+  if (fills !== undefined && !isField(fills, FILLABLE_FIELDS, world))
     faults.push(fault('unknownField', id, { value: fills }));
   if (node.required && !answerable(answer)) faults.push(fault('noAnswerPossible', id));
   const ids = optionsOf(answer);
@@ -109,8 +109,7 @@ function ofCondition(
       if (world.segments && !world.segments.has(condition.segmentId)) tell('unknownSegment');
       return;
     case 'field':
-      if (!(READABLE_FIELDS as readonly string[]).includes(condition.field))
-        tell('unknownField', { value: condition.field });
+      if (!isField(condition.field, READABLE_FIELDS, world)) tell('unknownField', { value: condition.field });
       else if (lacksValue(condition)) tell('valueMissing');
       return;
     case 'answer': {

@@ -1,8 +1,9 @@
-import { type Fault, fault, type ScriptWorld } from './fault.ts';
+import { type Fault, fault, isField, type ScriptWorld } from './fault.ts';
 import { FILLABLE_FIELDS, type TalkScript } from './script.ts';
 
 /** Whether what the template does, and ends with, is still there in this firm. */
-export function checkDeeds(script: TalkScript, { outcomes, campaigns, stages }: ScriptWorld): Fault[] {
+export function checkDeeds(script: TalkScript, world: ScriptWorld): Fault[] {
+  const { outcomes, campaigns, stages } = world;
   const faults: Fault[] = [];
   for (const node of script.nodes) {
     if (node.kind === 'end') {
@@ -16,8 +17,7 @@ export function checkDeeds(script: TalkScript, { outcomes, campaigns, stages }: 
       const part = `action:${index}`;
       const tell = (code: Fault['code'], value: string) => faults.push(fault(code, node.id, { part, value }));
       if (action.kind === 'fillField') {
-        if (!(FILLABLE_FIELDS as readonly string[]).includes(action.field))
-          tell('unknownField', action.field);
+        if (!isField(action.field, FILLABLE_FIELDS, world)) tell('unknownField', action.field);
         if (action.value.trim() === '') tell('valueMissing', '');
       }
       if (action.kind === 'setStage' && stages && !stages.has(action.stage))

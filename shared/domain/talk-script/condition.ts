@@ -1,6 +1,16 @@
+import { decimalsOf } from '../goods/money.ts';
 import { fold } from '../text/fold.ts';
-import { answerUnder, minorDigits } from './answer.ts';
-import type { AnswerKey, AnswerValue, Condition, ReadableField, ScriptFacts, TalkScript } from './script.ts';
+import { answerUnder } from './answer.ts';
+import {
+  type AnswerKey,
+  type AnswerValue,
+  type Condition,
+  ownIdOf,
+  type ReadableField,
+  type ReadTarget,
+  type ScriptFacts,
+  type TalkScript,
+} from './script.ts';
 
 export type Answers = Readonly<Record<AnswerKey, AnswerValue>>;
 
@@ -67,7 +77,7 @@ function comparable(answer: AnswerValue): Values {
     case 'number':
       return [String(answer.number)];
     case 'money':
-      return [String(answer.minor / 10 ** minorDigits(answer.currency))];
+      return [String(answer.minor / 10 ** decimalsOf(answer.currency))];
     case 'date':
       return [answer.date];
     case 'text':
@@ -77,8 +87,10 @@ function comparable(answer: AnswerValue): Values {
   }
 }
 
-export function fieldValue(field: ReadableField, { contact }: ScriptFacts): Values | undefined {
-  const value = Object.hasOwn(contact, field) ? contact[field]?.trim() : undefined;
+export function fieldValue(field: ReadTarget, { contact, own = {} }: ScriptFacts): Values | undefined {
+  const id = ownIdOf(field);
+  if (id !== undefined) return Object.hasOwn(own, id) ? own[id]?.values : undefined;
+  const value = Object.hasOwn(contact, field) ? contact[field as ReadableField]?.trim() : undefined;
   if (value === undefined || value === '') return undefined;
   return field === 'tags' ? value.split(',').map((tag) => tag.trim()) : [value];
 }

@@ -1,4 +1,4 @@
-import type { NodeId } from './script.ts';
+import { type NodeId, ownIdOf } from './script.ts';
 
 /** Each has a sentence in the catalogue (`talkScripts:fault.<code>`). */
 export const FAULT_CODES = [
@@ -62,4 +62,12 @@ export interface ScriptWorld {
   /** Ids of segments. */
   readonly segments?: ReadonlySet<string> | undefined;
   readonly stages?: ReadonlySet<string> | undefined;
+  /** Ids of the firm's own fields that are not put away. */
+  readonly ownFields?: ReadonlySet<string> | undefined;
+}
+
+/** Whether a field is one of these, or one of the firm's own. */
+export function isField(field: string, known: readonly string[], { ownFields }: ScriptWorld): boolean {
+  const own = ownIdOf(field);
+  return own === undefined ? known.includes(field) : (ownFields?.has(own) ?? true);
 }

@@ -1,4 +1,5 @@
-import { answerProblem, minorDigits, optionMeant, YES_NO } from './answer.ts';
+import { decimalsOf } from '../goods/money.ts';
+import { answerProblem, optionMeant, YES_NO } from './answer.ts';
 import { readDate } from './read-date.ts';
 import { isRefused, type Refused, refused } from './refusal.ts';
 import type { AnswerType, AnswerValue, ScriptLanguage } from './script.ts';
@@ -51,7 +52,7 @@ function read(
     case 'money': {
       const amount = readNumeral(words.replaceAll(CURRENCY, ''), language);
       if (amount === undefined) return refused('notANumber');
-      const minor = Math.round(amount * 10 ** minorDigits(answer.currency));
+      const minor = Math.round(amount * 10 ** decimalsOf(answer.currency));
       return { kind: 'money', minor, currency: answer.currency };
     }
     case 'date': {

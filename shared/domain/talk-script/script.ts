@@ -53,7 +53,7 @@ export interface AskNode extends NodeBase {
   readonly required: boolean;
   /** A card number, a passport: while it is being answered the recording is paused. */
   readonly sensitive?: boolean | undefined;
-  readonly fills?: FillableField | undefined;
+  readonly fills?: FillTarget | undefined;
   readonly show?: readonly CardPart[] | undefined;
   /** Where to go when the chosen option names no way of its own. */
   readonly next?: NodeId | undefined;
@@ -135,7 +135,7 @@ export type Condition =
     }
   | {
       readonly kind: 'field';
-      readonly field: ReadableField;
+      readonly field: ReadTarget;
       readonly comparison: Comparison;
       readonly value?: string | undefined;
     }
@@ -153,7 +153,7 @@ export interface ActNode extends NodeBase {
 
 export type ScriptAction =
   /** `value` is a text with places, e.g. `{{answer.budget}}`. */
-  | { readonly kind: 'fillField'; readonly field: FillableField; readonly value: string }
+  | { readonly kind: 'fillField'; readonly field: FillTarget; readonly value: string }
   | { readonly kind: 'setStage'; readonly stage: string }
   | {
       readonly kind: 'createTask';
@@ -216,12 +216,33 @@ export const READABLE_FIELDS = [
 ] as const;
 export type ReadableField = (typeof READABLE_FIELDS)[number];
 
+/** A field of the firm's own, by its id: a new name of it changes no script. */
+export type OwnFieldRef = `own.${string}`;
+export const OWN_REF = /^own\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+/** The field's id; undefined for what is none of the firm's own. */
+export const ownIdOf = (field: string): string | undefined => OWN_REF.exec(field)?.[1];
+
+export type FillTarget = FillableField | OwnFieldRef;
+export type ReadTarget = ReadableField | OwnFieldRef;
+
+/** What is known in a field of the firm's own. */
+export interface OwnFact {
+  /** Of the field: texts have it by its name, `{{contact.own.Level}}`. */
+  readonly name: string;
+  /** As a person reads it. */
+  readonly text: string;
+  /** For comparisons: options by id, numbers and days plain, money in whole units, `yes` and `no`. */
+  readonly values: readonly string[];
+}
+
 /**
  * What a script may know of the world, absent when unknown. Texts as a person reads them; what the program has words of its
  * own for (stage, channel, relation, last outcome) by its key, so that a condition means the same in each language.
  */
 export interface ScriptFacts {
   readonly contact: Readonly<Partial<Record<ReadableField, string | undefined>>>;
+  /** Of the firm's own fields those that are filled, by their id. */
+  readonly own?: Readonly<Record<string, OwnFact>> | undefined;
   readonly me: { readonly name: string };
   readonly firm?: { readonly name: string } | undefined;
   /** The list from which the customer is called. */

@@ -1,3 +1,4 @@
+import { fold } from '../text/fold.ts';
 import { answerUnder, writeAnswer } from './answer.ts';
 import { type Answers, fieldValue } from './condition.ts';
 import { questionsOf } from './graph.ts';
@@ -14,9 +15,10 @@ import {
 import { textIn } from './text-in.ts';
 
 /**
- * Texts of a script have places, `{{contact.name}}`, `{{me.name}}`, `{{firm.name}}`, `{{campaign.name}}`, `{{answer.budget}}`,
+ * Texts of a script have places, `{{contact.name}}`, `{{contact.own.Level}}` (a field of the firm's own by its name), `{{me.name}}`,
+ * `{{firm.name}}`, `{{campaign.name}}`, `{{answer.budget}}`,
  * with words for the case that nothing is known, `{{contact.name|there}}`, and parts that depend on it:
- * `{{#if contact.organisation}}…{{else}}…{{/if}}` (an answer of "no" counts as not).
+ * `{{#if contact.organisation}}…{{else}}…{{/if}}` (a "no" counts as not).
  */
 export type Segment =
   | { readonly kind: 'plain'; readonly text: string }
@@ -104,14 +106,6 @@ export function textProblems(template: string, keys: ReadonlySet<AnswerKey>): Te
   return [...problems, ...open.map((place) => ({ kind: 'unclosed' as const, place }))];
 }
 
-/** The answers that a text speaks of. */
-export const answersNamed = (template: string): AnswerKey[] =>
-  tokens(template).flatMap((token) =>
-    (token.kind === 'if' || token.kind === 'place') && token.place.startsWith('answer.')
-      ? [token.place.slice('answer.'.length)]
-      : [],
-  );
-
 /** What can be written between the braces besides answers. */
 export const PLACES: readonly string[] = [
   ...READABLE_FIELDS.map((field) => `contact.${field}`),
@@ -122,7 +116,14 @@ export const PLACES: readonly string[] = [
 
 const fixed = new Set(PLACES);
 const isPlace = (place: string, keys: ReadonlySet<AnswerKey>): boolean =>
-  place.startsWith('answer.') ? keys.has(place.slice('answer.'.length)) : fixed.has(place);
+  place.startsWith('answer.')
+    ? keys.has(place.slice('answer.'.length))
+    : fixed.has(place) || ownNameIn(place) !== undefined;
+
+/** The name of a field of the firm's own that a place stands for: `contact.own.Level`. */
+export const ownNameIn = (place: string): string | undefined =>
+  place.startsWith(OWN_PLACE) ? place.slice(OWN_PLACE.length).trim() || undefined : undefined;
+export const OWN_PLACE = 'contact.own.';
 
 type Token =
   | { readonly kind: 'text'; readonly text: string }
@@ -162,6 +163,9 @@ function valueAt(place: string, scope: TextScope): string | undefined {
   if (place === 'me.name') return facts.me.name.trim();
   if (place === 'firm.name') return facts.firm?.name;
   if (place === 'campaign.name') return facts.campaign?.name;
+  const own = ownNameIn(place);
+  if (own !== undefined)
+    return Object.values(facts.own ?? {}).find(({ name }) => fold(name) === fold(own))?.text;
   if (place.startsWith('contact.'))
     return fieldValue(place.slice('contact.'.length) as ReadableField, facts)?.join(', ');
   const key = place.startsWith('answer.') ? place.slice('answer.'.length) : undefined;
@@ -173,6 +177,9 @@ const isSo = (place: string, scope: TextScope): boolean => {
   const answer = place.startsWith('answer.')
     ? answerUnder(scope.answers, place.slice('answer.'.length))
     : undefined;
+  const own = ownNameIn(place);
+  const fact = own && Object.values(scope.facts.own ?? {}).find(({ name }) => fold(name) === fold(own));
+  if (fact && fact.values.length === 1 && fact.values[0] === 'no') return false;
   return answer?.kind === 'yesNo' ? answer.yes : !!valueAt(place, scope);
 };
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, hasWords, words } from './fold.ts';
+import { fold, foldAny, hasWords, placedWords, words } from './fold.ts';
+
+/** The signs of ASCII, and those beside which words stand. */
+const SIGNS = Array.from({ length: 0x7f - 0x20 }, (_, at) => String.fromCharCode(0x20 + at))
+  .filter((sign) => /[^a-z0-9]/i.test(sign))
+  .concat('«', '»', '–', '—');
 
 describe('fold', () => {
   it.each([
@@ -19,6 +24,14 @@ describe('fold', () => {
     ['  two \t  spaces ', 'two spaces'],
   ])('%s is %s', (text, folded) => {
     expect(fold(text)).toBe(folded);
+  });
+
+  it('is the same for plain texts as for any', () => {
+    const letter = fc.constantFrom(...'abzABZ019АБЯабяЁёЙйІіЇїЄєҐґ  ', 'Щ', 'ю', ...SIGNS);
+    fc.assert(
+      fc.property(fc.string({ unit: letter }), (text) => void expect(fold(text)).toBe(foldAny(text))),
+      { numRuns: 1000 },
+    );
   });
 
   it('is settled: folding again changes nothing', () => {
@@ -41,8 +54,30 @@ describe('words', () => {
     expect(words('ООО «Ромашка-Плюс», 2-й цех')).toEqual(['ооо', 'ромашка', 'плюс', '2', 'и', 'цех']);
   });
 
+  it('are the same beside a letter of another script', () => {
+    const letter = fc.constantFrom(...'aZ09АяЁйЇґ', ...SIGNS);
+    fc.assert(
+      fc.property(
+        fc.string({ unit: letter }),
+        (text) => void expect([...words(text), 'ω']).toEqual(words(`${text} ω`)),
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
   it('takes letters of scripts without spaces one by one', () => {
     expect(words('山田 Taro')).toEqual(['山', '田', 'taro']);
+  });
+
+  it('have their places', () => {
+    expect(placedWords("Мар'яна Ли-2, 山田x")).toEqual([
+      { text: "Мар'яна", at: 0 },
+      { text: 'Ли', at: 8 },
+      { text: '2', at: 11 },
+      { text: '山', at: 14 },
+      { text: '田', at: 15 },
+      { text: 'x', at: 16 },
+    ]);
   });
 
   it('finds by beginnings', () => {

@@ -87,6 +87,8 @@ export interface Recorded {
   readonly right: number[];
   /** Amplitude of the tone that was said, in the same windows. */
   readonly tone: { readonly left: number[]; readonly right: number[] };
+  /** Amplitude of the fake microphone’s beep, in the same windows and in those between them: two for each. */
+  readonly beep: { readonly left: number[]; readonly right: number[] };
   readonly seconds: number;
   readonly chunks: number;
   readonly finishedWith: number | undefined;

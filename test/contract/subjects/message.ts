@@ -5,10 +5,15 @@ import { type Harness, OUTBOUND, SILENT } from '../harness.ts';
 const HERTZ = 1_234;
 /** The message is sent at 0.3; codecs leave far more than this, and of other sounds far less. */
 const HEARD = 0.1;
-/** What stays beside the tone: noise of the codecs, and a pitch that no window fits exactly. */
+/** Of a pitch that is not there codecs and a window's edge leave less than this. */
 const BESIDE = 0.03;
 /** The fake microphone’s beep is louder than this. */
 const BEEP = 0.05;
+/**
+ * Of the beep's pitch the tone leaves less than this, even where the jitter buffer leaps in the middle of it (0.0033 at
+ * the worst, by calculation). The level beside the tone would tell of each such leap as if the microphone were heard.
+ */
+const NO_BEEP = 0.01;
 
 export function messageContract(h: Harness): void {
   const { bench, until, fact, registered, rests } = h;
@@ -27,9 +32,6 @@ export function messageContract(h: Harness): void {
 
   const saidWhole = () => until('the end of the message', async () => (await bench('saidWhole')) === true);
 
-  /** Of each window: how loud it is beside the tone. */
-  const beside = (all: readonly number[], tone: readonly number[]): number[] =>
-    all.map((level, index) => Math.sqrt(Math.max(0, level ** 2 - (tone[index] ?? 0) ** 2 / 2)));
   const most = (levels: readonly number[]): number => Math.max(...levels);
   /** A window in which the microphone's beep begins or ends has a little of every pitch. */
   const middle = (levels: readonly number[]): number =>
@@ -41,22 +43,20 @@ export function messageContract(h: Harness): void {
       await rests(2_000);
       expect(await bench('sayTone', OUTBOUND, HERTZ, 3)).toBeUndefined();
       await saidWhole();
-      const { left, right, tone } = await bench('stopRecording', OUTBOUND);
-      for (const [channel, levels, pitch] of [
-        ['left', left, tone.left],
-        ['right', right, tone.right],
+      const { tone, beep } = await bench('stopRecording', OUTBOUND);
+      for (const [channel, pitch, beeps] of [
+        ['left', tone.left, beep.left],
+        ['right', tone.right, beep.right],
       ] as const) {
         const said = pitch.flatMap((level, index) => (level > HEARD ? [index] : []));
         expect(said.length, channel).toBeGreaterThan(25);
         // Without the windows at its two ends, which begin or end in the middle of it.
         const [from, to] = [(said[0] ?? 0) + 2, (said.at(-1) ?? 0) - 1];
-        expect(
-          pitch.slice(from, to).every((level) => level > HEARD),
-          channel,
-        ).toBe(true);
-        expect(most(beside(levels.slice(from, to), pitch.slice(from, to))), channel).toBeLessThan(BESIDE);
-        // It was there before: what makes the silence beside the message mean something.
-        expect(most(levels.slice(0, said[0])), channel).toBeGreaterThan(BEEP);
+        // What we send has no hole. What comes back may have one: then the machine was busy, and the jitter buffer ran dry.
+        if (channel === 'left') expect(pitch.slice(from, to).every((level) => level > HEARD)).toBe(true);
+        expect(most(beeps.slice(2 * from, 2 * to)), channel).toBeLessThan(NO_BEEP);
+        // It was there before: what makes its absence beside the message mean something.
+        expect(most(beeps.slice(0, 2 * (said[0] ?? 0))), channel).toBeGreaterThan(BEEP);
       }
     });
 

@@ -88,6 +88,19 @@ export function survivalContract(h: Harness): void {
       expect((await detail(sipCallId)).transferredTo).toContain('102');
     });
 
+    it('swallows the ACK of our answer, and the call is handed over afterwards', async () => {
+      const { callId, sipCallId } = await rung();
+      network.deafen();
+      expect(await bench('command', 'answer', callId)).toBeUndefined();
+      await until('a talk at the exchange', async () => active(sipCallId)?.answeredAt !== undefined);
+      await bench('probeNow');
+      await fact('signalLost', callId, 4_000);
+      network.restore();
+      await fact('signalBack', callId, 6_000);
+      expect(await bench('command', 'transfer', callId, '102')).toBeUndefined();
+      expect((await detail(sipCallId)).transferredTo).toContain('102');
+    });
+
     it('takes a ringing call with it when it stays away', async () => {
       const { callId } = await rung();
       network.cut();

@@ -1,4 +1,5 @@
 import type { ExportedRun } from '../../../../db/repositories/results/results.ts';
+import { decimalsOf } from '../../../../shared/domain/goods/money.ts';
 import type { ExportWords } from '../../../../shared/domain/results/export-words.ts';
 import { stepsOf } from '../../../../shared/domain/results/script-results.ts';
 import { walkOf } from '../../../../shared/domain/results/walk.ts';
@@ -77,7 +78,7 @@ function answerCell(
     case 'number':
       return value.number;
     case 'money':
-      return value.minor / 10 ** minorDigits(value.currency);
+      return value.minor / 10 ** decimalsOf(value.currency);
     case 'date':
       return value.date;
     case 'text':
@@ -85,16 +86,4 @@ function answerCell(
     case 'scale':
       return value.step;
   }
-}
-
-/** The platform's answer takes 100 µs, and a template has few currencies. */
-const knownDigits = new Map<string, number>();
-
-function minorDigits(currency: string): number {
-  const known = knownDigits.get(currency);
-  if (known !== undefined) return known;
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  knownDigits.set(currency, digits);
-  return digits;
 }

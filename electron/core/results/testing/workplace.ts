@@ -6,6 +6,7 @@ const DAY = { from: 9 * 60, to: 18 * 60 };
 /** The firm of the hand-made months: Kyiv, Monday to Friday from 9 to 18. */
 export const WORKPLACE: Surroundings = {
   outcomes: builtInOutcomes(),
+  ownFields: [],
   zone: 'Europe/Kyiv',
   language: 'en',
   now: 0,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CampaignDraft, LeadSource } from '../../../../shared/contract/campaigns.ts';
+import { tidyFilter } from '../../state/segment-filter/tidy-filter.ts';
 import { campaign } from '../../testing/sample-lists.ts';
-import { draftOf, errorsOf, formOf, type ListForm, newForm, sourceOf, tidyFilter } from './list-form.ts';
+import { draftOf, errorsOf, formOf, type ListForm, newForm, sourceOf } from './list-form.ts';
 
 const form = (change: Partial<ListForm> = {}): ListForm => ({ ...newForm(), name: 'Autumn', ...change });
 

@@ -2,6 +2,7 @@
 import type { Campaign, CampaignDraft, LeadSource } from '../../../../shared/contract/campaigns.ts';
 import type { SegmentFilter } from '../../../../shared/contract/segments.ts';
 import { DEFAULT_RULES, type Pace, type PacingRules } from '../../../../shared/domain/pacing/campaign.ts';
+import { tidyFilter } from '../../state/segment-filter/tidy-filter.ts';
 
 export const GOALS = ['calls', 'reached', 'agreed'] as const;
 export type GoalKind = (typeof GOALS)[number];
@@ -58,17 +59,6 @@ export const formOf = (campaign: Campaign): ListForm => ({
   },
   rules: campaign.rules,
 });
-
-/** A filter without what was left empty, so that an empty field asks for nothing. */
-export function tidyFilter(filter: SegmentFilter): SegmentFilter {
-  const given = Object.entries(filter).filter(([, value]) => {
-    if (typeof value === 'string') return value.trim() !== '';
-    return Array.isArray(value) ? value.length > 0 : value !== undefined;
-  });
-  return Object.fromEntries(
-    given.map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value]),
-  );
-}
 
 /** Undefined while nothing is chosen. */
 export function sourceOf({ kind, filter, segmentId, ids }: SourceForm): LeadSource | undefined {

@@ -3,13 +3,14 @@ import { useId, useState } from 'react';
 import type { Segment } from '../../../../shared/contract/segments.ts';
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
 import { toastDone } from '../../../ui/index.ts';
+import { FilterFields } from '../../state/segment-filter/filter-fields.tsx';
+import { tidyFilter } from '../../state/segment-filter/tidy-filter.ts';
+import { useSegmentCount } from '../../state/segment-filter/use-segment-count.ts';
 import { useAsk, useUndo } from '../../state/use-ask.ts';
-import { useSegments } from '../use-segments.ts';
+import { useSegments } from '../../state/use-segments.ts';
 import { ChosenCustomers } from './chosen-customers.tsx';
-import { FilterFields } from './filter-fields.tsx';
 import classes from './form.module.css';
-import { type SourceForm, tidyFilter } from './list-form.ts';
-import { useSegmentCount } from './use-segment-count.ts';
+import type { SourceForm } from './list-form.ts';
 
 interface SourceFieldsProps {
   source: SourceForm;

@@ -1,5 +1,6 @@
 import type { HandOverCounts, HandOverPreview } from '../../../../shared/contract/handovers.ts';
 import { HANDOVER_KINDS } from '../../../../shared/domain/handover/hand-over.ts';
+import { byName } from '../../../../shared/domain/text/by-name.ts';
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
 import classes from '../people.module.css';
 
@@ -15,7 +16,7 @@ export function Counts({ counts, nameOf }: CountsProps) {
   const lines = HANDOVER_KINDS.flatMap((kind) =>
     Object.entries(counts[kind] ?? {})
       .map(([to, count]) => ({ kind, to, name: nameOf(to), count }))
-      .sort((one, other) => one.name.localeCompare(other.name)),
+      .sort((one, other) => byName(one.name, other.name)),
   );
   if (lines.length === 0) return null;
   return (

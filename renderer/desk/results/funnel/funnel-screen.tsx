@@ -3,6 +3,7 @@ import { type ReactNode, useContext, useState } from 'react';
 import { CHANNELS } from '../../../../shared/contract/contacts.ts';
 import type { Funnel, FunnelFilter } from '../../../../shared/contract/funnel.ts';
 import { daysOfPeriod, type ReportPeriod } from '../../../../shared/domain/reports/period.ts';
+import { byName } from '../../../../shared/domain/text/by-name.ts';
 import { useFormat, useTranslation } from '../../../i18n/index.ts';
 import { ZoneContext } from '../../../i18n/use-format.ts';
 import { FilterSelect, namedOptions, Screen, Toolbar, Trouble } from '../../../ui/index.ts';
@@ -118,7 +119,7 @@ function Filters({ query, data, onChange }: FiltersProps) {
       )}
       {pick(
         'region',
-        known.sort((a, b) => a.localeCompare(b)).map((value) => ({ value, label: value })),
+        known.sort(byName).map((value) => ({ value, label: value })),
       )}
     </Toolbar>
   );

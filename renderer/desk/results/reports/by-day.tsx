@@ -85,7 +85,8 @@ export function ByDay({ perDay, firstDay, lastDay, drawn, onOpen }: ByDayProps) 
             maxBarWidth={18}
             valueFormatter={(value) => show(measure, value / scale)}
             xAxisProps={{ minTickGap: 12 }}
-            yAxisProps={{ width: 56 }}
+            // Half a call there is not.
+            yAxisProps={{ allowDecimals: unit !== 'count', width: 56 }}
             barProps={{ isAnimationActive: false }}
             tooltipAnimationDuration={0}
           />

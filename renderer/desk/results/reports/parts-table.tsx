@@ -1,13 +1,16 @@
-import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { Button, Menu, SegmentedControl, Select } from '@mantine/core';
 import { IconColumns } from '@tabler/icons-react';
 import type { ReportFigures, ReportPart } from '../../../../shared/contract/reports.ts';
+import { GROUPING_TYPES } from '../../../../shared/domain/reports/by-own.ts';
 import { DIMENSIONS, type Dimension } from '../../../../shared/domain/reports/columns.ts';
 import { figureOf, REPORT_FIGURES, type ReportFigure } from '../../../../shared/domain/reports/figures.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { Section } from '../../../ui/index.ts';
+import { useOwnFields } from '../../state/own-fields.tsx';
 import { CountCell } from '../bar-cell.tsx';
 import classes from '../results.module.css';
 import { usePartName } from './part-name.ts';
+import type { ReportQuery } from './report-query.ts';
 import own from './reports.module.css';
 import { figureIn, useValue } from './show-value.ts';
 
@@ -29,18 +32,40 @@ interface PartsTableProps {
   readonly dimension: Dimension;
   /** Absent: the usual ones. */
   readonly columns: readonly ReportFigure[] | undefined;
-  readonly onShow: (shown: { dimension?: Dimension; columns?: ReportFigure[] }) => void;
-  readonly onOpen: (figure: ReportFigure, dimension: Dimension, part: ReportPart, name: string) => void;
+  /** The firm's own field that it is parted by, in place of the dimension, and its parts as soon as they are there. */
+  readonly ownDimension: string | undefined;
+  readonly perOwn: readonly ReportPart[] | undefined;
+  readonly onShow: (shown: Pick<ReportQuery, 'dimension' | 'columns' | 'ownDimension'>) => void;
+  /** `dimension` absent: a part of `ownDimension`. */
+  readonly onOpen: (
+    figure: ReportFigure,
+    dimension: Dimension | undefined,
+    part: ReportPart,
+    name: string,
+  ) => void;
 }
 
-/** The figures of each person, line, list, outcome, channel or region; each of them opens its calls. */
-export function PartsTable({ per, dimension, columns: chosen, onShow, onOpen }: PartsTableProps) {
+/** The figures of each person, line, list, outcome, channel, region or choice of a field; each of them opens its calls. */
+export function PartsTable({
+  per,
+  dimension,
+  columns: chosen,
+  ownDimension,
+  perOwn,
+  onShow,
+  onOpen,
+}: PartsTableProps) {
   const { t } = useTranslation('reports');
   const show = useValue();
   const nameOf = usePartName();
   // How busy somebody is can be said of people only.
-  const usual = dimension === 'agent' ? [...COLUMNS, 'occupancy' as const] : COLUMNS;
+  const byOwn = ownDimension !== undefined;
+  const usual = dimension === 'agent' && !byOwn ? [...COLUMNS, 'occupancy' as const] : COLUMNS;
   const columns = chosen ?? usual;
+  const ownFields = useOwnFields();
+  const ownName = ownFields.find(({ id }) => id === ownDimension)?.name ?? t('gone');
+  const title = byOwn ? ownName : t(`dimension.${dimension}`);
+  const parts = byOwn ? (perOwn ?? []) : per[dimension];
   return (
     <Section
       title={t('section.parts')}
@@ -49,19 +74,21 @@ export function PartsTable({ per, dimension, columns: chosen, onShow, onOpen }: 
           <SegmentedControl
             size="xs"
             aria-label={t('by')}
-            data={DIMENSIONS.map((value) => ({ value, label: t(`dimension.${value}`) }))}
-            value={dimension}
-            onChange={(value) => onShow({ dimension: value as Dimension })}
+            data={DIMENSIONS.map((value) => ({ value: value as string, label: t(`dimension.${value}`) }))}
+            // None of them while a field parts the table: the choice beside says which.
+            value={byOwn ? '' : dimension}
+            onChange={(value) => onShow({ dimension: value as Dimension, ownDimension: undefined })}
           />
+          <OwnDimension value={ownDimension} onChange={(id) => onShow({ ownDimension: id })} />
           <ColumnsMenu columns={columns} onChange={(next) => onShow({ columns: next })} />
         </div>
       }
     >
       <div className={own.scroll}>
-        <table className={classes.table} aria-label={t(`dimension.${dimension}`)}>
+        <table className={classes.table} aria-label={title}>
           <thead>
             <tr>
-              <th scope="col">{t(`dimension.${dimension}`)}</th>
+              <th scope="col">{title}</th>
               {columns.map((figure) => (
                 <th key={figure} scope="col" className={classes.count} title={t(`definition.${figure}`)}>
                   {t(`figure.${figure}`)}
@@ -70,8 +97,8 @@ export function PartsTable({ per, dimension, columns: chosen, onShow, onOpen }: 
             </tr>
           </thead>
           <tbody>
-            {per[dimension].map((part) => {
-              const name = nameOf(dimension, part);
+            {parts.map((part) => {
+              const name = nameOf(byOwn ? undefined : dimension, part);
               return (
                 <tr key={part.key ?? ''}>
                   <th scope="row" className={classes.rowName}>
@@ -85,7 +112,7 @@ export function PartsTable({ per, dimension, columns: chosen, onShow, onOpen }: 
                         count={part.counts[figureOf[figure].behind]}
                         text={text}
                         label={`${name}, ${t(`figure.${figure}`)}: ${text}`}
-                        onOpen={() => onOpen(figure, dimension, part, name)}
+                        onOpen={() => onOpen(figure, byOwn ? undefined : dimension, part, name)}
                       />
                     );
                   })}
@@ -96,6 +123,34 @@ export function PartsTable({ per, dimension, columns: chosen, onShow, onOpen }: 
         </table>
       </div>
     </Section>
+  );
+}
+
+/** Fields whose values are few. Nothing while the firm has none. */
+function OwnDimension({
+  value,
+  onChange,
+}: {
+  readonly value: string | undefined;
+  readonly onChange: (id: string | undefined) => void;
+}) {
+  const { t } = useTranslation('reports');
+  const fields = useOwnFields().filter(
+    ({ id, type, archived }) => id === value || (!archived && GROUPING_TYPES.includes(type)),
+  );
+  if (fields.length === 0) return null;
+  return (
+    <Select
+      size="xs"
+      w={210}
+      aria-label={t('byOwn')}
+      placeholder={t('byOwn')}
+      clearable
+      searchable
+      data={fields.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value ?? null}
+      onChange={(id) => onChange(id ?? undefined)}
+    />
   );
 }
 

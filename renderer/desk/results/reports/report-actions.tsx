@@ -8,6 +8,7 @@ import { REPORT_FIGURES } from '../../../../shared/domain/reports/figures.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { offerFile } from '../../../ui/index.ts';
 import { useOutcomeName, useOutcomes } from '../../state/outcomes.tsx';
+import { useOwnFields } from '../../state/own-fields.tsx';
 import { useMay } from '../../state/seat.tsx';
 import { useAsk } from '../../state/use-ask.ts';
 import { FILE_TYPES, FORMATS, type Format, named } from '../file-formats.ts';
@@ -54,7 +55,8 @@ export function ReportActions({ filter }: { filter: ReportFilter }) {
 }
 
 function useReportExport(filter: ReportFilter): (format: Format) => Promise<void> {
-  const { t } = useTranslation(['reports', 'contacts']);
+  const { t } = useTranslation(['reports', 'contacts', 'results']);
+  const parted = useOwnFields().find(({ id }) => id === filter.ownDimension);
   const ask = useAsk();
   const outcomes = useOutcomes();
   const outcomeName = useOutcomeName();
@@ -71,6 +73,9 @@ function useReportExport(filter: ReportFilter): (format: Format) => Promise<void
         day: t('reports:word.day'),
         hour: t('reports:section.hours'),
         none: t('reports:none'),
+        yes: t('results:yes'),
+        no: t('results:no'),
+        ...(parted === undefined ? {} : { ownDimension: parted.name.slice(0, 100) }),
         dimensions: named(DIMENSIONS, (dimension) => t(`reports:dimension.${dimension}`)),
         figures: named(REPORT_FIGURES, (figure) => t(`reports:figure.${figure}`)),
         weekdays: [...weekdays].sort((a, b) => a.weekday - b.weekday).map(({ long }) => long),

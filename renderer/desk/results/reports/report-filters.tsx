@@ -4,9 +4,11 @@ import { useRef, useState } from 'react';
 import { CHANNELS } from '../../../../shared/contract/contacts.ts';
 import type { Output } from '../../../../shared/contract/index.ts';
 import type { ReportFigures } from '../../../../shared/contract/reports.ts';
+import { byName } from '../../../../shared/domain/text/by-name.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { DaySpanFilter, FilterSelect, namedOptions, Toolbar } from '../../../ui/index.ts';
 import { useNodeName, useOutcomes } from '../../state/outcomes.tsx';
+import { OwnConditions } from '../../state/own-conditions.tsx';
 import { PeriodFields } from '../period-fields.tsx';
 import classes from '../results.module.css';
 import { isNarrowed, moreChosen, type ReportQuery, unnarrowed } from './report-query.ts';
@@ -107,6 +109,14 @@ export function ReportFilters({ query, choices, figures, onChange }: ReportFilte
             'region',
             seen.regions.map(({ key }) => ({ value: key, label: key })),
           )}
+          <OwnConditions
+            className={classes.own}
+            conditions={query.own ?? []}
+            onChange={(own) => {
+              const { own: _, ...rest } = query;
+              onChange(own.length === 0 ? rest : { ...rest, own });
+            }}
+          />
         </Toolbar>
       )}
     </>
@@ -125,8 +135,6 @@ function useSeen(figures: ReportFigures | undefined): { lines: Seen[]; regions: 
     for (const { key, name } of figures?.per[dimension] ?? [])
       if (key !== undefined) kept.current[dimension].set(key, name);
   const all = (dimension: 'line' | 'region') =>
-    [...kept.current[dimension]]
-      .map(([key, name]) => ({ key, name }))
-      .sort((a, b) => a.name.localeCompare(b.name));
+    [...kept.current[dimension]].map(([key, name]) => ({ key, name })).sort((a, b) => byName(a.name, b.name));
   return { lines: all('line'), regions: all('region') };
 }

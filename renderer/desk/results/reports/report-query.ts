@@ -10,8 +10,8 @@ export const THIS_MONTH: ReportQuery = { period: 'month', against: 'before' };
 
 /** A month and a year are shown whole, so that they are compared with the whole one before. */
 export function reportFilterOf(query: ReportQuery, today: string, firstOfWeek = weekStart()): ReportFilter {
-  const { direction, agentId, lineId, campaignId, outcome, channel, region } = query;
-  const narrowed = { direction, agentId, lineId, campaignId, outcome, channel, region };
+  const { direction, agentId, lineId, campaignId, outcome, channel, region, own, ownDimension } = query;
+  const narrowed = { direction, agentId, lineId, campaignId, outcome, channel, region, own, ownDimension };
   const given = Object.fromEntries(Object.entries(narrowed).filter(([, value]) => value !== undefined));
   const days = daysOfPeriod(query.period, { ...query, today, weekStart: firstOfWeek });
   const against = againstOf(query, days);
@@ -35,14 +35,14 @@ function againstOf(
 }
 
 /** Of those behind "more filters". */
-export const moreChosen = ({ outcome, channel, region, direction }: ReportQuery): number =>
-  [outcome, channel, region, direction].filter((value) => value !== undefined).length;
+export const moreChosen = ({ outcome, channel, region, direction, own = [] }: ReportQuery): number =>
+  [outcome, channel, region, direction].filter((value) => value !== undefined).length + own.length;
 
 export const isNarrowed = (query: ReportQuery): boolean =>
   moreChosen(query) > 0 ||
   [query.agentId, query.lineId, query.campaignId].some((value) => value !== undefined);
 
 export const unnarrowed = (query: ReportQuery): ReportQuery => {
-  const { agentId, lineId, campaignId, outcome, channel, region, direction, ...rest } = query;
+  const { agentId, lineId, campaignId, outcome, channel, region, direction, own, ...rest } = query;
   return rest;
 };

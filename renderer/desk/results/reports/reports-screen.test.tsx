@@ -5,6 +5,7 @@ import { noCounts } from '../../../../shared/domain/reports/counts.ts';
 import { createFakeCore, type FakeCore } from '../../testing/fake-core.ts';
 import { mount, unmount } from '../../testing/mount.tsx';
 import { id } from '../../testing/sample.ts';
+import { LEVEL, OWN_FIELDS } from '../../testing/sample-own.ts';
 import { FIGURES } from '../../testing/sample-results.ts';
 import { ReportsScreen } from './reports-screen.tsx';
 
@@ -102,6 +103,51 @@ describe('the report', () => {
     );
     fireEvent.click(screen.getByRole('button', { name: 'All calls' }));
     await waitFor(() => expect(core.inputs('reports.figures').at(-1)?.region).toBeUndefined());
+  });
+
+  it('is parted by a field of the firm’s own, opens the calls of a part, and goes back to people', async () => {
+    const [gold] = LEVEL.options;
+    core.handle({
+      'ownFields.list': () => OWN_FIELDS,
+      'reports.figures': ({ ownDimension }) => ({
+        ...FIGURES,
+        ...(ownDimension === LEVEL.id && gold
+          ? {
+              perOwn: [
+                { name: '', counts: { ...noCounts(), calls: 70 } },
+                { key: gold.id, name: gold.name, counts: { ...noCounts(), calls: 12 } },
+              ],
+            }
+          : {}),
+      }),
+    });
+    open();
+    fireEvent.click(await screen.findByRole('combobox', { name: 'By an own field' }));
+    // Values that are many are no parts.
+    expect(screen.queryByRole('option', { name: 'Customer since' })).toBeNull();
+    fireEvent.click(await screen.findByRole('option', { name: LEVEL.name }));
+    fireEvent.click(await screen.findByRole('button', { name: `${gold?.name}, Calls: 12` }));
+    await waitFor(() => expect(lastCalls()).toMatchObject({ ownDimension: LEVEL.id, ownKey: gold?.id }));
+    fireEvent.click(screen.getByRole('button', { name: 'Results' }));
+    fireEvent.click(screen.getByRole('button', { name: 'None, Calls: 70' }));
+    await waitFor(() => expect(lastCalls()).toMatchObject({ ownDimension: LEVEL.id, ownKey: null }));
+    fireEvent.click(screen.getByRole('button', { name: 'Results' }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Person' }));
+    await waitFor(() => expect(core.inputs('reports.figures').at(-1)).not.toHaveProperty('ownDimension'));
+  });
+
+  it('is narrowed by what stands in a field of the firm’s own', async () => {
+    core.handle({ 'ownFields.list': () => [LEVEL] });
+    open();
+    fireEvent.click(await screen.findByRole('button', { name: 'More filters' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Ask for an own field' }));
+    await waitFor(() =>
+      expect(core.inputs('reports.figures').at(-1)).toMatchObject({
+        own: [{ field: LEVEL.id, test: 'anyOf', options: [] }],
+      }),
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'All calls' }));
+    await waitFor(() => expect(core.inputs('reports.figures').at(-1)).not.toHaveProperty('own'));
   });
 
   it('shows channels by region and days, and their calls', async () => {

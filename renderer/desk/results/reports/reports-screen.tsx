@@ -123,7 +123,7 @@ interface ReportBodyProps {
   readonly filter: ReportFilter;
   readonly query: ReportQuery;
   readonly drawn: boolean;
-  readonly onShow: (shown: Pick<ReportQuery, 'dimension' | 'columns'>) => void;
+  readonly onShow: (shown: Pick<ReportQuery, 'dimension' | 'columns' | 'ownDimension'>) => void;
   readonly onOpen: (opened: OpenedFigure) => void;
 }
 
@@ -157,9 +157,16 @@ function ReportBody({ figures, filter, query, drawn, onShow, onOpen }: ReportBod
         per={figures.per}
         dimension={query.dimension ?? 'agent'}
         columns={query.columns}
+        ownDimension={query.ownDimension}
+        perOwn={figures.perOwn}
         onShow={onShow}
         onOpen={(figure, dimension, { key }, name) =>
-          open(`${name}: ${t(`figure.${figure}`)}`, { figure, by: [{ dimension, key: key ?? null }] })
+          open(`${name}: ${t(`figure.${figure}`)}`, {
+            figure,
+            ...(dimension === undefined
+              ? { ownKey: key ?? null }
+              : { by: [{ dimension, key: key ?? null }] }),
+          })
         }
       />
       <Sources

@@ -1,18 +1,14 @@
 import { ActionIcon, Button, Group, Menu, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { STAGES } from '../../../../shared/contract/contacts.ts';
-import {
-  type ActNode,
-  FILLABLE_FIELDS,
-  type FillableField,
-  type ScriptAction,
-} from '../../../../shared/domain/talk-script/script.ts';
+import type { ActNode, FillTarget, ScriptAction } from '../../../../shared/domain/talk-script/script.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { useChoices } from './choices.ts';
 import { useEditor } from './editor-store.ts';
 import classes from './panel.module.css';
 import { Pick } from './pick.tsx';
 import { TextFields } from './text-fields.tsx';
+import { useFields } from './use-fields.ts';
 
 const NEW: readonly ScriptAction[] = [
   { kind: 'fillField', field: 'needs', value: '' },
@@ -98,6 +94,7 @@ interface DetailsProps {
 function Details({ action, about, onChange }: DetailsProps) {
   const { t } = useTranslation(['scriptStudio', 'contacts']);
   const { lists = [] } = useChoices();
+  const { fillable } = useFields(action.kind === 'fillField' ? action.field : undefined);
   switch (action.kind) {
     case 'fillField':
       return (
@@ -105,9 +102,9 @@ function Details({ action, about, onChange }: DetailsProps) {
           <Select
             label={t('action.field')}
             allowDeselect={false}
-            data={FILLABLE_FIELDS.map((value) => ({ value, label: t(`fact.${value}`) }))}
+            data={fillable}
             value={action.field}
-            onChange={(value) => value && onChange({ ...action, field: value as FillableField })}
+            onChange={(value) => value && onChange({ ...action, field: value as FillTarget })}
           />
           <TextInput
             label={t('action.value')}

@@ -5,14 +5,16 @@ import {
   type BranchNode,
   type Comparison,
   type Condition,
-  READABLE_FIELDS,
-  type ReadableField,
+  ownIdOf,
+  type ReadTarget,
 } from '../../../../shared/domain/talk-script/script.ts';
 import { textIn } from '../../../../shared/domain/talk-script/text-in.ts';
 import { useTranslation } from '../../../i18n/index.ts';
+import { useOwnFields } from '../../state/own-fields.tsx';
 import { type NamedChoice, useChoices } from './choices.ts';
 import { scriptOf, useEditor } from './editor-store.ts';
 import classes from './panel.module.css';
+import { useFields } from './use-fields.ts';
 
 const COMPARISONS: readonly Comparison[] = ['is', 'isNot', 'includes', 'less', 'more', 'known', 'unknown'];
 const FIRST: Condition = { kind: 'field', field: 'stage', comparison: 'is', value: 'customer' };
@@ -67,6 +69,7 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
   const keys = [...new Set(script.nodes.flatMap((node) => (node.kind === 'ask' ? [node.key] : [])))];
   const subject = subjectOf(when);
   const { lists, segments } = useChoices();
+  const { readable } = useFields(when.kind === 'field' ? when.field : undefined);
   const shown = (kind: 'list' | 'segment', choices: readonly NamedChoice[] = []) => {
     const named = choices.map(({ value, label }) => ({ value: `${kind}.${value}`, label }));
     // One that is gone stays until another is chosen.
@@ -81,7 +84,7 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
     { group: t('condition.answers'), items: keys.map((key) => ({ value: `answer.${key}`, label: key })) },
     {
       group: t('condition.customer'),
-      items: READABLE_FIELDS.map((field) => ({ value: `field.${field}`, label: t(`fact.${field}`) })),
+      items: readable.map(({ value, label }) => ({ value: `field.${value}`, label })),
     },
     {
       group: t('condition.groups'),
@@ -103,7 +106,7 @@ function ConditionFields({ when, onChange, onRemove }: ConditionProps) {
     else if (value.startsWith('list.')) onChange({ kind: 'list', campaignId: value.slice(5) });
     else if (value.startsWith('segment.')) onChange({ kind: 'segment', segmentId: value.slice(8) });
     else if (value.startsWith('field.'))
-      onChange({ kind: 'field', field: value.slice(6) as ReadableField, comparison });
+      onChange({ kind: 'field', field: value.slice(6) as ReadTarget, comparison });
   };
   return (
     <div className={classes.condition}>
@@ -179,18 +182,27 @@ function Compared({
   );
 }
 
-/** What the answer to a choice can be; undefined: anything. */
+const yesNo = (t: (key: 'way.yes' | 'way.no') => string) => [
+  { value: 'yes', label: t('way.yes') },
+  { value: 'no', label: t('way.no') },
+];
+
+/** What the answer to a choice, or a field of choices, can be; undefined: anything. */
 function useValues(when: Condition): Array<{ value: string; label: string }> | undefined {
   const { t } = useTranslation(['scriptStudio', 'contacts']);
   const script = useEditor(scriptOf);
   const language = useEditor((editor) => editor.language);
+  const own = useOwnFields();
+  if (when.kind === 'field') {
+    const field = own.find(({ id }) => id === ownIdOf(when.field));
+    if (field?.type === 'yesNo') return yesNo(t);
+    return field?.type === 'choice' || field?.type === 'multi'
+      ? field.options.map(({ id, name }) => ({ value: id, label: name }))
+      : undefined;
+  }
   if (when.kind !== 'answer') return undefined;
   const answers = questionsOf(script, when.key).map(({ answer }) => answer);
-  if (answers.some(({ kind }) => kind === 'yesNo'))
-    return [
-      { value: 'yes', label: t('way.yes') },
-      { value: 'no', label: t('way.no') },
-    ];
+  if (answers.some(({ kind }) => kind === 'yesNo')) return yesNo(t);
   const options = answers.flatMap((answer) =>
     answer.kind === 'one' || answer.kind === 'several' ? answer.options : [],
   );

@@ -2,12 +2,7 @@ import { Button, Checkbox, Group, MultiSelect, TextInput } from '@mantine/core';
 import { IconCopy, IconFlag, IconTrash } from '@tabler/icons-react';
 import { memo, useDeferredValue } from 'react';
 import { nodeOf } from '../../../../shared/domain/talk-script/graph.ts';
-import {
-  CARD_PARTS,
-  type CardPart,
-  FILLABLE_FIELDS,
-  type ScriptNode,
-} from '../../../../shared/domain/talk-script/script.ts';
+import { CARD_PARTS, type CardPart, type ScriptNode } from '../../../../shared/domain/talk-script/script.ts';
 import { useTranslation } from '../../../i18n/index.ts';
 import { EmptyState } from '../../../ui/index.ts';
 import { ActionFields } from './action-fields.tsx';
@@ -21,6 +16,7 @@ import { OutcomeSelect } from './outcome-select.tsx';
 import classes from './panel.module.css';
 import { Pick } from './pick.tsx';
 import { LanguageTabs, TextFields } from './text-fields.tsx';
+import { useFields } from './use-fields.ts';
 import { useStepActions } from './use-step-actions.ts';
 import { useVerdict } from './use-verdict.ts';
 import { WaySelects } from './way-selects.tsx';
@@ -66,6 +62,7 @@ const Fields = memo(function Fields({ step }: { step: ScriptNode }) {
 
 function OfKind({ step }: { step: ScriptNode }) {
   const { t } = useTranslation('scriptStudio');
+  const { fillable } = useFields(step.kind === 'ask' ? step.fills : undefined);
   const changeStep = useEditor((editor) => editor.changeStep);
   switch (step.kind) {
     case 'say':
@@ -133,7 +130,7 @@ function OfKind({ step }: { step: ScriptNode }) {
           <Pick
             label={t('field.fills')}
             none={t('field.fillsNothing')}
-            data={FILLABLE_FIELDS.map((value) => ({ value, label: t(`fact.${value}`) }))}
+            data={fillable}
             value={step.fills}
             onChange={(fills) => changeStep({ ...step, fills })}
           />

@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useMemo, useRef, useState } from 
 import { STAGES } from '../../../../shared/contract/contacts.ts';
 import { checkScript, type ScriptWorld, type Verdict } from '../../../../shared/domain/talk-script/check.ts';
 import type { TalkScript } from '../../../../shared/domain/talk-script/script.ts';
+import { useOwnFields } from '../../state/own-fields.tsx';
 import type { NamedChoice, ScriptChoices } from './choices.ts';
 import type { StepMark } from './graph-model.ts';
 
@@ -20,16 +21,18 @@ export function useChecked(
   { lists, segments }: ScriptChoices,
 ): Verdict {
   const [verdict, setVerdict] = useState(CLEAN);
+  const fields = useOwnFields();
   useEffect(() => {
     const world: ScriptWorld = {
       outcomes,
       campaigns: idsOf(lists),
       segments: idsOf(segments),
       stages: new Set(STAGES),
+      ownFields: new Set(fields.flatMap(({ id, archived }) => (archived ? [] : [id]))),
     };
     const timer = setTimeout(() => setVerdict(checkScript(script, world)), 60);
     return () => clearTimeout(timer);
-  }, [script, outcomes, lists, segments]);
+  }, [script, outcomes, lists, segments, fields]);
   return verdict;
 }
 

@@ -198,11 +198,24 @@ export class JssipLeg implements Leg {
         if (status < 200 || status >= 300) return refuse(status);
         // Repeated 200s arrive here again and want their ACK as well.
         this.#session.sendRequest('ACK');
+        this.#hasTheirAck();
         this.#refuseOffer = undefined;
         if (body) resolve(body);
         else refuse(488);
       });
     });
+  }
+
+  /**
+   * Whoever answers an offer of ours has had our 200 of the beginning, though the ACK for it may have gone down with a
+   * connection. As long as JsSIP waits for it, it refuses what the PBX says of a transfer, and ends the call after 32 s.
+   */
+  #hasTheirAck(): void {
+    const session = this.#session;
+    if (session._status !== session.C.STATUS_WAITING_FOR_ACK || session._late_sdp) return;
+    session._status = session.C.STATUS_CONFIRMED;
+    clearTimeout(session._timers.ackTimer);
+    clearTimeout(session._timers.invite2xxTimer);
   }
 
   #request(

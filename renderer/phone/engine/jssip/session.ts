@@ -16,6 +16,10 @@ export interface Session extends RTCSession {
     options?: { extraHeaders?: string[]; body?: string; eventHandlers?: RequestHandlers },
   ): void;
   _is_canceled: boolean;
+  _status: number;
+  /** The offer was in our 200, so that the ACK brings the answer. */
+  readonly _late_sdp: boolean;
+  readonly _timers: { readonly ackTimer?: number; readonly invite2xxTimer?: number };
   readonly _ua: { destroyRTCSession(session: unknown): void };
   _createRTCConnection(): void;
   _connection: RTCPeerConnection;

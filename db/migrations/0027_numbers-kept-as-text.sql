@@ -1,0 +1,1 @@
+ALTER TABLE `imports` ADD `as_text` integer DEFAULT 0 NOT NULL;

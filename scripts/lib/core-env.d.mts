@@ -1,0 +1,1 @@
+export declare function coreEnv(): Record<string, string | undefined>;
