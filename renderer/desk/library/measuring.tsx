@@ -26,16 +26,19 @@ export function MeasureRecordings() {
     const stopping = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let running = false;
+    /** Another recording came while one was measured. */
+    let more = false;
     const soon = (ms: number) => {
       clearTimeout(timer);
       timer = setTimeout(() => void turn(), ms);
     };
     const turn = async () => {
       running = true;
+      more = false;
       try {
         const left = await measureNext(core, stopping.signal);
         state.setState({ left });
-        if (left > 0 && !stopping.signal.aborted) soon(REST_MS);
+        if ((left > 0 || more) && !stopping.signal.aborted) soon(REST_MS);
       } catch (error) {
         if (error instanceof CannotDecode) state.setState({ left: 0 });
         else if (!stopping.signal.aborted) soon(AGAIN_MS);
@@ -44,7 +47,10 @@ export function MeasureRecordings() {
       }
     };
     soon(REST_MS);
-    const stop = core.on('library.changed', () => !running && soon(REST_MS));
+    const stop = core.on('library.changed', () => {
+      if (running) more = true;
+      else soon(REST_MS);
+    });
     return () => {
       stopping.abort();
       clearTimeout(timer);
