@@ -48,7 +48,7 @@ export function createSearchIndex(
   // A third of what one statement for each of them costs. Rows as lists: their objects would be another third.
   const sources = sqlite
     .prepare(
-      `select j.key, ${SOURCE} from json_each(?) j cross join contacts c on c.id = j.value ${ITS_ORGANISATION}`,
+      `select ${SOURCE} from json_each(?) j cross join contacts c on c.id = j.value ${ITS_ORGANISATION}`,
     )
     .raw();
   const people = sqlite
@@ -84,19 +84,37 @@ export function createSearchIndex(
 
   const update = (contactId: string): void => note(contactId, true);
 
-  /** Places in the index are about to change, and what waits is known by them. */
+  /** What the words of these contacts come from, in their order. */
+  function* inLots(contactIds: readonly string[]): Generator<SourceList[]> {
+    for (let from = 0; from < contactIds.length; from += AT_ONCE)
+      yield sources.all(JSON.stringify(contactIds.slice(from, from + AT_ONCE))) as SourceList[];
+  }
+
+  /**
+   * Places in the index are about to change, and what waits is known by them. In the order of the places: FTS5 writes out all that
+   * it holds before it takes one that lies behind the last one, which is 0.7 ms for each of them.
+   */
   function settle(beforeEach?: () => void): void {
     const now = [...(waiting ?? [])];
     waiting = undefined;
-    for (let from = 0; from < now.length; from += AT_ONCE) {
-      const some = now.slice(from, from + AT_ONCE);
-      const rows = sources.all(JSON.stringify(some.map(([contactId]) => contactId))) as SourceList[];
-      for (const [key, rseq, nameKey, organisationKey, role, tags, own, deletedAt] of rows) {
-        beforeEach?.();
-        const isKnown = some[key]?.[1] === true;
-        put({ rseq, nameKey, organisationKey, role, tags, own, deletedAt }, isKnown);
-      }
+    const those = (isKnown: boolean) =>
+      now.filter((one) => one[1] === isKnown).map(([contactId]) => contactId);
+    const known: SourceList[] = [];
+    for (const rows of inLots(those(true))) {
+      beforeEach?.();
+      known.push(...rows);
     }
+    known.sort(([one], [other]) => one - other);
+    for (const row of known) {
+      beforeEach?.();
+      put(sourceOf(row), true);
+    }
+    // New ones have the highest places, in the order in which they were made.
+    for (const rows of inLots(those(false)))
+      for (const row of rows) {
+        beforeEach?.();
+        put(sourceOf(row), false);
+      }
   }
 
   const taken = sqlite.prepare('select 1 from contacts where rseq = +?');
@@ -171,9 +189,8 @@ interface Source {
   readonly deletedAt: number | null;
 }
 
-/** A place in the list that was asked for, and a `Source`. */
+/** A `Source` as a list. */
 type SourceList = [
-  key: number,
   rseq: number,
   nameKey: string,
   organisationKey: string | null,
@@ -182,6 +199,16 @@ type SourceList = [
   own: string,
   deletedAt: number | null,
 ];
+
+const sourceOf = ([rseq, nameKey, organisationKey, role, tags, own, deletedAt]: SourceList): Source => ({
+  rseq,
+  nameKey,
+  organisationKey,
+  role,
+  tags,
+  own,
+  deletedAt,
+});
 
 /** The words by which a contact is found: name, company, role, tags, the firm's own fields. Names are kept folded. */
 function indexed(
