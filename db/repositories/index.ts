@@ -52,6 +52,7 @@ import { createUsers, type Users } from './users/users.ts';
 
 export type { StoredAccount } from './accounts/accounts.ts';
 export type { CallRecord } from './calls/record.ts';
+export { viewOfNew } from './calls/view.ts';
 export type { StoredCampaign } from './campaigns/campaigns.ts';
 export type { CallingFacts, DialableNumber } from './campaigns/facts.ts';
 export type { Changed } from './change.ts';

@@ -1,5 +1,7 @@
 import type { CallView } from '../../../shared/contract/calls.ts';
+import type { Card } from '../../../shared/contract/contacts.ts';
 import { present } from '../present.ts';
+import type { CallRecord } from './record.ts';
 
 /** A call as everybody sees it; `k` is the call. A deleted customer is not shown, but comes back with an undo. */
 export const VIEW = `select k.id, k.account_id as accountId, k.direction, k.state, k.remote_number as number,
@@ -67,4 +69,22 @@ export function toView(raw: RawView): CallView {
           },
         }),
   };
+}
+
+/** The same of a call that has just begun to ring and has no row yet. */
+export function viewOfNew(
+  record: CallRecord,
+  card: Pick<Card, 'contact' | 'organisation'> | undefined,
+): CallView {
+  const { call, identity, note, wrapUp, purpose, consultFor, campaignId, leadId } = record;
+  const { end: _notYet, ...state } = call;
+  const who = card && {
+    contactId: card.contact.id,
+    contactName: card.contact.name,
+    organisationName: card.organisation?.name,
+  };
+  return {
+    ...present({ ...state, ...who, consultFor, campaignId, leadId }),
+    ...{ identity, note, wrapUp, purpose },
+  } as CallView;
 }

@@ -1,4 +1,4 @@
-import type { CallRecord, Repositories } from '../../../db/repositories/index.ts';
+import { type CallRecord, type Repositories, viewOfNew } from '../../../db/repositories/index.ts';
 import type { CallPurpose, CallView, Identity, LiveCall } from '../../../shared/contract/calls.ts';
 import type { Card } from '../../../shared/contract/contacts.ts';
 import { Failure } from '../../../shared/contract/failure.ts';
@@ -20,6 +20,9 @@ export interface LiveCallsOptions {
   readonly lastHeard: (callId: string) => number | undefined;
   /** Why its recording leaves out what is said now. */
   readonly pauseOf: (callId: string) => PauseReason | undefined;
+  /** On the screens; of a call that has just begun to ring before it is kept. */
+  readonly show: (live: LiveCall) => void;
+  /** It is kept, and on the screens. */
   readonly onChanged: (live: LiveCall) => void;
   /** Recording effects; identification and wrap-up are the call record's own. */
   readonly onEffect: (effect: Exclude<Effect, 'identify' | 'wrapUp'>, callId: string) => void;
@@ -40,7 +43,8 @@ export interface Intention {
 
 /**
  * The calls of now. Takes facts, lets the pure model decide, writes row and fact in one durable transaction, and
- * only then tells anybody.
+ * only then tells anybody. One thing is told before: that it rings, and who it is. That write may have to wait for an import and for a
+ * disk; the operator need not. The phone says the fact again until it is kept.
  */
 export function createLiveCalls(options: LiveCallsOptions) {
   const { repositories, log } = options;
@@ -50,6 +54,8 @@ export function createLiveCalls(options: LiveCallsOptions) {
   const errands = new Map<string, (call: Call) => void>();
   /** Attended transfers under way: the customer's call to that of the one who takes over. */
   const handOvers = new Map<string, string>();
+  /** Rings that were told and are not kept: the disk does not take them. */
+  const unkept = new Map<string, LiveCall>();
   /** When each live call was last heard of: an interrupted call ended then, not when we noticed. */
   const lastSeen = new Map<string, number>();
 
@@ -109,14 +115,17 @@ export function createLiveCalls(options: LiveCallsOptions) {
     // One that was closed during the talk (an answering machine) stays closed.
     if (result.effects.includes('wrapUp') && record.purpose === 'talk' && record.wrapUp !== 'done')
       record = { ...record, wrapUp: 'open' };
+    const isNewRing = before === undefined && record.call.state === 'ringing';
+    if (isNewRing) ring(record);
     const cameBack = before !== undefined && !isLive(before.call) && isLive(result.call);
     if (cameBack) record = { ...record, wrapUp: 'none' };
 
     repositories.calls.saveWithFact(record, fact);
+    unkept.delete(fact.callId);
     if (isLive(record.call)) live.set(fact.callId, record);
     else live.delete(fact.callId);
     seen(fact.callId, fact.at);
-    told(record.call);
+    told(record.call, isNewRing);
     for (const effect of result.effects) {
       if (effect === 'identify' || effect === 'wrapUp' || record.purpose === 'service') continue;
       options.onEffect(effect, fact.callId);
@@ -125,10 +134,26 @@ export function createLiveCalls(options: LiveCallsOptions) {
     if (!isLive(record.call)) over(fact.callId);
   }
 
-  function told(call: Call): void {
+  function ring(record: CallRecord): void {
+    const card = record.contactId === undefined ? undefined : options.card(record.contactId);
+    const ringing = { call: viewOfNew(record, card), ...(card ? { card } : {}) };
+    unkept.set(record.call.id, ringing);
+    options.show(ringing);
+  }
+
+  function told(call: Call, isShown: boolean): void {
     const errand = errands.get(call.id);
     if (errand) errand(call);
-    else options.onChanged(view(call.id));
+    // Nothing of it changes by being kept, and the screen has its card to paint.
+    else if (isShown) options.onChanged(view(call.id));
+    else tell(call.id);
+  }
+
+  function tell(callId: string): LiveCall {
+    const changed = view(callId);
+    options.show(changed);
+    options.onChanged(changed);
+    return changed;
   }
 
   /** The one who took over now talks with our customer: the record of the question says so as well. */
@@ -141,7 +166,7 @@ export function createLiveCalls(options: LiveCallsOptions) {
     if (isLive(call)) apply({ kind: 'transferred', callId: call.id, at, target: remote.number });
     else {
       repositories.calls.save({ ...record, call: { ...call, transferredTo: remote.number } });
-      options.onChanged(view(call.id));
+      tell(call.id);
     }
   }
 
@@ -210,15 +235,18 @@ export function createLiveCalls(options: LiveCallsOptions) {
     announce(callId: string): LiveCall {
       const record = repositories.calls.get(callId);
       if (record && live.has(callId)) live.set(callId, record);
-      const changed = view(callId);
-      options.onChanged(changed);
-      return changed;
+      return tell(callId);
     },
     /** Ends what no phone holds any more. `held`: the ids that one still does. */
     interruptAllBut(held: readonly string[]): string[] {
       const lost = [...live.keys()].filter((callId) => !held.includes(callId));
       for (const callId of lost) {
         apply({ kind: 'interrupted', callId, at: lastSeen.get(callId) ?? lastKnown(callId) });
+      }
+      for (const [callId, { call }] of unkept) {
+        if (held.includes(callId)) continue;
+        unkept.delete(callId);
+        options.show({ call: { ...call, state: 'ended', endedAt: options.now() } });
       }
       return lost;
     },

@@ -22,6 +22,7 @@ function desk(base: TestBase, stage: 'new' | 'negotiation' | 'customer' = 'new')
     lastHeard: () => undefined,
     pauseOf: () => undefined,
     onChanged: vi.fn(),
+    show: vi.fn(),
     onEffect: vi.fn(),
     onEnded: vi.fn(),
   });

@@ -100,10 +100,8 @@ export function createTelephony(options: TelephonyOptions) {
     zone: options.zone,
     lastHeard: (callId) => recordings.lastHeard(callId),
     pauseOf: (callId) => pauses.of(callId),
-    onChanged(changed) {
-      tell('calls.changed', changed);
-      options.onCallChanged(changed);
-    },
+    show: (shown) => tell('calls.changed', shown),
+    onChanged: options.onCallChanged,
     onEffect(effect, callId) {
       if (effect === 'startRecording') recording.start(callId);
       // The phone ends its recording itself when the talk ends; if it is gone, `abandon` does it.
