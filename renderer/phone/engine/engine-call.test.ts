@@ -119,6 +119,29 @@ describe('a call', () => {
     expect(leg.answer).toHaveBeenCalledOnce();
   });
 
+  it('prepares its answer a moment after it began to ring, or when somebody answers sooner', async () => {
+    const { call, leg } = bench();
+    call.rings();
+    expect(leg.prepare).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(leg.prepare).toHaveBeenCalledOnce();
+    const quick = bench();
+    quick.call.rings();
+    const answering = quick.call.answer();
+    expect(quick.leg.prepare).toHaveBeenCalledOnce();
+    await answering;
+    await vi.advanceTimersByTimeAsync(200);
+    expect(quick.leg.prepare).toHaveBeenCalledOnce();
+  });
+
+  it('prepares no answer for a caller who has given up', async () => {
+    const { call, leg } = bench();
+    call.rings();
+    call.events.ended({ kind: 'cancelled' });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(leg.prepare).not.toHaveBeenCalled();
+  });
+
   it('gives the microphone back when the caller gave up while it was being opened', async () => {
     const { call, microphone, kinds } = bench();
     const answering = call.answer();

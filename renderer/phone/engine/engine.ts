@@ -100,6 +100,7 @@ export function createEngine(options: EngineOptions, createStack: StackFactory):
     const to = incoming.mode === 'forward' ? targetUri(incoming.to, account.domain) : undefined;
     if (to !== undefined) call.refuse({ cause: 'forwarded', by: 'operator' }, MOVED, to);
     else if (incoming.mode === 'busy') call.refuse({ cause: 'doNotDisturb', by: 'operator' }, BUSY_HERE);
+    else call.rings();
     return call.events;
   }
 

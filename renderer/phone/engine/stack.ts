@@ -68,7 +68,7 @@ export interface Subscription {
 export interface Leg {
   /** The Call-ID header of its messages. */
   readonly sipCallId: string;
-  /** While it rings: everything of the answer that needs neither the microphone nor a decision. */
+  /** While it rings, and at the latest before `answer`: everything of it that needs neither the microphone nor a decision. Once. */
   prepare(): void;
   /** 200. The voice is added by us to the connection of `LegEvents.peer`. */
   answer(): void;

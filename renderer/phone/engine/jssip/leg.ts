@@ -73,7 +73,7 @@ export class JssipLeg implements Leg {
   }
 
   prepare(): void {
-    if (this.#prepared) return;
+    if (this.#prepared || !this.#session.isInProgress()) return;
     const connection = answeringConnection(this.#options.iceServers);
     this.#prepared = connection;
     this.#events?.peer(connection);
@@ -86,7 +86,6 @@ export class JssipLeg implements Leg {
   }
 
   answer(): void {
-    this.prepare();
     if (!this.#session.isInProgress()) return;
     // The voice is on the connection already; without a stream JsSIP would open the microphone itself.
     this.#session.answer({ mediaStream: new MediaStream() });

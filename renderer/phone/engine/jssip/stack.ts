@@ -90,7 +90,6 @@ export const createJssipStack: StackFactory = (options): SipStack => {
   function incoming(session: Session, request: IncomingRequest): void {
     const leg = legFor(session, request as IncomingRequest & { call_id: string }, request.body ?? '');
     leg.listen(options.onInvite(leg, callerHeaders(request, contactUser)));
-    if (session.isInProgress()) leg.prepare();
   }
 
   function invite(uri: string, events: LegEvents): Leg {

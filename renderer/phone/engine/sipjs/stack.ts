@@ -45,7 +45,6 @@ export const createSipjsStack: StackFactory = (options): SipStack => {
         if (leg.isRejected) return;
         leg.listen(events);
         invitation.progress().catch((error) => options.note('no 180 could be sent', error));
-        leg.prepare();
       },
       onNotify: (notification) => {
         void notification.accept();
