@@ -3,7 +3,7 @@ import { IconMail, IconMailFilled, IconRotateClockwise, IconUsers } from '@table
 import { useTranslation } from '../../i18n/index.ts';
 import { KeyHint } from '../../ui/index.ts';
 import { useAgent } from '../state/agent.tsx';
-import { toggleBarPanel } from '../state/bar-ui.tsx';
+import { FOCUS, toggleBarPanel } from '../state/bar-ui.tsx';
 import { useCallActions } from '../state/call-actions.ts';
 import { useCallTitle } from '../state/caller.ts';
 import { useCalls } from '../state/calls.tsx';
@@ -50,6 +50,7 @@ function Redial() {
   if (!call) return null;
   return (
     <Button
+      id={FOCUS.redial}
       variant="default"
       size="compact-sm"
       title={t('redialName', { name: title(call) })}

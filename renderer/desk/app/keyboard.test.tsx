@@ -158,14 +158,34 @@ test('the cross of a window has a name', async () => {
   expect(within(dialog).getByRole('button', { name: 'Close' })).toBeTruthy();
 });
 
-test('R alone calls the last number again; in a word that missed its field it is a letter', async () => {
+test('R leads to the last number and calls it when it is pressed there; in a word that missed its field it is a letter', async () => {
   press('l', 'KeyL');
   press('a', 'KeyA');
   press('r', 'KeyR');
   expect(core.inputs('calls.redial')).toEqual([]);
   await act(() => new Promise((resolve) => setTimeout(resolve, 1100)));
   press('r', 'KeyR');
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: /^Call .* again$/ }));
+  press('o', 'KeyO');
+  press('r', 'KeyR');
+  expect(core.inputs('calls.redial')).toEqual([]);
+  press('r', 'KeyR');
   await waitFor(() => expect(core.inputs('calls.redial')).toHaveLength(1));
+});
+
+test('the palette leads to what has no place in the rail, and to the export, and says what Enter would take', async () => {
+  press('k', 'KeyK', { ctrlKey: true });
+  const palette = await screen.findByRole('dialog', { name: 'Customer, number or command' });
+  const field = within(palette).getByRole('textbox');
+  fireEvent.change(field, { target: { value: 'go to' } });
+  expect(await within(palette).findByRole('button', { name: 'Go to Duplicates' })).toBeTruthy();
+  found([]);
+  fireEvent.change(field, { target: { value: 'export' } });
+  const line = await within(palette).findByRole('button', { name: 'Export customers to a file' });
+  await waitFor(() => expect(lines(palette)[0]).toBe('Export customers to a file'));
+  await waitFor(() => expect(within(palette).getByRole('status').textContent).toContain('Export customers'));
+  fireEvent.click(line);
+  expect(await screen.findByRole('dialog', { name: 'Export customers' })).toBeTruthy();
 });
 
 test('the palette that is closed without a choice gives the focus back', async () => {

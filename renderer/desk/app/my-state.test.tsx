@@ -156,6 +156,7 @@ describe('the colleagues', () => {
 
 describe('dialling again', () => {
   test('R calls the last number, but not while a call is there', async () => {
+    screen.getByRole('button', { name: /^Call .* again$/ }).focus();
     press('r', 'KeyR');
     await waitFor(() => expect(core.inputs('calls.redial')).toHaveLength(1));
     act(() => core.emit('calls.changed', annaCalls(1)));

@@ -1,4 +1,5 @@
-import { Spotlight } from '@mantine/spotlight';
+import { VisuallyHidden } from '@mantine/core';
+import { Spotlight, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { LANGUAGE_NAMES, LANGUAGES, useTranslation } from '../../i18n/index.ts';
@@ -19,10 +20,9 @@ import { useAsk } from '../state/use-ask.ts';
 import classes from './palette.module.css';
 import type { PaletteEntry } from './palette-entry.ts';
 import { leadTo, paletteStore, passFocusOn, rememberFocus, takeFirstLine } from './palette-store.ts';
-import { NAMES } from './rail.tsx';
 import type { Command } from './shortcuts.ts';
-import { useAllowedScreens, useRailNames } from './use-allowed-screens.ts';
 import { useListEntries } from './use-list-entries.ts';
+import { useScreenEntries } from './use-screen-entries.ts';
 
 const SHOWN = 8;
 
@@ -88,8 +88,20 @@ function Entries({ query, run }: { query: string; run: (command: Command) => voi
           ))}
         </Spotlight.ActionsGroup>
       ))}
+      <MarkedLine entries={shown.flatMap(({ entries }) => entries)} />
       {shown.length === 0 && <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>}
     </div>
+  );
+}
+
+/** What Enter would take, for a screen reader: the cursor stays in the field, and the kit marks the line for the eye alone. */
+function MarkedLine({ entries }: { entries: readonly PaletteEntry[] }) {
+  const { selected } = useSpotlight(paletteStore);
+  const marked = entries[selected];
+  return (
+    <VisuallyHidden role="status">
+      {[marked?.label, marked?.description].filter(Boolean).join(', ')}
+    </VisuallyHidden>
   );
 }
 
@@ -143,7 +155,6 @@ function useNumberEntry(query: string): PaletteEntry | undefined {
 function useCommandEntries(run: (command: Command) => void): PaletteEntry[] {
   const { t, i18n } = useTranslation('common');
   const ask = useAsk();
-  const go = useNavigation((navigation) => navigation.go);
   const newContact = useNavigation((navigation) => navigation.newContact);
   const primary = useCalls(primaryCall)?.call;
   const ringing = useCalls((calls) => ringingCall(calls) !== undefined);
@@ -161,7 +172,6 @@ function useCommandEntries(run: (command: Command) => void): PaletteEntry[] {
       | 'handOver'
       | 'together'
       | 'back'
-      | 'redial'
       | 'voicemail',
   ): PaletteEntry => ({
     id: kind,
@@ -169,11 +179,11 @@ function useCommandEntries(run: (command: Command) => void): PaletteEntry[] {
     run: () => run({ kind }),
   });
   const company = useCalls(companyOf);
-  const screens = useRailNames(NAMES);
-  const allowed = useAllowedScreens();
+  const screens = useScreenEntries();
   const mayCreate = useMay('customers.create');
   const listEntries = useListEntries(run, bar === 'free');
   const agent = useAgent((state) => state);
+  const { redial } = useCallActions();
   const { setDoNotDisturb, makeAvailable } = useAgentActions();
   const standingEntries = (): PaletteEntry[] => [
     { id: 'state', label: t('palette.state'), run: () => run({ kind: 'state' }) },
@@ -202,26 +212,11 @@ function useCommandEntries(run: (command: Command) => void): PaletteEntry[] {
   return [
     ...call,
     ...listEntries,
-    ...screens.map((name) => ({
-      id: name,
-      label: t('palette.goTo', { section: t(`rail.${name}`) }),
-      run: () => go(name),
-      leadsTo: 'screen' as const,
-    })),
-    ...(bar === 'free' ? [onCall(t('palette.redial'), 'redial')] : []),
+    ...screens,
+    ...(bar === 'free' ? [{ id: 'redial', label: t('palette.redial'), run: () => void redial() }] : []),
     ...(agent ? standingEntries() : []),
     ...(mayCreate
       ? [{ id: 'new', label: t('palette.newCustomer'), run: () => newContact(), leadsTo: 'pane' as const }]
-      : []),
-    ...(allowed('imports')
-      ? [
-          {
-            id: 'import',
-            label: t('palette.importCustomers'),
-            run: () => go('imports'),
-            leadsTo: 'screen' as const,
-          },
-        ]
       : []),
     { id: 'keys', label: t('palette.keys'), run: () => run({ kind: 'help' }) },
     ...LANGUAGES.filter((language) => language !== i18n.language).map((language) => ({

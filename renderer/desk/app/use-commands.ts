@@ -7,7 +7,7 @@ import { undoOffered } from '../../ui/index.ts';
 import { useAgentActions } from '../agent/use-agent-actions.ts';
 import { useAgentStore } from '../state/agent.tsx';
 import { barCall } from '../state/bar-call.ts';
-import { barPanel, focusField, showBarPanel, toggleBarPanel } from '../state/bar-ui.tsx';
+import { barPanel, focusField, isAtRedial, showBarPanel, toggleBarPanel } from '../state/bar-ui.tsx';
 import { type CallActions, useCallActions } from '../state/call-actions.ts';
 import { useCallsStore } from '../state/calls.tsx';
 import {
@@ -76,7 +76,7 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
           if (agent.getState().state) toggleBarPanel(command.kind);
           break;
         case 'redial':
-          void actions.redial();
+          if (isAtRedial()) void actions.redial();
           break;
         case 'voicemail':
           if (agent.getState().state?.can.voicemail) void agentActions.listen();
@@ -251,12 +251,13 @@ export function useKeyboard(run: (command: Command) => void): void {
   const dialer = useDialerStore();
   const talkRuns = useTalkRunsStore();
   useEffect(() => {
-    let lastLetterAt = Number.NEGATIVE_INFINITY;
+    let letter = { at: Number.NEGATIVE_INFINITY, code: '' };
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.isComposing) return;
       if (event.key === 'Escape' && barPanel() !== 'none') return showBarPanel('none');
-      const inWord = event.timeStamp - lastLetterAt < WORD_MS;
-      if (/^\p{L}$/u.test(event.key)) lastLetterAt = event.timeStamp;
+      // The same letter twice is a key pressed twice.
+      const inWord = event.timeStamp - letter.at < WORD_MS && letter.code !== event.code;
+      if (/^\p{L}$/u.test(event.key)) letter = { at: event.timeStamp, code: event.code };
       const state = calls.getState();
       const primary = primaryCall(state);
       const choices = primary

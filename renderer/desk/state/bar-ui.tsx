@@ -34,6 +34,7 @@ export const FOCUS = {
   nextCall: 'desk-next-call',
   transfer: 'desk-transfer',
   cardNote: 'desk-card-note',
+  redial: 'desk-redial',
 } as const;
 
 export function focusField(field: keyof typeof FOCUS): void {
@@ -42,6 +43,18 @@ export function focusField(field: keyof typeof FOCUS): void {
   const element = found ?? (field === 'note' ? document.getElementById(FOCUS.cardNote) : null);
   element?.focus();
   if (element instanceof HTMLInputElement) element.select();
+}
+
+/**
+ * A letter calls nobody by accident: it brings the cursor to the button, which says whom. Pressed there it is the button.
+ *
+ * @returns whether it was there already
+ */
+export function isAtRedial(): boolean {
+  const button = document.getElementById(FOCUS.redial);
+  if (button === null || button === document.activeElement) return true;
+  button.focus();
+  return false;
 }
 
 /** Puts a number into the dial field and the cursor behind it: Enter dials, anything else changes it. */
