@@ -161,3 +161,13 @@ describe('the export', () => {
     });
   });
 });
+
+it('keeps the focus on the tab by which another view was chosen', async () => {
+  open();
+  const tab = await screen.findByRole('radio', { name: 'Funnel' });
+  tab.focus();
+  fireEvent.click(tab);
+  await waitFor(() => expect(tab.isConnected).toBe(false));
+  const now = await screen.findByRole('radio', { name: 'Funnel' });
+  await waitFor(() => expect(document.activeElement).toBe(now));
+});

@@ -5,6 +5,7 @@ import {
   type RefObject,
   useCallback,
   useContext,
+  useEffect,
   useLayoutEffect,
   useRef,
   useState,
@@ -31,7 +32,12 @@ import { useAfterCalls, useReport } from './use-report.ts';
 export function ResultsScreen() {
   const start = useNavigation((navigation) => navigation.results);
   const [view, setView] = useState<View>('calling');
-  const tabs = <ViewTabs view={view} onChange={setView} />;
+  const turned = useRef(false);
+  const turn = (next: View) => {
+    turned.current = true;
+    setView(next);
+  };
+  const tabs = <ViewTabs view={view} turned={turned} onChange={turn} />;
   if (view === 'firm') return <ReportsScreen tabs={tabs} />;
   if (view === 'funnel') return <FunnelScreen tabs={tabs} />;
   if (view === 'targets') return <TargetsScreen tabs={tabs} />;
@@ -43,12 +49,28 @@ const VIEWS = ['calling', 'firm', 'funnel', 'targets'] as const;
 type View = (typeof VIEWS)[number];
 
 /** What was achieved by calling, how the firm as a whole was reached, and how it stands against its targets. */
-function ViewTabs({ view, onChange }: { view: View; onChange: (view: View) => void }) {
+function ViewTabs({
+  view,
+  turned,
+  onChange,
+}: {
+  view: View;
+  turned: RefObject<boolean>;
+  onChange: (view: View) => void;
+}) {
   const { t } = useTranslation('reports');
+  const tabs = useRef<HTMLDivElement>(null);
+  // Each view is a screen with tabs of its own: who goes through them by arrows goes on where he came to.
+  useEffect(() => {
+    if (!turned.current) return;
+    turned.current = false;
+    tabs.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true });
+  }, [turned]);
   const mayTargets = useMay('targets.view');
   const views = VIEWS.filter((value) => value !== 'targets' || mayTargets);
   return (
     <SegmentedControl
+      ref={tabs}
       size="xs"
       aria-label={t('view.label')}
       data={views.map((value) => ({ value, label: t(`view.${value}`) }))}
