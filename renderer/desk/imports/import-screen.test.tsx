@@ -142,7 +142,9 @@ describe('an import', () => {
     const end = { ...undo, processed: 3, deleted: 1, restored: 1, kept: 1, state: 'done' as const };
     act(() => core.emit('imports.progress', progress('done', { undo: end })));
     expect(
-      screen.getByText(/Cards removed: 1, changes taken back: 1\. Left as they are, .* since: 1\./),
+      screen.getByText(
+        /Cards removed, also those of organisations: 1; changes taken back: 1\. Left as they are, .* since: 1\./,
+      ),
     ).toBeTruthy();
     // Of what was taken back nothing can be called, and no row of it is in.
     expect(screen.queryByText('Every row is in.')).toBeNull();
