@@ -109,6 +109,8 @@ export const ImportPreview = z.object({
   /** As the last time with these headers; the first preview is made with them. Absent: there was none. */
   remembered: ImportOptions.optional(),
   rows: z.number().int(),
+  /** Of those of its numbers that name their country, when others do not: `country-of-most.ts`. */
+  countryOfMost: Country.optional(),
   sample: z.array(
     z.object({
       line: z.number().int(),

@@ -2,6 +2,7 @@ import type { ImportMemory, ImportOptions, ImportPreview } from '../../../shared
 import { whyText } from '../../../shared/domain/call/text-number.ts';
 import { currencyOf } from '../../../shared/domain/goods/money.ts';
 import { type ColumnTarget, fieldOfTarget } from '../../../shared/domain/import/column.ts';
+import { countryOfMost } from '../../../shared/domain/import/country-of-most.ts';
 import { tidy } from '../../../shared/domain/import/fold.ts';
 import { suggestGoodsMapping } from '../../../shared/domain/import/goods-header.ts';
 import { titleOfGoods } from '../../../shared/domain/import/goods-plan.ts';
@@ -60,6 +61,8 @@ export function preview(input: PreviewInput, store: ImportStore): ImportPreview 
     store.ownFields(),
   );
 
+  const numbersFrom = kind === 'customers' ? countryOfMost(numbersIn(head, reading)) : undefined;
+
   return {
     importId: input.importId,
     fileName: input.fileName,
@@ -75,6 +78,7 @@ export function preview(input: PreviewInput, store: ImportStore): ImportPreview 
     hasHeader,
     ...(remembered === undefined ? {} : { remembered }),
     rows: inspection.records - (hasHeader ? 1 : 0),
+    ...(numbersFrom === undefined ? {} : { countryOfMost: numbersFrom }),
     sample: head
       .slice(0, SAMPLE_ROWS)
       .map((record) =>
@@ -84,6 +88,12 @@ export function preview(input: PreviewInput, store: ImportStore): ImportPreview 
       ),
   };
 }
+
+/** As they stand in the file. */
+const numbersIn = (records: readonly CsvRecord[], reading: RowReading): string[] =>
+  records
+    .filter((record) => !record.broken)
+    .flatMap((record) => readRow(record.cells, reading).row.phones.map(({ raw }) => raw));
 
 type Sample = ImportPreview['sample'][number];
 

@@ -323,6 +323,18 @@ describe('a file that was imported before', () => {
   });
 });
 
+describe('a file of another country than the firm', () => {
+  it('says so, and is read as of that country at one press', async () => {
+    core.handle({ 'imports.preview': () => ({ ...preview(), countryOfMost: 'UA' }) });
+    mount(core, <ImportScreen />);
+    choose();
+    await screen.findByText(/^Most numbers with a country code are of Ukraine \+380; those/);
+    fireEvent.click(screen.getByRole('button', { name: 'Read them as of Ukraine +380' }));
+    await waitFor(() => expect(screen.queryByText(/^Most numbers/)).toBeNull());
+    await waitFor(() => expect(core.inputs('imports.preview').at(-1)?.options?.country).toBe('UA'));
+  });
+});
+
 describe('cards and phone books', () => {
   it('have no columns to map', async () => {
     core.handle({

@@ -3,6 +3,7 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useTranslation } from '../../i18n/index.ts';
 import { Trouble } from '../../ui/index.ts';
 import { ColumnTable } from './column-table.tsx';
+import { CountryHint } from './country-hint.tsx';
 import { ImportOptionsForm } from './import-options.tsx';
 import classes from './imports.module.css';
 import { LastTime } from './last-time.tsx';
@@ -56,6 +57,7 @@ export function Mapping() {
       <div className={classes.workshop}>
         <div>
           <ImportOptionsForm options={options} isTable={isTable} onChange={change} onKind={changeKind} />
+          <CountryHint />
           {isTable && <ColumnTable preview={preview} options={options} onChange={change} />}
         </div>
         <PreviewTable preview={preview} updating={previewing} />
