@@ -7,7 +7,7 @@ import { undoOffered } from '../../ui/index.ts';
 import { useAgentActions } from '../agent/use-agent-actions.ts';
 import { useAgentStore } from '../state/agent.tsx';
 import { barCall } from '../state/bar-call.ts';
-import { barPanel, focusField, isAtRedial, showBarPanel, toggleBarPanel } from '../state/bar-ui.tsx';
+import { barPanel, focusField, leadToRedial, showBarPanel, toggleBarPanel } from '../state/bar-ui.tsx';
 import { type CallActions, useCallActions } from '../state/call-actions.ts';
 import { useCallsStore } from '../state/calls.tsx';
 import {
@@ -76,7 +76,7 @@ export function useCommands(showHelp: () => void): (command: Command) => void {
           if (agent.getState().state) toggleBarPanel(command.kind);
           break;
         case 'redial':
-          if (isAtRedial()) void actions.redial();
+          if (leadToRedial()) void actions.redial();
           break;
         case 'voicemail':
           if (agent.getState().state?.can.voicemail) void agentActions.listen();

@@ -48,9 +48,9 @@ export function focusField(field: keyof typeof FOCUS): void {
 /**
  * A letter calls nobody by accident: it brings the cursor to the button, which says whom. Pressed there it is the button.
  *
- * @returns whether it was there already
+ * @returns whether there is nowhere to lead to any more: it was there already, or nobody was called yet
  */
-export function isAtRedial(): boolean {
+export function leadToRedial(): boolean {
   const button = document.getElementById(FOCUS.redial);
   if (button === null || button === document.activeElement) return true;
   button.focus();
