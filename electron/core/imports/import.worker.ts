@@ -184,7 +184,7 @@ async function run(task: RunTask, folder: ImportFolder, inspection: Inspection, 
       isWanted: () => gate.wanted,
       giveWay: () => hold.giveWay(),
       async breathe() {
-        syncLog();
+        syncLog.step();
         gate.settle(SETTLE_MS);
         checkpoints.step();
         await turn();
@@ -193,7 +193,7 @@ async function run(task: RunTask, folder: ImportFolder, inspection: Inspection, 
     return { ...result, changed: told.rest() };
   } finally {
     rows.stop();
-    await Promise.all([reader.terminate(), checkpoints.end()]);
+    await Promise.all([reader.terminate(), checkpoints.end(), syncLog.end()]);
   }
 }
 
@@ -225,20 +225,22 @@ function startCheckpoints(file: string, db: Db, length: () => LogLength) {
  * Brings to the disk what was committed, while the next transaction goes on: the next one to commit might be a call, and
  * with its own few bytes it would wait for all that the import has written since.
  */
-function syncsBehind(path: string): () => void {
-  let busy = false;
-  return () => {
-    if (busy) return;
-    busy = true;
-    // SQLite has no locks on the log, which a second opening of it would let go.
-    openFile(path, 'r+')
-      .then((file) => file.datasync().finally(() => file.close()))
-      .catch(() => {
-        // A log that is not there has nothing to be brought.
-      })
-      .finally(() => {
-        busy = false;
-      });
+function syncsBehind(path: string) {
+  let underWay: Promise<void> | undefined;
+  return {
+    step(): void {
+      // SQLite has no locks on the log, which a second opening of it would let go.
+      underWay ??= openFile(path, 'r+')
+        .then((file) => file.datasync().finally(() => file.close()))
+        .catch(() => {
+          // A log that is not there has nothing to be brought.
+        })
+        .finally(() => {
+          underWay = undefined;
+        });
+    },
+    /** A thread that ends while a file is opened leaves it open for as long as the program runs. */
+    end: async (): Promise<void> => underWay,
   };
 }
 

@@ -53,7 +53,13 @@ export function createSealing(options: SealingOptions) {
     };
   }
   async function tell(): Promise<void> {
-    if (!closed) options.onChanged(await state());
+    try {
+      const now = await state();
+      if (!closed) options.onChanged(now);
+    } catch (error) {
+      // While the keychain was asked the base may have been closed: then nobody is there to be told.
+      if (!closed) log.error({ err: error }, 'how recordings are kept could not be told');
+    }
   }
 
   /** Brings what is there into the form that is wanted. What becomes of it is kept, told and never thrown. */
