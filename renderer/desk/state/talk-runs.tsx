@@ -62,9 +62,14 @@ export const ASIDE_KEY = 'Q';
 
 export type TalkRunsStore = StoreApi<TalkRuns>;
 
+/** After a move that the core did not take: its disk, or its base, was busy. */
+const AGAIN_MS = 2_000;
+
 export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
   /** Calls whose moves are being sent. */
   const sending = new Set<string>();
+  /** Calls whose moves are sent again in a moment. */
+  const waiting = new Set<string>();
   /** Calls, and whom they were with, for which there was nothing or the question is on its way. */
   const asked = new Set<string>();
   const versions = rememberVersions(core);
@@ -121,11 +126,8 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
     }
 
     async function failed(callId: string, { code, params }: Failure): Promise<void> {
-      if (code !== 'changedMeanwhile' && code !== 'scriptInputRefused') {
-        // Nothing is lost: it goes out when the core is there again, or with the next key.
-        set({ trouble: code });
-        return;
-      }
+      // Nothing is lost: it goes out when the core is there again, with the next key, or by itself.
+      if (code !== 'changedMeanwhile' && code !== 'scriptInputRefused') return later(callId, code);
       try {
         const run = await core.request('talkRuns.ofCall', { callId });
         if (!run) return;
@@ -137,8 +139,20 @@ export function createTalkRunsStore(core: CoreClient): TalkRunsStore {
         );
         await send(callId);
       } catch (error) {
-        set({ trouble: asFailure(error).code });
+        later(callId, asFailure(error).code);
       }
+    }
+
+    /** The talk may be over by then, and no key of its comes any more. */
+    function later(callId: string, trouble: FailureCode): void {
+      set({ trouble });
+      // That it is there again, the core tells itself.
+      if (trouble === 'coreUnreachable' || waiting.has(callId)) return;
+      waiting.add(callId);
+      setTimeout(() => {
+        waiting.delete(callId);
+        void send(callId);
+      }, AGAIN_MS);
     }
 
     async function show(run: TalkRun): Promise<void> {
