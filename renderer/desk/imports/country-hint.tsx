@@ -15,7 +15,7 @@ export function CountryHint() {
   const nameOf = (code: string) =>
     countryOptions(i18n.language).find(({ value }) => value === code)?.label ?? code;
   return (
-    <div className={classes.lastTime}>
+    <div className={classes.countryHint}>
       <IconWorld size={16} stroke={1.6} aria-hidden />
       <span role="status">
         {t('countryHint.is', { country: nameOf(country), chosen: nameOf(options.country) })}
